@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// `make test` sets this so that a warning fails the build here, while a newer compiler's new warning
+// does not stop a user from building a release.
+let strictSettings: [SwiftSetting] =
+    Context.environment["WFM_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+/// A module of the house. Arrows point down only; see docs/architecture.md.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strictSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies, resources: resources, swiftSettings: strictSettings)
+}
+
+let package = Package(
+    name: "wfm",
+    products: [
+        .executable(name: "wfm", targets: ["wfm"]),
+        .library(name: "ContactCenter", targets: ["ContactCenter"]),
+        .library(name: "Forecasting", targets: ["Forecasting"]),
+        .library(name: "Queueing", targets: ["Queueing"]),
+        .library(name: "Scheduling", targets: ["Scheduling"]),
+        .library(name: "Simulation", targets: ["Simulation"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        // Ground floor: no contact centre knows a file, no file knows a contact centre.
+        .systemLibrary(name: "COpenBLAS"),
+        .target(name: "CSolvers", linkerSettings: [.linkedLibrary("dl")]),
+        module("NumericalMethods", ["COpenBLAS"]),
+        module("Tabular", [.product(name: "Yams", package: "Yams")]),
+        module("ContactCenter"),
+
+        // The cores: they do not import each other.
+        module("FileFormats", ["ContactCenter", "Tabular"]),
+        module("Interactions", ["ContactCenter", "Tabular", "NumericalMethods"]),
+        module("Forecasting", ["ContactCenter", "NumericalMethods"]),
+        module("Queueing", ["ContactCenter", "NumericalMethods"]),
+        module(
+            "Simulation",
+            ["ContactCenter", "NumericalMethods", .product(name: "HeapModule", package: "swift-collections")]),
+        module("Scheduling", ["ContactCenter", "NumericalMethods", "CSolvers"]),
+
+        // Above the cores.
+        module("Reporting", ["ContactCenter", "Tabular"]),
+        module(
+            "Planning",
+            [
+                "ContactCenter", "Tabular", "NumericalMethods", "FileFormats", "Interactions", "Forecasting",
+                "Queueing",
+                "Simulation", "Scheduling",
+            ]),
+        .executableTarget(
+            name: "wfm",
+            dependencies: [
+                "Planning", "Reporting", "ContactCenter", "Tabular", "FileFormats", "Interactions", "Forecasting",
+                "Queueing", "Simulation", "Scheduling",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strictSettings),
+        .executableTarget(name: "DemoCentre", swiftSettings: strictSettings),
+
+        tests("ContactCenter", ["ContactCenter"]),
+        tests("NumericalMethods", ["NumericalMethods"]),
+        tests("Tabular", ["Tabular"]),
+        tests("FileFormats", ["FileFormats", "ContactCenter", "Tabular"]),
+        tests("Interactions", ["Interactions", "ContactCenter", "Tabular"]),
+        tests("Forecasting", ["Forecasting", "ContactCenter", "NumericalMethods"]),
+        tests("Queueing", ["Queueing", "ContactCenter", "NumericalMethods"], resources: [.copy("Fixtures")]),
+        tests("Simulation", ["Simulation", "ContactCenter", "NumericalMethods", "Queueing"]),
+        tests("Scheduling", ["Scheduling", "ContactCenter", "NumericalMethods", "FileFormats"]),
+        tests("Reporting", ["Reporting", "ContactCenter"]),
+        tests("Planning", ["Planning", "ContactCenter", "FileFormats"]),
+        tests("CommandLine", ["wfm"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

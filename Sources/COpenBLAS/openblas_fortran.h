@@ -1,0 +1,16 @@
+// Fortran ABI of the BLAS and LAPACK routines that wfm calls, as Debian's libopenblas exports them.
+// Declared here rather than included, so that the build needs the library alone and no vendor header.
+// Character arguments carry a hidden length after the last argument (gfortran's convention).
+#ifndef WFM_OPENBLAS_FORTRAN_H
+#define WFM_OPENBLAS_FORTRAN_H
+#include <stddef.h>
+#include <stdint.h>
+
+void openblas_set_num_threads(int threads);
+
+/// Minimum-norm least squares by complete orthogonal factorisation (LAPACK dgelsy).
+void dgelsy_(const int32_t *m, const int32_t *n, const int32_t *nrhs, double *a, const int32_t *lda, double *b,
+             const int32_t *ldb, int32_t *jpvt, const double *rcond, int32_t *rank, double *work,
+             const int32_t *lwork, int32_t *info);
+
+#endif

@@ -1,0 +1,3 @@
+#ifndef WFM_CSOLVERS_H
+#define WFM_CSOLVERS_H
+#endif

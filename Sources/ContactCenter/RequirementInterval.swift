@@ -1,0 +1,58 @@
+/// The people one interval of one queue × channel needs, every step of the way its own number; one row of
+/// `requirements.csv`.
+///
+/// The steps are real numbers; they are rounded only for show, never before they are summed over queues.
+public struct RequirementInterval: Hashable, Sendable {
+    /// The stream of work.
+    public var stream: QueueChannel
+    /// Start of the interval.
+    public var start: Instant
+    /// Length of the interval, in seconds.
+    public var intervalSeconds: Int
+    /// Contacts expected.
+    public var volume: Double
+    /// Their average handle time, in seconds; `nil` when there is nothing to handle.
+    public var ahtSeconds: Double?
+    /// Mean patience, in seconds; `nil` = customers do not give up.
+    public var patienceSeconds: Double?
+    /// Offered load in Erlang.
+    public var load: Double
+    /// Agents by the queueing model (chat: contacts in service at once).
+    public var agentsBase: Double
+    /// After division by the chat concurrency.
+    public var agentsConcurrency: Double
+    /// After the occupancy cap.
+    public var agentsOccupancy: Double
+    /// After the minimum staff.
+    public var agentsMinimum: Double
+    /// Agents needed on contacts.
+    public var agentsRequired: Double
+    /// Agents to schedule, shrinkage included.
+    public var agentsScheduled: Double
+    /// Service level expected with `agentsRequired`, 0…1; `nil` with no contacts.
+    public var serviceLevel: Double?
+    /// Average speed of answer, in seconds.
+    public var asaSeconds: Double?
+    /// Share of contacts abandoned, 0…1.
+    public var abandonment: Double?
+    /// Share of agents' time on contacts, 0…1.
+    public var occupancy: Double?
+    /// Definition of the service level.
+    public var formula: ServiceLevelFormula
+
+    /// A requirement of nobody.
+    public init(stream: QueueChannel, start: Instant, intervalSeconds: Int, formula: ServiceLevelFormula = .offered) {
+        self.stream = stream
+        self.start = start
+        self.intervalSeconds = intervalSeconds
+        self.formula = formula
+        volume = 0
+        load = 0
+        agentsBase = 0
+        agentsConcurrency = 0
+        agentsOccupancy = 0
+        agentsMinimum = 0
+        agentsRequired = 0
+        agentsScheduled = 0
+    }
+}

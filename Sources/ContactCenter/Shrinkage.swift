@@ -1,0 +1,35 @@
+/// Share of paid time in which an agent is not available for contacts, in two levels.
+public struct Shrinkage: Hashable, Sendable {
+    /// How the two levels combine.
+    public enum Composition: String, Sendable, CaseIterable {
+        /// The in-office share is measured on the time present: 1 − (1 − out)(1 − in).
+        case compounding
+        /// Both shares are measured on paid time: out + in.
+        case partition
+    }
+
+    /// In-office share: meetings, training, coaching, system trouble, 0…1.
+    public var inOffice: Double
+    /// Out-of-office share: leave and sickness not already in the roster, 0…1.
+    public var outOfOffice: Double
+    /// How the two combine.
+    public var composition: Composition
+
+    /// Shares of paid time lost in and out of the office.
+    public init(inOffice: Double = 0, outOfOffice: Double = 0, composition: Composition = .compounding) {
+        self.inOffice = inOffice
+        self.outOfOffice = outOfOffice
+        self.composition = composition
+    }
+
+    /// The whole share lost, 0…1.
+    public var total: Double {
+        switch composition {
+        case .compounding: 1 - (1 - outOfOffice) * (1 - inOffice)
+        case .partition: outOfOffice + inOffice
+        }
+    }
+
+    /// Agents to schedule so that `agents` are available: division by 1 − total, never multiplication by 1 + total.
+    public func scheduled(forAvailable agents: Double) -> Double { agents / (1 - total) }
+}

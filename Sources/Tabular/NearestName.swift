@@ -1,0 +1,26 @@
+/// The known name nearest to a misspelt one, for "did you mean" hints.
+///
+/// - Returns: The candidate with the least Levenshtein distance, if that is at most a third of the longer name
+///   (at least 1); the first such in the order given.
+public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+    var best: (distance: Int, name: String)?
+    let target = Array(name.lowercased().unicodeScalars)
+    for candidate in candidates {
+        let other = Array(candidate.lowercased().unicodeScalars)
+        var row = Array(0...other.count)
+        for (i, a) in target.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, b) in other.enumerated() {
+                let substitution = diagonal + (a == b ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(substitution, row[j] + 1, diagonal + 1)
+            }
+        }
+        let limit = max(1, max(target.count, other.count) / 3)
+        if row[other.count] <= limit, row[other.count] < best?.distance ?? .max {
+            best = (row[other.count], candidate)
+        }
+    }
+    return best?.name
+}
