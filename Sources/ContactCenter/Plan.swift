@@ -1,0 +1,157 @@
+/// What `wfm plan` is told to do: the plan file as a value. Paths are as written, relative to the plan file.
+public struct Plan: Hashable, Sendable {
+    /// Name of the centre or plan, for the report.
+    public var name: String
+    /// IANA time zone of the centre.
+    public var timeZone: String
+    /// Seed of everything random.
+    public var seed: UInt64
+    /// Where the interactions come from.
+    public var interactions: InteractionSource
+    /// Length of an interval in minutes.
+    public var intervalMinutes: Int
+    /// File of special days; `nil` = none.
+    public var calendarFile: String?
+    /// Queues in file order.
+    public var queues: [QueuePlan]
+    /// What to forecast.
+    public var forecast: ForecastPlan
+    /// Shrinkage of all queues.
+    public var shrinkage: Shrinkage
+    /// Folder with agents, contracts, shift kinds, breaks and availability; `nil` = no roster is built.
+    public var teamFolder: String?
+    /// How to build the roster.
+    public var schedule: SchedulePlan
+    /// How to simulate it.
+    public var simulation: SimulationPlan
+
+    /// A plan of `queues` with defaults for the rest.
+    public init(
+        name: String, timeZone: String, seed: UInt64 = 1, interactions: InteractionSource, intervalMinutes: Int = 30,
+        calendarFile: String? = nil, queues: [QueuePlan], forecast: ForecastPlan = ForecastPlan(),
+        shrinkage: Shrinkage = Shrinkage(), teamFolder: String? = nil, schedule: SchedulePlan = SchedulePlan(),
+        simulation: SimulationPlan = SimulationPlan()
+    ) {
+        self.name = name
+        self.timeZone = timeZone
+        self.seed = seed
+        self.interactions = interactions
+        self.intervalMinutes = intervalMinutes
+        self.calendarFile = calendarFile
+        self.queues = queues
+        self.forecast = forecast
+        self.shrinkage = shrinkage
+        self.teamFolder = teamFolder
+        self.schedule = schedule
+        self.simulation = simulation
+    }
+}
+
+/// Files of interactions and how their columns are named.
+public struct InteractionSource: Hashable, Sendable {
+    /// Files, in order.
+    public var files: [String]
+    /// Mapping file; `nil` = the native `interactions.csv`.
+    public var mappingFile: String?
+    /// `files` read through `mappingFile`.
+    public init(files: [String], mappingFile: String? = nil) {
+        self.files = files
+        self.mappingFile = mappingFile
+    }
+}
+
+/// One queue of a plan.
+public struct QueuePlan: Hashable, Sendable {
+    /// Name as in the interactions.
+    public var name: String
+    /// Skill an agent needs to work on it; the queue's name by default.
+    public var skill: String
+    /// The usual week.
+    public var openingHours: OpeningHours
+    /// Channels in file order.
+    public var channels: [ChannelPlan]
+    /// Queue `name` with `channels`.
+    public init(name: String, skill: String, openingHours: OpeningHours, channels: [ChannelPlan]) {
+        self.name = name
+        self.skill = skill
+        self.openingHours = openingHours
+        self.channels = channels
+    }
+}
+
+/// One channel of a queue.
+public struct ChannelPlan: Hashable, Sendable {
+    /// How long customers wait before they give up.
+    public enum Patience: Hashable, Sendable {
+        /// Estimated from the history's censored waits.
+        case estimated
+        /// Stated mean, in seconds.
+        case meanSeconds(Double)
+        /// Customers never give up.
+        case unlimited
+    }
+    /// The channel.
+    public var channel: Channel
+    /// What it promises.
+    public var target: ServiceTarget
+    /// How long customers wait.
+    public var patience: Patience
+    /// Whether contacts also arrive outside opening hours (e-mail by default).
+    public var arrivesAlways: Bool
+    /// A channel with its promise.
+    public init(channel: Channel, target: ServiceTarget, patience: Patience, arrivesAlways: Bool) {
+        self.channel = channel
+        self.target = target
+        self.patience = patience
+        self.arrivesAlways = arrivesAlways
+    }
+}
+
+/// What to forecast.
+public struct ForecastPlan: Hashable, Sendable {
+    /// First day; `nil` = the Monday after the history's last day.
+    public var start: CivilDate?
+    /// Weeks ahead.
+    public var weeks: Int
+    /// Candidate models by name; `nil` = all.
+    public var models: [String]?
+    /// Origins of the backtest.
+    public var backtestOrigins: Int
+    /// Four weeks from the Monday after the history, every model, six weekly origins.
+    public init(start: CivilDate? = nil, weeks: Int = 4, models: [String]? = nil, backtestOrigins: Int = 6) {
+        self.start = start
+        self.weeks = weeks
+        self.models = models
+        self.backtestOrigins = backtestOrigins
+    }
+}
+
+/// How to build the roster.
+public struct SchedulePlan: Hashable, Sendable {
+    /// Moves of the search.
+    public var iterations: Int
+    /// Grid of shifts and breaks in minutes.
+    public var gridMinutes: Int
+    /// Hard rules.
+    public var rules: RosterRules
+    /// Prices.
+    public var costs: CoverageCosts
+    /// The benchmark instances' rules and prices.
+    public init(
+        iterations: Int = 4_000_000, gridMinutes: Int = 15, rules: RosterRules = RosterRules(),
+        costs: CoverageCosts = CoverageCosts()
+    ) {
+        self.iterations = iterations
+        self.gridMinutes = gridMinutes
+        self.rules = rules
+        self.costs = costs
+    }
+}
+
+/// How to simulate the roster.
+public struct SimulationPlan: Hashable, Sendable {
+    /// Independent replications of the horizon.
+    public var replications: Int
+    /// `replications` of the horizon.
+    public init(replications: Int = 20) { self.replications = replications }
+}
