@@ -90,6 +90,15 @@ public struct ZoneRules: Hashable, Sendable {
         }
     }
 
+    /// Every instant at which the clock shows `time`: one, two where the clock goes back, none where it jumps.
+    public func instants(of time: LocalTime) -> [Instant] {
+        switch resolve(wallClockSeconds: time.minutes * 60) {
+        case .unique(let instant): [instant]
+        case .ambiguous(let earlier, let later): [earlier, later]
+        case .skipped: []
+        }
+    }
+
     /// ISO 8601 with the offset in force at the instant.
     public func iso8601(_ instant: Instant) -> String { instant.iso8601(offsetSeconds: offsetSeconds(at: instant)) }
 }

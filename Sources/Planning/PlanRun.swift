@@ -1,0 +1,67 @@
+import ContactCenter
+import FileFormats
+import Tabular
+
+/// The whole cycle of a plan, stage after stage: what `wfm plan` does.
+public struct PlanRun: Sendable {
+    /// Everything the cycle made.
+    public struct Outcome: Sendable {
+        /// Interval history, cleaned.
+        public var history: [IntervalCounts]
+        /// Refused rows.
+        public var rejects: [Reject]
+        /// Forecast by stream and time.
+        public var forecast: [ForecastInterval]
+        /// Backtest by stream and model.
+        public var accuracy: [ForecastAccuracy]
+        /// Requirement by stream and time.
+        public var requirements: [RequirementInterval]
+        /// The roster's segments; empty without a team.
+        public var segments: [RosterSegment]
+        /// Simulated performance by stream and time.
+        public var performance: [PerformanceInterval]
+        /// The figures.
+        public var summary: PlanSummary
+
+        /// The files of the cycle but the report, under their names in `folder`.
+        public func files(in folder: String, zone: ZoneRules) -> [OutputFile] {
+            [
+                ("history.csv", HistoryFile.write(history, zone: zone)),
+                ("forecast.csv", ForecastFile.write(forecast, zone: zone)),
+                ("accuracy.csv", AccuracyFile.write(accuracy, zone: zone)),
+                ("requirements.csv", RequirementFile.write(requirements, zone: zone)),
+                ("roster.csv", PlannerRosterFile.write(segments, zone: zone)),
+                ("performance.csv", PerformanceFile.write(performance, zone: zone)),
+                ("rejects.csv", rejectsCSV(rejects)),
+                ("summary.json", SummaryFile.write(summary)),
+            ].map { OutputFile(path: "\(folder)/\($0.0)", bytes: $0.1) }
+        }
+    }
+
+    private let workspace: PlanWorkspace
+    private let version: String
+
+    /// A run of the plan in `workspace` by version `version` of wfm.
+    public init(_ workspace: PlanWorkspace, version: String) {
+        self.workspace = workspace
+        self.version = version
+    }
+
+    /// Runs every stage; nothing is written.
+    public func run(context: StageContext) async throws -> Outcome {
+        let history = try HistoryStage(workspace).run(context: context)
+        let forecast = try await ForecastStage(workspace).run(history: history.history, context: context)
+        let requirements = try StaffingStage(workspace).run(
+            forecast: forecast.intervals, history: history.history, context: context)
+        let roster =
+            workspace.team == nil ? nil : try RosterStage(workspace).run(requirements: requirements, context: context)
+        let performance = try SimulationStage(workspace).run(
+            requirements: requirements, segments: roster?.segments, context: context)
+        let summary = SummaryBuilder(workspace: workspace, version: version).summary(
+            history: history, forecast: forecast, requirements: requirements, roster: roster, performance: performance)
+        return Outcome(
+            history: history.history, rejects: history.rejects, forecast: forecast.intervals,
+            accuracy: forecast.accuracy, requirements: requirements, segments: roster?.segments ?? [],
+            performance: performance, summary: summary)
+    }
+}

@@ -1,0 +1,93 @@
+import ContactCenter
+import Simulation
+
+/// The even grid of instants on which a plan is simulated, from midnight of the first day to midnight after the last.
+///
+/// Slots are as fine as the roster's grid, so that a break is seen; results are told per planning interval.
+struct SimulationGrid {
+    let start: Instant
+    let slotCount: Int
+    let slotSeconds: Int
+    let slotsPerInterval: Int
+    private let zone: ZoneRules
+
+    /// `nil` when there is no requirement.
+    init?(requirements: [RequirementInterval], workspace: PlanWorkspace) {
+        guard let first = requirements.map(\.start).min(), let last = requirements.map(\.start).max() else {
+            return nil
+        }
+        zone = workspace.zone
+        let plan = workspace.plan
+        slotSeconds = plan.schedule.gridMinutes * 60
+        slotsPerInterval = max(1, plan.intervalMinutes / plan.schedule.gridMinutes)
+        start = zone.instant(of: LocalTime(date: zone.localTime(at: first).date))
+        let end = zone.instant(of: LocalTime(date: zone.localTime(at: last).date + 1))
+        slotCount = (end - start) / slotSeconds
+    }
+
+    private func slot(of instant: Instant) -> Int { (instant - start) / slotSeconds }
+
+    /// A stream with its demand on the grid.
+    func queue(of stream: PlannedStream, rows: [RequirementInterval]) -> SimulationCase.Queue {
+        let own = rows.filter { $0.stream == stream.stream }
+        var contacts = [Double](repeating: 0, count: slotCount)
+        let handled = own.reduce(0) { $0 + $1.volume }
+        let typicalAht = handled > 0 ? own.reduce(0) { $0 + $1.volume * ($1.ahtSeconds ?? 0) } / handled : 0
+        // Intervals without contacts need some handle time, though none is ever drawn from it.
+        var aht = [Double](repeating: max(typicalAht, 1), count: slotCount)
+        for row in own {
+            let first = slot(of: row.start)
+            for offset in 0..<slotsPerInterval where contacts.indices.contains(first + offset) {
+                contacts[first + offset] = row.volume / Double(slotsPerInterval)
+                if let seconds = row.ahtSeconds, seconds > 0 { aht[first + offset] = seconds }
+            }
+        }
+        let service = stream.stream.channel.service
+        return SimulationCase.Queue(
+            name: stream.stream.description, service: service, contactsPerInterval: contacts, ahtSeconds: aht,
+            isExponential: true, patienceSeconds: own.lazy.compactMap(\.patienceSeconds).first,
+            targetSeconds: stream.target.withinSeconds,
+            concurrency: service == .concurrent ? max(1, Int(stream.target.concurrency.rounded(.down))) : 1,
+            priority: SimulationGrid.priority(of: service), isInterruptible: service == .deferrable)
+    }
+
+    /// Who waits on the line comes first, who waits on the screen next, who waits for a letter last.
+    private static func priority(of service: Channel.Service) -> Int {
+        switch service {
+        case .immediate: 0
+        case .concurrent: 1
+        case .deferrable: 2
+        }
+    }
+
+    /// Agents on duty by set of skills. A slot counts for an agent who works through the whole of it.
+    func groups(of segments: [RosterSegment], streams: [PlannedStream]) -> [SimulationCase.Group] {
+        let work = Dictionary(grouping: segments.filter { $0.activity == .work }, by: \.skill)
+        return work.keys.sorted().map { skills in
+            var agents = [Double](repeating: 0, count: slotCount)
+            for segment in work[skills] ?? [] {
+                let first = (segment.start - start + slotSeconds - 1) / slotSeconds
+                let end = (segment.end - start) / slotSeconds
+                for slot in max(0, first)..<max(0, first, min(end, slotCount)) { agents[slot] += 1 }
+            }
+            let held = Set(skills.split(separator: "|").map(String.init))
+            return SimulationCase.Group(
+                name: skills, queues: streams.indices.filter { held.contains(streams[$0].skill) }, agents: agents)
+        }
+    }
+
+    /// One group a skill with exactly the agents that the requirement schedules, for plans without a team.
+    func groups(of rows: [RequirementInterval], streams: [PlannedStream]) -> [SimulationCase.Group] {
+        let skills = Set(streams.map(\.skill)).sorted()
+        return skills.map { skill in
+            let queues = streams.indices.filter { streams[$0].skill == skill }
+            let own = Set(queues.map { streams[$0].stream })
+            var agents = [Double](repeating: 0, count: slotCount)
+            for row in rows where own.contains(row.stream) {
+                let first = slot(of: row.start)
+                for slot in first..<min(first + slotsPerInterval, slotCount) { agents[slot] += row.agentsScheduled }
+            }
+            return SimulationCase.Group(name: skill, queues: queues, agents: agents.map { ($0 - 1e-9).rounded(.up) })
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import ContactCenter
+import Queueing
+
+/// Forecast → requirement: the people every interval needs.
+public struct StaffingStage: Sendable {
+    private let workspace: PlanWorkspace
+
+    /// The staffing stage of a plan.
+    public init(_ workspace: PlanWorkspace) { self.workspace = workspace }
+
+    /// Requirements of every interval of the forecast, ordered by stream and time.
+    ///
+    /// - Parameter history: Interval history from which patience is estimated where the plan asks for it; without it
+    ///   such streams are staffed as if nobody gave up.
+    public func run(
+        forecast: [ForecastInterval], history: [IntervalCounts], context: StageContext
+    ) throws -> [RequirementInterval] {
+        let byStream = Dictionary(grouping: forecast, by: \.stream)
+        let historyByStream = Dictionary(grouping: history, by: \.stream)
+        var requirements: [RequirementInterval] = []
+        let streams = workspace.streams.sorted { $0.stream < $1.stream }
+        for (index, stream) in streams.enumerated() {
+            try context.checkInterruption()
+            guard let rows = byStream[stream.stream]?.sorted(by: { $0.start < $1.start }) else { continue }
+            let isOpen = rows.map { stream.openingCalendar.isOpen(at: workspace.zone.localTime(at: $0.start)) }
+            requirements += try RequirementBuilder.requirements(
+                forecast: rows, isOpen: isOpen, target: stream.target,
+                patienceSeconds: StaffingStage.patienceSeconds(
+                    of: stream, history: historyByStream[stream.stream] ?? []),
+                shrinkage: workspace.plan.shrinkage, service: stream.stream.channel.service)
+            context.report(PlanProgress(.staffing, share: Double(index + 1) / Double(streams.count)))
+        }
+        guard !requirements.isEmpty else {
+            throw PlanningError.missingRows(
+                file: "forecast",
+                what: "no row belongs to a queue × channel of the plan"
+                    + " (\(workspace.streams.map(\.stream.description).joined(separator: ", ")))")
+        }
+        return requirements
+    }
+
+    /// Abandoned contacts below which a patience estimate says more about luck than about customers.
+    private static let fewestAbandons = 20
+
+    /// Mean patience in seconds; `nil` = nobody gives up.
+    ///
+    /// Maximum likelihood of the exponential law with censoring: everybody's waiting time over the number who gave up
+    /// (Mandelbaum & Zeltyn, "The Palm/Erlang-A queue", 2005, section 5).
+    static func patienceSeconds(of stream: PlannedStream, history: [IntervalCounts]) -> Double? {
+        switch stream.patience {
+        case .unlimited: return nil
+        case .meanSeconds(let seconds): return seconds
+        case .estimated:
+            guard stream.stream.channel.service != .deferrable else { return nil }
+            var waited = 0.0
+            var abandoned = 0
+            for row in history where row.status == .open {
+                waited += row.waitAnsweredSeconds + row.waitAbandonedSeconds
+                abandoned += row.abandoned
+            }
+            guard abandoned >= fewestAbandons, waited > 0 else { return nil }
+            return waited / Double(abandoned)
+        }
+    }
+}

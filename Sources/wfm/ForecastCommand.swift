@@ -1,0 +1,66 @@
+import ArgumentParser
+import ContactCenter
+import FileFormats
+import Planning
+import Tabular
+
+/// `wfm forecast`: history, or a file of series, to forecast.
+struct ForecastCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "forecast",
+        abstract: "Forecasts volume and handle time, the model chosen for every series by backtest.",
+        discussion: """
+            Reads history.csv of 'wfm import' and writes forecast.csv for the plan's weeks. With --long it reads a file
+            of series (unique_id,ds,y) and writes unique_id,ds,cutoff,<model>,… for benchmarks.
+
+            EXAMPLES
+              wfm forecast demo-output/history.csv --plan data/demo/plan.yaml --output forecast.csv
+              wfm forecast data/volumes/daily.csv --long --horizon 28d --output daily-forecast.csv
+            """)
+
+    @Argument(help: "history.csv, or a file of series with --long; '-' is standard input.")
+    var input: String
+
+    @Option(help: "The plan file (without --long).")
+    var plan: String?
+
+    @Option(help: "Where the backtest of every model goes.")
+    var accuracy: String?
+
+    @Option(help: "Where the forecast goes; standard output when omitted.")
+    var output: String?
+
+    @Flag(help: "Read and write series in long form.")
+    var long = false
+
+    @OptionGroup(title: "Long form") var series: LongFormOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard long || plan != nil else { throw ValidationError("--plan PLAN.yaml is needed (or --long)") }
+    }
+
+    func run() async throws {
+        try await InterruptSignal.during { interruption in
+            let context = common.context(interruption: interruption)
+            if long {
+                let result = try await LongFormForecast(options: series.settings()).run(
+                    InputBytes.read(input), context: context)
+                for note in result.notes { common.say("note: \(note)") }
+                try Output.write(result.bytes, to: output)
+                return
+            }
+            guard let plan else { return }
+            let workspace = try PlanWorkspace.load(plan)
+            let history = try HistoryFile.read(InputBytes.read(input))
+            let outcome = try await ForecastStage(workspace).run(history: history, context: context)
+            try Output.write(ForecastFile.write(outcome.intervals, zone: workspace.zone), to: output)
+            if let accuracy {
+                try Output.write(AccuracyFile.write(outcome.accuracy, zone: workspace.zone), to: accuracy)
+            }
+            for (stream, choice) in outcome.choices.sorted(by: { $0.key < $1.key }) {
+                common.say("\(stream): \(choice.reason)")
+            }
+        }
+    }
+}

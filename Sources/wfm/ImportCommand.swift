@@ -1,0 +1,95 @@
+import ArgumentParser
+import ContactCenter
+import FileFormats
+import Planning
+import Tabular
+
+/// `wfm import`: interactions to interval history.
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Turns interactions into interval history.",
+        discussion: """
+            With --plan, the plan's queues, calendars and targets apply, and its interactions are read when no file is
+            named. Without it every queue × channel of the files is taken as open around the clock.
+            Always: accepted + identical duplicates + superseded + rejected = read.
+
+            EXAMPLES
+              wfm import --plan data/demo/plan.yaml --output history.csv --rejects rejects.csv
+              wfm import data/demo/sample/interactions.csv --time-zone Europe/London --interval 900 > history.csv
+            """)
+
+    enum Columns: String, ExpressibleByArgument, CaseIterable {
+        case native, reference
+    }
+
+    @Argument(help: "Interaction files; '-' is standard input. The plan's own when omitted.")
+    var logs: [String] = []
+
+    @Option(help: "The plan file that names queues, calendars and targets.")
+    var plan: String?
+
+    @Option(help: "'wfm' for the native columns, or the path of a mapping file (see docs/formats.md).")
+    var format = "wfm"
+
+    @Option(help: "Length of an interval in seconds, without a plan.")
+    var interval = 1800
+
+    @Option(help: "IANA time zone, without a plan.")
+    var timeZone = "UTC"
+
+    @Option(help: "Seconds of the service level, without a plan.")
+    var within = 20.0
+
+    @Option(help: "The columns written: native (history.csv), or reference (non-empty intervals, epoch seconds).")
+    var columns = Columns.native
+
+    @Flag(help: "With --columns reference: interval starts as seconds since 1970 (always so; stated for scripts).")
+    var epoch = false
+
+    @Option(help: "Where the history goes; standard output when omitted.")
+    var output: String?
+
+    @Option(help: "File for refused rows with their reasons.")
+    var rejects: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard plan != nil || !logs.isEmpty else {
+            throw ValidationError("name at least one interaction file, or --plan PLAN.yaml")
+        }
+        guard interval > 0, 86_400 % interval == 0 else {
+            throw ValidationError("--interval must divide a day, found \(interval) seconds")
+        }
+    }
+
+    func run() async throws {
+        try await InterruptSignal.during { interruption in
+            let context = common.context(interruption: interruption)
+            let outcome: HistoryStage.Outcome
+            let zone: ZoneRules
+            if let plan {
+                let workspace = try PlanWorkspace.load(plan)
+                zone = workspace.zone
+                outcome = try HistoryStage(workspace).run(paths: logs.isEmpty ? nil : logs, context: context)
+            } else {
+                zone = try ZoneRules.load(timeZone)
+                outcome = try PlainImport(
+                    mappingPath: format == "wfm" ? nil : format, zone: zone, intervalSeconds: interval,
+                    withinSeconds: within
+                ).run(paths: logs, context: context)
+            }
+            let bytes =
+                columns == .reference
+                ? ReferenceIntervals.write(outcome.history) : HistoryFile.write(outcome.history, zone: zone)
+            try Output.write(bytes, to: output)
+            if let rejects { try Output.write(rejectsCSV(outcome.rejects), to: rejects) }
+            for note in outcome.notes { common.say("note: \(note)") }
+            let rows = outcome.accounting
+            common.say(
+                "read \(rows.read) = accepted \(rows.accepted) + identical duplicates \(rows.identicalDuplicates)"
+                    + " + superseded \(rows.superseded) + rejected \(rows.rejected)")
+        }
+    }
+}

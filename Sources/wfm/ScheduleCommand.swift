@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// `wfm schedule`: rosters.
+struct ScheduleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schedule",
+        abstract: "Builds and checks lawful rosters with breaks.",
+        discussion: """
+            EXAMPLES
+              wfm schedule demo-output/requirements.csv --plan data/demo/plan.yaml --output roster.csv
+              wfm schedule generate FOLDER --time 30 --seed 1 --output roster.csv --format compact
+              wfm schedule check FOLDER roster.csv
+            """,
+        subcommands: [SchedulePlanCommand.self, ScheduleGenerateCommand.self, ScheduleCheckCommand.self],
+        defaultSubcommand: SchedulePlanCommand.self)
+}

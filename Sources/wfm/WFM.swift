@@ -1,0 +1,40 @@
+import ArgumentParser
+
+/// The command line: parses options, calls the modules, prints. No logic of its own.
+@main
+struct WFM: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "wfm",
+        abstract: "Plans a contact centre: interactions → forecast → staffing → roster → simulation → report.",
+        discussion: """
+            Every stage reads and writes plain CSV, so that any of them can be replaced or piped.
+            Data goes to standard output or --output, everything else to standard error.
+
+            EXAMPLE
+              wfm plan data/demo/plan.yaml --output demo-output
+
+            EXIT CODES
+              0 ok; 1 finished, but with a stated shortfall (only with --strict); 64 usage; 65 bad data;
+              66 no input; 70 internal; 73 cannot create output; 74 input/output; 130 interrupted
+            """,
+        version: version,
+        subcommands: [
+            PlanCommand.self, ImportCommand.self, ForecastCommand.self, StaffCommand.self, QueueCommand.self,
+            ScheduleCommand.self, SimulateCommand.self, ReportCommand.self, SolversCommand.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            ErrorReport.exit(reporting: error)
+        }
+    }
+}
