@@ -1,0 +1,173 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A file to be written.
+public struct OutputFile: Sendable {
+    /// Final path.
+    public var path: String
+    /// Content.
+    public var bytes: [UInt8]
+
+    /// `bytes` to be written at `path`.
+    public init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+}
+
+/// Writes files so that a reader sees each one whole or not at all.
+///
+/// Every file is first written under a temporary name beside its final one, synchronised and closed; only when all
+/// of them are safe on the disk are they renamed. A link is followed; a device or pipe (`/dev/stdout`) is written
+/// to directly.
+///
+/// - Parameter folder: Folder that relative paths of `files` stand in; it is created if missing. `nil` = the
+///   current one.
+/// - Throws: ``TabularError/cannotCreate(path:reason:)`` when a file cannot be opened or put in its place,
+///   ``TabularError/inputOutput(path:reason:)`` when writing fails (a full disk). No temporary is left in either case.
+public func writeAtomically(_ files: [OutputFile], folder: String? = nil) throws(TabularError) {
+    if let folder { try createFolder(folder) }
+    var staged: [StagedFile] = []
+    do throws(TabularError) {
+        for (number, file) in files.enumerated() {
+            var path = file.path
+            if let folder, !path.hasPrefix("/") { path = "\(folder)/\(path)" }
+            if let written = try StagedFile.stage(path: path, bytes: file.bytes, number: number) {
+                staged.append(written)
+            }
+        }
+        for file in staged { try file.commit() }
+    } catch {
+        for file in staged { file.discard() }
+        throw error
+    }
+    for path in Set(staged.map(\.folder)) { synchroniseFolder(path) }
+}
+
+/// Writes one file so that a reader sees it whole or not at all; see ``writeAtomically(_:folder:)``.
+public func writeAtomically(_ file: OutputFile) throws(TabularError) { try writeAtomically([file]) }
+
+/// Creates a folder, and those above it, where missing.
+///
+/// - Throws: ``TabularError/cannotCreate(path:reason:)``, also when something else has that name.
+public func createFolder(_ path: String) throws(TabularError) {
+    guard !path.isEmpty else { throw .cannotCreate(path: path, reason: "the folder has no name") }
+    var status = stat()
+    if stat(path, &status) == 0 {
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            throw .cannotCreate(path: path, reason: "is a file, not a folder")
+        }
+        return
+    }
+    let parent = folderName(of: path)
+    if parent != path, parent != "." { try createFolder(parent) }
+    if mkdir(path, 0o777) != 0, errno != EEXIST { throw .cannotCreate(path: path, reason: systemMessage(errno)) }
+}
+
+/// A file written under a temporary name.
+private struct StagedFile {
+    let temporary: String
+    let final: String
+    var folder: String { folderName(of: final) }
+
+    /// Writes `bytes` beside `path`; returns `nil` when `path` is a device and has been written directly.
+    static func stage(path: String, bytes: [UInt8], number: Int) throws(TabularError) -> StagedFile? {
+        guard !path.isEmpty, !path.hasSuffix("/") else { throw .cannotCreate(path: path, reason: "is not a file name") }
+        var final = path
+        var status = stat()
+        var mode: mode_t?
+        if stat(path, &status) == 0 {
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: throw .cannotCreate(path: path, reason: "is a folder")
+            case S_IFREG:
+                mode = status.st_mode & 0o777
+                if let resolved = realpath(path, nil) {
+                    final = String(cString: resolved)
+                    free(resolved)
+                }
+            default:
+                let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+                guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: systemMessage(errno)) }
+                try write(bytes, to: descriptor, path: path)
+                return nil
+            }
+        }
+        let name = final.split(separator: "/").last.map(String.init) ?? final
+        let temporary = "\(folderName(of: final))/.\(name.prefix(80)).\(getpid())-\(number).tmp"
+        // A leftover of a killed run that had the same process id is in nobody's use.
+        unlink(temporary)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw openFailure(path, errno) }
+        do throws(TabularError) {
+            if let mode { fchmod(descriptor, mode) }
+            try write(bytes, to: descriptor, path: path)
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        return StagedFile(temporary: temporary, final: final)
+    }
+
+    func commit() throws(TabularError) {
+        guard rename(temporary, final) == 0 else { throw openFailure(final, errno) }
+    }
+
+    /// Removes the temporary; after ``commit()`` there is none and nothing happens.
+    func discard() { unlink(temporary) }
+}
+
+/// Writes everything, synchronises and closes. A full disk may show in any of the three.
+private func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(TabularError) {
+    var failure: Int32 = 0
+    bytes.withUnsafeBytes { buffer in
+        var offset = 0
+        while offset < buffer.count {
+            let written = systemWrite(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+            if written > 0 {
+                offset += written
+            } else if written == 0 || errno != EINTR {
+                failure = written == 0 ? EIO : errno
+                return
+            }
+        }
+    }
+    // Pipes and devices cannot be synchronised (EINVAL, EROFS); that is no failure.
+    if failure == 0, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS, errno != ENOTSUP { failure = errno }
+    if close(descriptor) != 0, failure == 0, errno != EINTR { failure = errno }
+    if failure != 0 { throw .inputOutput(path: path, reason: "writing failed: \(systemMessage(failure))") }
+}
+
+private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+        Glibc.write(descriptor, buffer, count)
+    #elseif canImport(Musl)
+        Musl.write(descriptor, buffer, count)
+    #else
+        Darwin.write(descriptor, buffer, count)
+    #endif
+}
+
+private func openFailure(_ path: String, _ number: Int32) -> TabularError {
+    number == ENOSPC || number == EDQUOT || number == EIO
+        ? .inputOutput(path: path, reason: "writing failed: \(systemMessage(number))")
+        : .cannotCreate(path: path, reason: systemMessage(number))
+}
+
+/// Makes renames last through a power cut; a file system that cannot is left as it is.
+private func synchroniseFolder(_ path: String) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+}
+
+private func folderName(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    let folder = path[..<slash]
+    return folder.isEmpty ? "/" : String(folder)
+}

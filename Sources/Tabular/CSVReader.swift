@@ -1,0 +1,178 @@
+/// Reads a CSV file record by record.
+///
+/// The encoding is found (``TextDecoding``) and, unless stated, the dialect (``CSVDialect/sniff(_:)``); what was
+/// decided stands in ``notes``. Records that do not fit the header are not hidden: they come with a
+/// ``CSVRecord/problem``. Blank lines are skipped in files of more than one column; line numbers stay physical.
+///
+/// ```swift
+/// var reader = try CSVReader(InputBytes.read("volumes.csv"))
+/// let columns = try reader.require(["unique_id", "ds", "y"])
+/// while let record = reader.next() {
+///     if let problem = record.problem { … } else if let y = record.double(columns[2]) { … }
+/// }
+/// ```
+public struct CSVReader: Sendable {
+    /// Name of the input, for messages.
+    public let fileName: String
+    /// Column names without outer blanks. `column1`, `column2`, … when the file has no header.
+    public let header: [String]
+    /// What was decided about encoding, dialect and header, in words.
+    public let notes: [String]
+    /// The dialect in use.
+    public let dialect: CSVDialect
+
+    private let source: [UInt8]
+    private let isValidUTF8: Bool
+    private let hasHeader: Bool
+    private let columnsByName: [String: Int]
+    private var scanner: CSVScanner
+    private var fields: [CSVField] = []
+
+    /// A reader of `input`.
+    ///
+    /// - Parameter dialect: `nil` = found from the content.
+    /// - Parameter hasHeader: Whether the first record names the columns; otherwise it is data and its number of
+    ///   fields is that of the file.
+    /// - Throws: ``TabularError/badData(_:message:hint:)`` for an empty file, a broken header line and binary files.
+    public init(_ input: InputBytes, dialect: CSVDialect? = nil, hasHeader: Bool = true) throws(TabularError) {
+        let text = try TextDecoding.decode(input)
+        guard text.start < text.bytes.count else {
+            throw .badData(
+                Place(file: input.name), message: "the file is empty",
+                hint: hasHeader ? "a header line with column names is expected" : nil)
+        }
+        var notes = text.notes
+        let dialect = dialect ?? CSVDialect.sniff(text.bytes, from: text.start)
+        if dialect.delimiter != CSVDialect.rfc4180.delimiter {
+            notes.append("\(input.name): fields are separated by \(dialect.delimiterName)")
+        }
+        if dialect.skipsInitialSpace { notes.append("\(input.name): a blank follows every delimiter and is left out") }
+        if dialect.quote != CSVDialect.rfc4180.quote {
+            notes.append("\(input.name): fields are quoted with '\(Character(UnicodeScalar(dialect.quote)))'")
+        }
+
+        var scanner = CSVScanner(dialect: dialect, position: text.start, end: text.bytes.count)
+        let dataStart = scanner
+        var fields: [CSVField] = []
+        var first: CSVRecord?
+        while let ending = scanner.next(text.bytes.span, into: &fields) {
+            if hasHeader, ending.start == ending.end { continue }
+            first = CSVRecord(
+                line: ending.line, byteOffset: ending.start, problem: ending.problem, end: ending.end,
+                quote: dialect.quote, source: text.bytes, fields: fields)
+            break
+        }
+        guard let first else {
+            throw .badData(
+                Place(file: input.name), message: "the file holds nothing but blank lines",
+                hint: "a header line with column names is expected")
+        }
+        if hasHeader {
+            if let problem = first.problem {
+                throw .badData(
+                    Place(file: input.name, line: first.line), message: "the header cannot be read: \(problem.message)",
+                    hint: nil)
+            }
+            header = (0..<first.count).map { first[$0].trimmingBlanks() }
+            self.scanner = scanner
+        } else {
+            header = (0..<first.count).map { "column\($0 + 1)" }
+            self.scanner = dataStart
+        }
+        var columns: [String: Int] = [:]
+        for (index, name) in header.enumerated() {
+            if let earlier = columns[name.lowercased()] {
+                if !name.isEmpty {
+                    notes.append(
+                        "\(input.name): column '\(name)' appears more than once; column \(earlier + 1) is used")
+                }
+            } else {
+                columns[name.lowercased()] = index
+            }
+        }
+        fileName = input.name
+        self.notes = notes
+        self.dialect = dialect
+        self.hasHeader = hasHeader
+        source = text.bytes
+        isValidUTF8 = text.isValidUTF8
+        columnsByName = columns
+    }
+
+    /// Index of a column, compared without case; `nil` when there is none of that name.
+    public func column(_ name: String) -> Int? { columnsByName[name.lowercased()] }
+
+    /// Indices of columns that must be there, in the order of `names`.
+    ///
+    /// - Throws: One ``TabularError/badData(_:message:hint:)`` naming every missing column and the ones found.
+    public func require(_ names: [String]) throws(TabularError) -> [Int] {
+        let missing = names.filter { column($0) == nil }
+        guard missing.isEmpty else {
+            let quoted = missing.map { "'\($0)'" }.joined(separator: ", ")
+            let near = missing.compactMap { name in
+                nearestName(to: name, among: header).map { "did you mean '\($0)' for '\(name)'?" }
+            }
+            throw .badData(
+                Place(file: fileName, line: 1),
+                message: "missing \(missing.count == 1 ? "column" : "columns") \(quoted)"
+                    + "; found: \(header.map { $0.isEmpty ? "(no name)" : $0 }.joined(separator: ", "))",
+                hint: near.first ?? "name the columns in the header line")
+        }
+        return names.compactMap { column($0) }
+    }
+
+    /// The next record, sound or not; `nil` at the end.
+    ///
+    /// - Complexity: O(bytes of the record); no allocation when the record before has been dropped
+    public mutating func next() -> CSVRecord? {
+        var found: [CSVField] = []
+        swap(&found, &fields)
+        let source = self.source
+        while let ending = scanner.next(source.span, into: &found) {
+            if ending.start == ending.end, header.count > 1 { continue }
+            fields = found
+            let sound = CSVRecord(
+                line: ending.line, byteOffset: ending.start, problem: nil, end: ending.end, quote: dialect.quote,
+                source: source, fields: found)
+            guard let problem = ending.problem ?? self.problem(of: sound) else { return sound }
+            return CSVRecord(
+                line: ending.line, byteOffset: ending.start, problem: problem, end: ending.end, quote: dialect.quote,
+                source: source, fields: found)
+        }
+        return nil
+    }
+
+    private func problem(of record: CSVRecord) -> RecordProblem? {
+        if !isValidUTF8 {
+            let bytes = source.span.extracting(record.byteOffset..<record.end)
+            if (try? UTF8Span(validating: bytes)) == nil { return .invalidEncoding }
+        }
+        if record.count > header.count { return .tooManyColumns }
+        if record.count < header.count { return .tooFewColumns }
+        if hasHeader, record.count > 1, record.repeats(header) { return .repeatedHeader }
+        return nil
+    }
+}
+
+extension CSVRecord {
+    /// Whether every field is the name of its column.
+    fileprivate func repeats(_ header: [String]) -> Bool {
+        // The first byte decides for nearly every record.
+        let sameStart = withBytes(0) { field in
+            header[0].utf8.first.map { field.first == $0 || field.first == 0x20 } ?? field.isEmpty
+        }
+        guard sameStart else { return false }
+        return header.indices.allSatisfy { self[$0].trimmingBlanks() == header[$0] }
+    }
+}
+
+extension String {
+    /// The text without white space at either end.
+    func trimmingBlanks() -> String {
+        guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace })
+        else {
+            return ""
+        }
+        return String(self[start...end])
+    }
+}

@@ -1,0 +1,112 @@
+/// Writes a CSV table into memory: UTF-8, `,`, `\n`, quotes only where RFC 4180 needs them.
+///
+/// ```swift
+/// var writer = CSVWriter(header: ["queue", "volume"])
+/// writer.add("sales")
+/// writer.add(12.50, decimals: 3)
+/// writer.endRow()   // queue,volume⏎sales,12.5⏎
+/// ```
+public struct CSVWriter: Sendable {
+    /// What has been written so far.
+    public private(set) var bytes: [UInt8] = []
+    private let columns: Int
+    private var fieldsInRow = 0
+
+    /// A table with the given columns.
+    public init(header: [String]) {
+        columns = header.count
+        for name in header { add(name) }
+        endRow()
+    }
+
+    /// Adds a text.
+    public mutating func add(_ text: String) {
+        separate()
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        let needsQuotes = bytes[start...].contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+        guard needsQuotes else { return }
+        let plain = Array(bytes[start...])
+        bytes.removeSubrange(start...)
+        bytes.append(0x22)
+        for byte in plain {
+            bytes.append(byte)
+            if byte == 0x22 { bytes.append(0x22) }
+        }
+        bytes.append(0x22)
+    }
+
+    /// Adds a whole number.
+    public mutating func add(_ number: Int) {
+        separate()
+        append(number.magnitude, isNegative: number < 0)
+    }
+
+    /// Adds a whole number, or nothing for `nil` (unknown is never zero).
+    public mutating func add(_ number: Int?) {
+        if let number { add(number) } else { separate() }
+    }
+
+    /// Adds a number rounded to at most `decimals` (0…9) places, trailing zeros left out; `-0` is written `0`.
+    ///
+    /// NaN and infinities are programmer errors; they are written empty in release.
+    public mutating func add(_ number: Double, decimals: Int) {
+        assert(number.isFinite, "a table holds finite numbers; unknown is nil")
+        precondition((0...9).contains(decimals), "0 to 9 decimals")
+        separate()
+        guard number.isFinite else { return }
+        let scale = PlainNumber.powersOfTen[decimals]
+        let scaled = (number.magnitude * scale).rounded(.toNearestOrEven)
+        guard scaled < 9e18 else {
+            // So large that no decimals are known.
+            bytes.append(contentsOf: number.rounded().description.utf8)
+            return
+        }
+        let units = UInt(scaled)
+        let factor = UInt(scale)
+        append(units / factor, isNegative: number < 0 && units > 0)
+        var rest = units % factor
+        guard rest > 0 else { return }
+        var places = decimals
+        while rest % 10 == 0 {
+            rest /= 10
+            places -= 1
+        }
+        bytes.append(0x2E)
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0x30, count: places))
+        var p = start + places - 1
+        while rest > 0 {
+            bytes[p] = 0x30 + UInt8(rest % 10)
+            rest /= 10
+            p -= 1
+        }
+    }
+
+    /// Adds a number, or nothing for `nil` (unknown is never zero).
+    public mutating func add(_ number: Double?, decimals: Int) {
+        if let number { add(number, decimals: decimals) } else { separate() }
+    }
+
+    /// Ends the row.
+    public mutating func endRow() {
+        precondition(fieldsInRow == columns, "a row has a field for each of the \(columns) columns, not \(fieldsInRow)")
+        bytes.append(0x0A)
+        fieldsInRow = 0
+    }
+
+    private mutating func separate() {
+        if fieldsInRow > 0 { bytes.append(0x2C) }
+        fieldsInRow += 1
+    }
+
+    private mutating func append(_ magnitude: UInt, isNegative: Bool) {
+        if isNegative { bytes.append(0x2D) }
+        var divisor: UInt = 1
+        while magnitude / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(0x30 + UInt8(magnitude / divisor % 10))
+            divisor /= 10
+        }
+    }
+}
