@@ -1,0 +1,85 @@
+import ArgumentParser
+import ContactCenter
+import FileFormats
+import Foundation
+import Planning
+import Scheduling
+import Tabular
+
+/// `wfm schedule generate FOLDER`: a roster for a scheduling folder.
+struct ScheduleGenerateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract: "Builds a roster for a scheduling folder (instance.json, agents.csv, … ; see docs/formats.md).",
+        discussion: """
+            With --iterations the result depends on the seed alone; with --time the search ends by the clock.
+
+            EXAMPLE
+              wfm schedule generate FOLDER --time 30 --seed 1 --output roster.csv --format compact
+            """)
+
+    @Argument(help: "The scheduling folder.")
+    var folder: String
+
+    @Option(help: "Seconds to search.")
+    var time: Double?
+
+    @Option(help: "Moves to try; what ends the search when no --time is given.")
+    var iterations: Int?
+
+    @Option(help: "Seed of the search.")
+    var seed: UInt64 = 1
+
+    @Option(help: "planner: one row a segment; compact: agent,kind,start,breaks.")
+    var format = RosterFormat.planner
+
+    @Option(help: "Where the roster goes; standard output when omitted.")
+    var output: String?
+
+    @Flag(help: "Also prove a lower bound of the cost with HiGHS.")
+    var bound = false
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if let time, !(time > 0 && time < 1e6) { throw ValidationError("--time must be positive, found \(time)") }
+        if let iterations, iterations < 0 { throw ValidationError("--iterations must not be negative") }
+    }
+
+    func run() async throws {
+        try await InterruptSignal.during { interruption in
+            let instance = try RosteringFolder.read(folder)
+            let deadline = time.map { ContinuousClock.now + .seconds($0) }
+            let context = common.context(interruption: interruption)
+            let search = RosterSearch(
+                instance,
+                options: RosterSearchOptions(iterations: iterations, seconds: time, seed: seed, threads: common.threads))
+            let result = try search.run(
+                shouldStop: { interruption.isRequested || deadline.map { ContinuousClock.now >= $0 } ?? false },
+                progress: { progress in
+                    context.report(
+                        PlanProgress(
+                            .scheduling, share: progress.share, detail: "cost \(Int(progress.bestCost.rounded()))"))
+                })
+            // Ctrl-C during a search ends it early; what was found so far is a lawful roster and is kept.
+            let bytes =
+                format == .compact
+                ? CompactRosterFile.write(result.roster)
+                : PlannerRosterFile.write(
+                    RosterSegments(instance: instance, zone: .utc).segments(of: result.roster), zone: .utc)
+            try Output.write(bytes, to: output)
+            var lowerBound: Double?
+            if bound, let library = HiGHSLibrary.locate(in: context.solverFolders) {
+                lowerBound =
+                    CoverageBound.lowerBound(
+                        of: instance, library: library, timeLimitSeconds: 600,
+                        shouldStop: { interruption.isRequested }
+                    ).value
+            }
+            common.say(
+                RosterLine.inWords(
+                    score: RosterChecker.score(of: result.roster, in: instance), lowerBound: lowerBound))
+            for line in RosterShortfalls.inWords(result, instance: instance) { common.say("note: \(line)") }
+        }
+    }
+}
