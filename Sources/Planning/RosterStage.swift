@@ -83,7 +83,8 @@ public struct RosterStage: Sendable {
         guard let team = workspace.team else {
             throw .missingPart(
                 "the plan names no team, so there is nobody to roster",
-                hint: "add 'team: FOLDER' with agents.csv, contracts.csv, shift_kinds.csv, breaks.csv, availability.csv")
+                hint: "add 'team: FOLDER' with agents.csv, contracts.csv, shift_kinds.csv, breaks.csv, availability.csv"
+            )
         }
         let plan = workspace.plan
         let zone = workspace.zone

@@ -29,7 +29,8 @@ struct LongFormOptions: ParsableArguments {
         } else if let steps = Int(horizon), steps > 0 {
             settings.horizon = .openSlots(steps)
         } else {
-            throw UsageError(message: "--horizon: expected steps or days such as 560 or 28d, found '\(horizon)'", hint: nil)
+            throw UsageError(
+                message: "--horizon: expected steps or days such as 560 or 28d, found '\(horizon)'", hint: nil)
         }
         settings.models = models.map { $0.split(separator: ",").map(String.init) } ?? []
         settings.levels = try levels.split(separator: ",").map { text in

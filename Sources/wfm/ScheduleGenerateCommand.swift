@@ -53,7 +53,8 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
             let context = common.context(interruption: interruption)
             let search = RosterSearch(
                 instance,
-                options: RosterSearchOptions(iterations: iterations, seconds: time, seed: seed, threads: common.threads))
+                options: RosterSearchOptions(iterations: iterations, seconds: time, seed: seed, threads: common.threads)
+            )
             let result = try search.run(
                 shouldStop: { interruption.isRequested || deadline.map { ContinuousClock.now >= $0 } ?? false },
                 progress: { progress in

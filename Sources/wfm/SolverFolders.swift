@@ -4,7 +4,9 @@ import Foundation
 enum SolverFolders {
     static func inOrder() -> [String] {
         var folders: [String] = []
-        if let stated = ProcessInfo.processInfo.environment["WFM_SOLVER_DIR"], !stated.isEmpty { folders.append(stated) }
+        if let stated = ProcessInfo.processInfo.environment["WFM_SOLVER_DIR"], !stated.isEmpty {
+            folders.append(stated)
+        }
         let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         var folder = executable.deletingLastPathComponent()
         folders.append(folder.path)

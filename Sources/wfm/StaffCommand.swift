@@ -8,7 +8,8 @@ import Tabular
 struct StaffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff",
-        abstract: "Computes the people every interval needs (Erlang A or C, chat concurrency, deferred work, shrinkage).",
+        abstract:
+            "Computes the people every interval needs (Erlang A or C, chat concurrency, deferred work, shrinkage).",
         discussion: """
             EXAMPLE
               wfm staff demo-output/forecast.csv --plan data/demo/plan.yaml --history demo-output/history.csv --output requirements.csv

@@ -195,7 +195,8 @@ struct BadInputTests {
     @Test(
         "Wrong usage is exit code 64",
         arguments: [
-            ["plan"], ["plan", "plan.yaml"], ["no-such-command"], ["plan", "plan.yaml", "--output", "o", "--threads", "0"],
+            ["plan"], ["plan", "plan.yaml"], ["no-such-command"],
+            ["plan", "plan.yaml", "--output", "o", "--threads", "0"],
             ["import"], ["forecast", "x.csv"], ["forecast", "x.csv", "--long", "--horizon", "soon"],
             ["simulate", "r.csv", "--plan", "p", "--requirements", "q", "--replications", "0"],
         ])

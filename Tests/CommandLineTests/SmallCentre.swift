@@ -20,7 +20,8 @@ struct SmallCentre {
             "kind,presence_min,paid_min,earliest_start,latest_start,start_step_min\nEIGHT,510,480,08:00,09:30,30\n",
             to: "team/shift_kinds.csv")
         try folder.write(
-            "kind,seq,minutes,paid,earliest_offset_min,latest_offset_min\nEIGHT,1,30,0,180,300\n", to: "team/breaks.csv")
+            "kind,seq,minutes,paid,earliest_offset_min,latest_offset_min\nEIGHT,1,30,0,180,300\n", to: "team/breaks.csv"
+        )
         try folder.write("agent,date,from,to,kind,credit_min,weight\n", to: "team/availability.csv")
     }
 

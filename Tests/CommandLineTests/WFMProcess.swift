@@ -24,7 +24,8 @@ struct WFMProcess {
         try run(URL(fileURLWithPath: "/bin/bash"), ["-c", line], input: nil, in: folder)
     }
 
-    private static func run(_ program: URL, _ arguments: [String], input: String?, in folder: URL) throws -> WFMProcess {
+    private static func run(_ program: URL, _ arguments: [String], input: String?, in folder: URL) throws -> WFMProcess
+    {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
