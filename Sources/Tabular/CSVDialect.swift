@@ -33,14 +33,13 @@ public struct CSVDialect: Hashable, Sendable {
         var best = CSVDialect.rfc4180
         var bestScore = 0.0
         for delimiter in [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")] {
-            let dialect = CSVDialect(delimiter: delimiter)
-            let score = sample.score(dialect)
-            if score > bestScore { (best, bestScore) = (dialect, score) }
+            for quote in [UInt8(ascii: "\""), UInt8(ascii: "'")] {
+                var dialect = CSVDialect(delimiter: delimiter, quote: quote, skipsInitialSpace: true)
+                dialect.skipsInitialSpace = sample.hasBlankAfterEveryDelimiter(dialect)
+                let score = sample.score(dialect)
+                if score > bestScore { (best, bestScore) = (dialect, score) }
+            }
         }
-        let singleQuoted = CSVDialect(delimiter: best.delimiter, quote: UInt8(ascii: "'"))
-        if sample.score(singleQuoted) > bestScore { best = singleQuoted }
-        let spaced = CSVDialect(delimiter: best.delimiter, quote: best.quote, skipsInitialSpace: true)
-        if sample.hasBlankAfterEveryDelimiter(spaced) { best = spaced }
         return best
     }
 

@@ -147,6 +147,7 @@ public struct CSVReader: Sendable {
             let bytes = source.span.extracting(record.byteOffset..<record.end)
             if (try? UTF8Span(validating: bytes)) == nil { return .invalidEncoding }
         }
+        if dialect.quote == UInt8(ascii: "'"), record.holdsDoubledDoubleQuote { return .strayQuote }
         if record.count > header.count { return .tooManyColumns }
         if record.count < header.count { return .tooFewColumns }
         if hasHeader, record.count > 1, record.repeats(header) { return .repeatedHeader }
@@ -155,6 +156,11 @@ public struct CSVReader: Sendable {
 }
 
 extension CSVRecord {
+    /// Whether `""` stands in the record. Between single quotes nobody can tell whether that is one quote or two.
+    fileprivate var holdsDoubledDoubleQuote: Bool {
+        (byteOffset..<max(byteOffset, end - 1)).contains { source[$0] == 0x22 && source[$0 + 1] == 0x22 }
+    }
+
     /// Whether every field is the name of its column.
     fileprivate func repeats(_ header: [String]) -> Bool {
         // The first byte decides for nearly every record.
