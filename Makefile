@@ -1,0 +1,43 @@
+# Two commands for newcomers: `make demo` plans a whole contact centre, `make test` proves the build.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+
+BUILD := swift build --disable-automatic-resolution
+RELEASE := .build/release
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+.PHONY: help setup build demo test lint bench-quick data clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
+
+setup: ## install what is missing (idempotent)
+	@scripts/setup
+
+build: setup ## build the release
+	@echo "make: building the release (two to four minutes the first time)" >&2
+	@swift build -c release --product wfm
+
+data/demo/interactions.csv: Sources/DemoCentre
+	@echo "make: writing 26 weeks of demo interactions" >&2
+	@swift build -c release --product DemoCentre
+	@$(RELEASE)/DemoCentre demo data/demo --interactions-only
+
+demo: build data/demo/interactions.csv ## plan the demo centre and say where its report is
+	@$(RELEASE)/wfm plan data/demo/plan.yaml --output demo-output
+	@echo "make: the report is $(CURDIR)/demo-output/report.html" >&2
+
+lint: ## check the format of all Swift files
+	@swift format lint --strict --recursive --parallel $(SOURCES)
+
+test: setup lint ## lint, build without warnings, run all tests
+	@echo "make: building the tests (three to five minutes the first time)" >&2
+	@WFM_WARNINGS_AS_ERRORS=1 swift build --build-tests
+	@echo "make: running all tests" >&2
+	@WFM_WARNINGS_AS_ERRORS=1 swift test --skip-build
+
+bench-quick: build ## a few minutes of benchmarks against peers on the committed data
+	@Benchmarks/run-quick
+
+clean: ## remove what was built and written
+	rm -rf .build demo-output data/demo/interactions.csv

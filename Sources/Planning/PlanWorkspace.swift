@@ -1,0 +1,97 @@
+import ContactCenter
+import FileFormats
+import Tabular
+
+/// A plan with everything its file refers to, read and checked: the starting point of every stage.
+public struct PlanWorkspace: Sendable {
+    /// The plan file's content.
+    public let plan: Plan
+    /// Folder against which the plan's relative paths are resolved.
+    public let folder: String
+    /// The centre's clock.
+    public let zone: ZoneRules
+    /// Holidays, half days, events and outages.
+    public let specialDays: [SpecialDay]
+    /// Agents and what they may work; `nil` when the plan names no team.
+    public let team: Team?
+
+    /// Reads the plan file at `path` and the files it names (not the interactions).
+    ///
+    /// - Throws: `TabularError` of the first file that is missing or wrong, with its place; `PlanningError` when the
+    ///   files contradict each other.
+    public static func load(_ path: String) throws -> PlanWorkspace {
+        let input = try InputBytes.read(path)
+        let plan = try PlanFile.read(input)
+        let folder = path == "-" ? "." : PlanWorkspace.parent(of: path)
+        let zone = try ZoneRules.load(plan.timeZone)
+        let specialDays =
+            try plan.calendarFile.map { try CalendarFile.read(InputBytes.read(resolve($0, in: folder))) } ?? []
+        let team = try plan.teamFolder.map { try TeamFolder.read(resolve($0, in: folder)) }
+        let workspace = PlanWorkspace(
+            plan: plan, folder: folder, zone: zone, specialDays: specialDays, team: team)
+        try workspace.checkReferences(planPath: path)
+        return workspace
+    }
+
+    /// A workspace of values already at hand.
+    public init(plan: Plan, folder: String, zone: ZoneRules, specialDays: [SpecialDay], team: Team?) {
+        self.plan = plan
+        self.folder = folder
+        self.zone = zone
+        self.specialDays = specialDays
+        self.team = team
+    }
+
+    /// Paths of the interactions, resolved.
+    public var interactionPaths: [String] {
+        plan.interactions.files.map { PlanWorkspace.resolve($0, in: folder) }
+    }
+
+    /// Path of the column mapping, resolved; `nil` = native columns.
+    public var mappingPath: String? {
+        plan.interactions.mappingFile.map { PlanWorkspace.resolve($0, in: folder) }
+    }
+
+    /// Every queue × channel of the plan, in file order, with what is known of it.
+    public var streams: [PlannedStream] {
+        plan.queues.flatMap { queue in
+            queue.channels.map { PlannedStream(queue: queue, channelPlan: $0, specialDays: specialDays) }
+        }
+    }
+
+    /// Skills in the order in which queues name them.
+    public var skills: [String] {
+        var seen: Set<String> = []
+        return plan.queues.map(\.skill).filter { seen.insert($0).inserted }
+    }
+
+    /// A path of the plan file relative to the plan file's folder; absolute paths and `-` stay.
+    static func resolve(_ path: String, in folder: String) -> String {
+        path == "-" || path.hasPrefix("/") || folder == "." ? path : "\(folder)/\(path)"
+    }
+
+    private static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Names that two files must agree on.
+    private func checkReferences(planPath: String) throws(PlanningError) {
+        let queueNames = plan.queues.map(\.name)
+        for day in specialDays {
+            for queue in day.queues.sorted() where !queueNames.contains(queue) {
+                throw .unknownName(
+                    what: "queue", name: queue, place: "\(plan.calendarFile ?? "calendar"), \(day.date) '\(day.name)'",
+                    known: queueNames)
+            }
+        }
+        guard let team else { return }
+        for agent in team.agents {
+            for skill in agent.skills where !skills.contains(skill) {
+                throw .unknownName(
+                    what: "skill", name: skill, place: "\(plan.teamFolder ?? "team")/agents.csv, agent '\(agent.id)'",
+                    known: skills)
+            }
+        }
+    }
+}

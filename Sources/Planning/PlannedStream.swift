@@ -1,0 +1,39 @@
+import ContactCenter
+
+/// One queue × channel of a plan with its calendars: what every stage asks about a stream.
+public struct PlannedStream: Sendable {
+    /// The stream of work.
+    public let stream: QueueChannel
+    /// Skill an agent needs.
+    public let skill: String
+    /// Promise and limits.
+    public let target: ServiceTarget
+    /// How patience is known.
+    public let patience: ChannelPlan.Patience
+    /// When contacts arrive: the opening hours, or around the clock for work that nobody waits for.
+    public let arrivalCalendar: CentreCalendar
+    /// When the work can be done.
+    public let openingCalendar: CentreCalendar
+
+    init(queue: QueuePlan, channelPlan: ChannelPlan, specialDays: [SpecialDay]) {
+        stream = QueueChannel(queue: queue.name, channel: channelPlan.channel)
+        skill = queue.skill
+        target = channelPlan.target
+        patience = channelPlan.patience
+        let concerned = specialDays.filter { $0.concerns(queue.name) }
+        openingCalendar = CentreCalendar(openingHours: queue.openingHours, specialDays: concerned)
+        arrivalCalendar =
+            channelPlan.arrivesAlways
+            ? CentreCalendar(openingHours: .always, specialDays: concerned.map(PlannedStream.asEvent))
+            : openingCalendar
+    }
+
+    /// A closed day stops the agents, not the letters: for work that arrives around the clock it is a day on which
+    /// demand differs.
+    private static func asEvent(_ day: SpecialDay) -> SpecialDay {
+        switch day.kind {
+        case .closed, .hours: SpecialDay(date: day.date, name: day.name, kind: .event, queues: day.queues)
+        case .event, .outage: day
+        }
+    }
+}
