@@ -69,7 +69,9 @@ private struct ChannelReader {
             let services = Channel.Service.allCases.map(\.rawValue).joined(separator: " | ")
             throw node.error(
                 "'\(entry.key)' is not a channel known by name",
-                hint: nearestName(to: entry.key, among: Channel.knownNames.keys.sorted()).map { "did you mean '\($0)'?" }
+                hint: nearestName(to: entry.key, among: Channel.knownNames.keys.sorted()).map {
+                    "did you mean '\($0)'?"
+                }
                     ?? "say how it is served: service: \(services)")
         }
     }
@@ -115,7 +117,8 @@ private struct ChannelReader {
         switch (seconds, hours) {
         case (_?, let hours?):
             throw hours.error("given beside within_seconds", hint: "keep one of the two")
-        case (let seconds?, nil): return try seconds.double(channel.service == .deferrable ? .greater(than: 0) : .atLeast(0))
+        case (let seconds?, nil):
+            return try seconds.double(channel.service == .deferrable ? .greater(than: 0) : .atLeast(0))
         case (nil, let hours?): return try hours.double(.greater(than: 0)) * 3600
         case (nil, nil):
             switch channel.service {
