@@ -98,9 +98,9 @@ extension YAMLNode {
     }
 
     static func duplicateKey(_ key: String, file: String, line: Int, earlier: Int?) -> TabularError {
-        let where_ = earlier.map { $0 == line ? " in one mapping" : " (first on line \($0))" } ?? " in one mapping"
+        let firstPlace = earlier.map { $0 == line ? " in one mapping" : " (first on line \($0))" } ?? " in one mapping"
         return .badData(
-            Place(file: file, line: line), message: "key '\(key)' is given twice\(where_)",
+            Place(file: file, line: line), message: "key '\(key)' is given twice\(firstPlace)",
             hint: "keep one of the two")
     }
 

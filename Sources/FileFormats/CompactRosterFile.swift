@@ -1,0 +1,61 @@
+import ContactCenter
+import Tabular
+
+/// The roster of a scheduling folder: `agent,kind,start,breaks`, one row per shift, wall-clock times.
+public enum CompactRosterFile {
+    /// Columns in the order written.
+    public static let columns = ["agent", "kind", "start", "breaks"]
+
+    /// Reads shifts in file order. Whether agents and kinds exist is not asked here; the checker does.
+    ///
+    /// - Throws: `TabularError.badData` at the first fault.
+    public static func read(_ input: InputBytes) throws(TabularError) -> Roster {
+        var table = try Table(input, required: columns)
+        let agent = table.column("agent")
+        let kind = table.column("kind")
+        let start = table.column("start")
+        let breaks = table.column("breaks")
+        var shifts: [Shift] = []
+        while let row = try table.next() {
+            let stamp = try row.text(start)
+            guard stamp.utf8.count > 10, let time = LocalTime(stamp) else {
+                throw row.error(
+                    start, "expected a wall-clock time YYYY-MM-DDTHH:MM, found '\(stamp)'",
+                    hint: "times of this format carry no offset")
+            }
+            shifts.append(
+                Shift(
+                    agent: try row.text(agent), kind: try row.text(kind), start: time,
+                    breaks: try parseBreaks(row, breaks)))
+        }
+        return Roster(shifts: shifts)
+    }
+
+    /// Writes shifts in the order given.
+    public static func write(_ roster: Roster) -> [UInt8] {
+        var writer = CSVWriter(header: columns)
+        for shift in roster.shifts {
+            writer.add(shift.agent)
+            writer.add(shift.kind)
+            writer.add(shift.start.description)
+            writer.add(shift.breaks.map { "\($0.offsetMinutes):\($0.minutes)" }.joined(separator: "|"))
+            writer.endRow()
+        }
+        return writer.bytes
+    }
+
+    private static func parseBreaks(_ row: TableRow, _ column: TableColumn) throws(TabularError) -> [Shift.Break] {
+        var breaks: [Shift.Break] = []
+        for text in try row.names(column) {
+            let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+            guard parts.count == 2, let offset = Int(parts[0]), let minutes = Int(parts[1]), offset >= 0, minutes > 0
+            else {
+                throw row.error(
+                    column, "expected breaks 'offset:minutes' joined by '|', found '\(row.optionalText(column))'",
+                    hint: "for example 90:15|225:30")
+            }
+            breaks.append(Shift.Break(offsetMinutes: offset, minutes: minutes))
+        }
+        return breaks
+    }
+}

@@ -1,0 +1,86 @@
+import ContactCenter
+import Tabular
+
+/// `forecast.csv`: volume and average handle time per interval of each queue × channel, with prediction intervals.
+public enum ForecastFile {
+    /// Columns in the order written.
+    public static let columns =
+        StreamColumns.names + [
+            "volume", "volume-lo-80", "volume-hi-80", "volume-lo-95", "volume-hi-95", "aht_s", "aht_s-lo-80",
+            "aht_s-hi-80", "model",
+        ]
+
+    /// Reads rows in file order.
+    ///
+    /// Only the columns of the interval and `volume` must be there, so that another tool's forecast can be read: a
+    /// prediction interval that is not given is taken as the volume itself.
+    ///
+    /// - Parameter channels: Channels under names of the centre's own, beside the known names.
+    /// - Throws: `TabularError.badData` at the first fault.
+    public static func read(_ input: InputBytes, channels: [Channel] = []) throws(TabularError) -> [ForecastInterval] {
+        var table = try Table(input, required: StreamColumns.names + ["volume"])
+        var key = StreamColumns(table, channels: channels)
+        let volume = table.column("volume")
+        let volume80 = BandColumns(table, "volume", 80)
+        let volume95 = BandColumns(table, "volume", 95)
+        let aht = table.column("aht_s")
+        let aht80 = BandColumns(table, "aht_s", 80)
+        let model = table.column("model")
+        var rows: [ForecastInterval] = []
+        while let row = try table.next() {
+            let (stream, start, seconds) = try key.read(row)
+            let expected = try row.double(volume)
+            let point = ForecastInterval.Band(lower: expected, upper: expected)
+            rows.append(
+                ForecastInterval(
+                    stream: stream, start: start, intervalSeconds: seconds, volume: expected,
+                    volume80: try volume80.read(row) ?? point, volume95: try volume95.read(row) ?? point,
+                    ahtSeconds: try row.optionalDouble(aht), ahtSeconds80: try aht80.read(row),
+                    model: row.optionalText(model)))
+        }
+        return rows
+    }
+
+    /// Writes rows in the order given, times with the zone's offset.
+    public static func write(_ rows: [ForecastInterval], zone: ZoneRules) -> [UInt8] {
+        var writer = CSVWriter(header: columns)
+        for row in rows {
+            writer.addInterval(row.stream, row.start, row.intervalSeconds, zone: zone)
+            writer.add(row.volume, decimals: Decimals.volume)
+            for band in [row.volume80, row.volume95] {
+                writer.add(band.lower, decimals: Decimals.volume)
+                writer.add(band.upper, decimals: Decimals.volume)
+            }
+            writer.add(row.ahtSeconds, decimals: Decimals.seconds)
+            writer.add(row.ahtSeconds80?.lower, decimals: Decimals.seconds)
+            writer.add(row.ahtSeconds80?.upper, decimals: Decimals.seconds)
+            writer.add(row.model)
+            writer.endRow()
+        }
+        return writer.bytes
+    }
+
+    /// The two columns of a central prediction interval.
+    private struct BandColumns {
+        let lower: TableColumn
+        let upper: TableColumn
+
+        init(_ table: Table, _ measure: String, _ level: Int) {
+            lower = table.column("\(measure)-lo-\(level)")
+            upper = table.column("\(measure)-hi-\(level)")
+        }
+
+        func read(_ row: TableRow) throws(TabularError) -> ForecastInterval.Band? {
+            switch (try row.optionalDouble(lower), try row.optionalDouble(upper)) {
+            case (nil, nil): return nil
+            case (let low?, let high?):
+                guard low <= high else {
+                    throw row.error(lower, "the lower end \(low) is above the upper end \(high)")
+                }
+                return ForecastInterval.Band(lower: low, upper: high)
+            case (nil, _): throw row.error(lower, "the lower end is missing beside '\(upper.name)'")
+            case (_, nil): throw row.error(upper, "the upper end is missing beside '\(lower.name)'")
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import ContactCenter
+import Tabular
+
+extension PlanFile {
+    /// How to build the roster. The default grid is 15 minutes, or the interval where 15 do not divide it.
+    static func schedule(_ node: YAMLNode?, intervalMinutes: Int) throws(TabularError) -> SchedulePlan {
+        var plan = SchedulePlan()
+        plan.gridMinutes = intervalMinutes % 15 == 0 ? 15 : intervalMinutes
+        guard let node else { return plan }
+        try node.allowOnly(["iterations", "grid_minutes", "rules", "costs"])
+        if let iterations = try node.optional("iterations") {
+            plan.iterations = try iterations.int(in: 0...1_000_000_000_000)
+        }
+        if let grid = try node.optional("grid_minutes") {
+            let minutes = try grid.int(in: 1...1440)
+            guard intervalMinutes % minutes == 0 else {
+                throw grid.error(
+                    "\(minutes) minutes do not divide the interval of \(intervalMinutes) minutes",
+                    hint: "use a divisor of interval_minutes")
+            }
+            plan.gridMinutes = minutes
+        }
+        if let rules = try node.optional("rules") { plan.rules = try RosterTerms.rules(rules) }
+        if let costs = try node.optional("costs") { plan.costs = try RosterTerms.costs(costs) }
+        return plan
+    }
+}
