@@ -14,13 +14,13 @@ public struct SimulationCase: Hashable, Sendable {
         public var handleTimeVariation: Double
         /// Exponential handle times (overrides ``handleTimeVariation``).
         public var isExponential: Bool
-        /// Mean of the exponential patience, in seconds; `nil` = never gives up.
+        /// Mean of the exponential patience, in seconds; `nil` = never gives up (deferrable work never does).
         public var patienceSeconds: Double?
         /// Time T of the service level, in seconds.
         public var targetSeconds: Double
-        /// Contacts an agent serves at once (1 for voice).
+        /// Contacts an agent serves at once; used only where ``service`` is `concurrent`.
         public var concurrency: Int
-        /// Smaller numbers are served first by an agent who becomes free.
+        /// Smaller numbers are served first by an agent who becomes free; deferrable work always comes last.
         public var priority: Int
         /// Deferrable work that an agent lays aside when a contact of a better priority arrives.
         public var isInterruptible: Bool
@@ -45,21 +45,55 @@ public struct SimulationCase: Hashable, Sendable {
         }
     }
 
+    /// That a group serves a queue, and how.
+    public struct Eligibility: Hashable, Sendable {
+        /// Index of the queue.
+        public var queue: Int
+        /// An arriving contact of the queue takes an idle agent of the group with the smallest number first.
+        public var preference: Int
+        /// The group serves contacts of the queue only once they have waited this long, in seconds (overflow).
+        public var availableAfterWaitSeconds: Double
+        /// Mean handle time of the group for the queue, in seconds; `nil` = the queue's own.
+        public var ahtSeconds: Double?
+
+        /// The group serves `queue`.
+        public init(
+            queue: Int, preference: Int = 0, availableAfterWaitSeconds: Double = 0, ahtSeconds: Double? = nil
+        ) {
+            self.queue = queue
+            self.preference = preference
+            self.availableAfterWaitSeconds = availableAfterWaitSeconds
+            self.ahtSeconds = ahtSeconds
+        }
+    }
+
     /// Agents who can do the same things.
     public struct Group: Hashable, Sendable {
         /// Name, e.g. the skills joined by a bar.
         public var name: String
-        /// Indices of the queues the group serves, in order of preference for an arriving contact of the queue.
-        public var queues: [Int]
+        /// The queues the group serves, each once.
+        public var eligibility: [Eligibility]
         /// Agents on duty per interval.
         public var agents: [Double]
 
-        /// A group that serves `queues` with `agents` on duty.
-        public init(name: String, queues: [Int], agents: [Double]) {
+        /// A group that serves the queues of `eligibility` with `agents` on duty.
+        public init(name: String, eligibility: [Eligibility], agents: [Double]) {
             self.name = name
-            self.queues = queues
+            self.eligibility = eligibility
             self.agents = agents
         }
+
+        /// A group that serves `queues` with `agents` on duty; a queue's place in the list is its preference: a contact
+        /// of a queue takes first a group that names the queue first.
+        public init(name: String, queues: [Int], agents: [Double]) {
+            self.init(
+                name: name,
+                eligibility: queues.enumerated().map { Eligibility(queue: $0.element, preference: $0.offset) },
+                agents: agents)
+        }
+
+        /// Indices of the queues the group serves.
+        public var queues: [Int] { eligibility.map(\.queue) }
     }
 
     /// Length of an interval, in seconds.
