@@ -1,0 +1,252 @@
+import Glibc
+
+/// Sums over the states in which a contact that may give up has to wait, relative to a weight for the states in which
+/// it is answered at once.
+///
+/// With c = s μ the answering rate, θ = 1 / patience and π(s) = 1, the states with k contacts waiting weigh
+/// t(k) = λᵏ / ((c+θ)(c+2θ)…(c+kθ)). Everything is divided by ``scale`` so that nothing overflows.
+struct WaitingSums {
+    /// Weight of a state with s busy agents and nobody waiting, after scaling.
+    var scale = 1.0
+    /// Contacts that find all agents busy.
+    var waiting = 0.0
+    /// … and are answered in the end.
+    var answered = 0.0
+    /// … and are answered within T.
+    var answeredWithin = 0.0
+    /// … and are answered after T.
+    var answeredLate = 0.0
+    /// … and give up.
+    var abandoned = 0.0
+    /// … and give up within T.
+    var abandonedWithin = 0.0
+    /// … and give up within the wait of a short abandon.
+    var shortAbandoned = 0.0
+    /// … and would wait longer than T if they never gave up.
+    var virtuallyLate = 0.0
+    /// Seconds waited by those answered.
+    var waitOfAnswered = 0.0
+    /// Seconds waited by those who gave up.
+    var waitOfAbandoned = 0.0
+
+    /// Rates and waits of one question.
+    struct Rates {
+        /// Arrivals λ, per second.
+        var arrival: Double
+        /// Answers with all agents busy c = s μ, per second; above 0.
+        var answer: Double
+        /// λ − c without cancellation.
+        var excess: Double
+        /// Loss of patience θ, per second; above 0.
+        var abandon: Double
+        /// T, in seconds.
+        var within: Double
+        /// Longest wait of a short abandon, in seconds.
+        var short: Double
+    }
+
+    /// The sums by the cheaper of two exact methods.
+    init(_ rates: Rates) {
+        if WaitingSums.isShort(rates) {
+            self.init(series: rates)
+        } else {
+            self.init(quadrature: rates)
+        }
+    }
+
+    private init() {}
+
+    /// Most terms of the series; beyond, the quadrature costs less.
+    private static let mostTerms = 2000.0
+
+    /// Largest exponent the heaviest term of the series may have.
+    private static let largestExponent = 500.0
+
+    /// Whether the series ends soon and stays in range.
+    private static func isShort(_ rates: Rates) -> Bool {
+        let reach: Double
+        if rates.excess <= 0 {
+            let decay = -rates.excess / rates.answer
+            reach = 80 / (decay + (decay * decay + 80 * rates.abandon / rates.answer).squareRoot())
+        } else {
+            reach = rates.excess / rates.abandon + (80 * rates.arrival / rates.abandon).squareRoot()
+            let mode = log1p(rates.excess / rates.answer)
+            if rates.answer / rates.abandon * Curvature.above(mode) > largestExponent { return false }
+        }
+        return reach <= mostTerms
+    }
+
+    /// Sums t(k) upward from k = 1, with the same sums for the arrival rates λ e^(−θT) and λ e^(−θτ) beside it in the
+    /// lanes of one vector: the law of the offered wait beyond t is that of a queue with the rate λ e^(−θt).
+    ///
+    /// A contact that finds k − 1 waiting is answered with probability c / (c+kθ); h(k) = Σ 1/(c+jθ) is its mean offered
+    /// wait weighted by e^(−θV), and g(k) = Σ jθ/(c+jθ) what it adds to the wait of those who give up.
+    init(series rates: Rates) {
+        self.init()
+        let (arrival, answer, abandon) = (rates.arrival, rates.answer, rates.abandon)
+        let lanes = SIMD4(
+            arrival, arrival * exp(-abandon * rates.within), arrival * exp(-abandon * rates.short), 0)
+        var term = SIMD4(1.0, 1.0, 1.0, 0.0)
+        var sum = SIMD4<Double>.zero
+        var queue = SIMD4<Double>.zero
+        var weightedWait = 0.0
+        var lostWeight = 0.0
+        var answeredWait = 0.0
+        var abandonedWait = 0.0
+        var k = 1.0
+        while true {
+            let loss = k * abandon
+            let inverse = 1 / (answer + loss)
+            term *= lanes * inverse
+            let queued = term * k
+            sum += term
+            queue += queued
+            weightedWait += inverse
+            lostWeight += loss * inverse
+            answeredWait += term[0] * weightedWait
+            abandonedWait += term[0] * lostWeight
+            if queued[0] <= PoissonTerm.negligible * queue[0] * (1 - arrival * inverse) { break }
+            k += 1
+        }
+        let beyondWithin = WaitingSums.beyond(rates.within, rates)
+        let beyondShort = WaitingSums.beyond(rates.short, rates)
+        let answerShare = answer / arrival
+        let abandonShare = abandon / arrival
+        waiting = 1 + sum[0]
+        answered = answerShare * sum[0]
+        answeredLate = answerShare * beyondWithin * sum[1]
+        answeredWithin = max(0, answered - answeredLate)
+        abandoned = abandonShare * queue[0]
+        abandonedWithin = max(0, abandonShare * (queue[0] - beyondWithin * queue[1]))
+        shortAbandoned = max(0, abandonShare * (queue[0] - beyondShort * queue[2]))
+        virtuallyLate = beyondWithin * (1 + sum[1])
+        waitOfAnswered = answerShare * answeredWait
+        waitOfAbandoned = abandonedWait / arrival
+    }
+
+    /// exp(λ(1 − e^(−θt))/θ − ct): density of an offered wait of t over its density at 0.
+    private static func beyond(_ seconds: Double, _ rates: Rates) -> Double {
+        exp(rates.arrival * -expm1(-rates.abandon * seconds) / rates.abandon - rates.answer * seconds)
+    }
+
+    /// Integrates over the density of the offered wait, f(w) ∝ exp(−α ψ(w − w₀)) on the scale w = θV, α = c/θ,
+    /// ψ(u) = e^(−u) − 1 + u, which peaks at w₀ = ln(λ/c) (with λ ≤ c at 0): constant cost however long the queue, and
+    /// no large exponents, since they are taken relative to the peak.
+    ///
+    /// Source: Baccelli & Hebuterne (1981); Zeltyn & Mandelbaum, QUESTA 51 (2005).
+    init(quadrature rates: Rates) {
+        self.init()
+        let (arrival, answer, abandon) = (rates.arrival, rates.answer, rates.abandon)
+        let alpha = answer / abandon
+        let isOverloaded = rates.excess > 0
+        let peak = isOverloaded ? log1p(rates.excess / answer) : 0
+        let curvature = isOverloaded ? alpha : arrival / abandon
+        let slope = isOverloaded ? 0 : -rates.excess / abandon
+        func exponent(_ w: Double) -> Double { -slope * (w - peak) - curvature * Curvature.below(w - peak) }
+
+        var right = 90 / (slope + (slope * slope + 90 * curvature).squareRoot())
+        while exponent(peak + right) > -42 { right *= 1.25 }
+        var left = (90 / curvature).squareRoot()
+        while exponent(peak - left) < -60 { left *= 0.8 }
+        left = min(left, peak)
+        let near = min(right, 30)  // beyond, e^(-u) is nothing and the density a plain exponential
+        let target = abandon * rates.within
+        let short = abandon * rates.short
+        let weight = alpha
+        func integrate(from start: Double, to end: Double, into sums: inout WaitingSums) {
+            guard end > start else { return }
+            let first = min(max(min(short, target), start), end)
+            let second = min(max(max(short, target), start), end)
+            var a = start
+            for index in 0..<3 {
+                let b = index == 0 ? first : index == 1 ? second : end
+                guard b > a else { continue }
+                let panels = (12 * (b - a) / (end - start)).rounded(.up)
+                let width = (b - a) / panels
+                var middle = a + 0.5 * width
+                while middle < b {
+                    GaussLegendre.sixteen(middle: middle, width: width) { w, share in
+                        sums.add(w, share * weight * exp(exponent(w)), abandon, target: target, short: short)
+                    }
+                    middle += width
+                }
+                a = b
+            }
+        }
+        integrate(from: peak - left, to: peak, into: &self)
+        integrate(from: peak, to: peak + near, into: &self)
+        integrate(from: peak + near, to: peak + right, into: &self)
+        scale = isOverloaded ? exp(-alpha * Curvature.above(peak)) : 1
+        answered = answeredWithin + answeredLate
+        let shortLate = waiting - virtuallyShort
+        abandonedWithin += -expm1(-target) * virtuallyLate
+        shortAbandoned += -expm1(-short) * shortLate
+    }
+
+    /// Weight of offered waits up to a short abandon's, while integrating.
+    private var virtuallyShort = 0.0
+
+    private mutating func add(_ w: Double, _ weight: Double, _ abandon: Double, target: Double, short: Double) {
+        let survival = exp(-w)
+        let lost = -expm1(-w)
+        let answered = weight * survival
+        waiting += weight
+        abandoned += weight * lost
+        waitOfAnswered += answered * w / abandon
+        waitOfAbandoned += (w < 0.5 ? answered * Curvature.above(w) : weight * (lost - w * survival)) / abandon
+        if w <= target {
+            answeredWithin += answered
+            abandonedWithin += weight * lost
+        } else {
+            answeredLate += answered
+            virtuallyLate += weight
+        }
+        if w <= short {
+            shortAbandoned += weight * lost
+            virtuallyShort += weight
+        }
+    }
+}
+
+/// What an exponential lies above its tangent, without cancellation.
+enum Curvature {
+    /// e^u − 1 − u.
+    static func above(_ u: Double) -> Double { abs(u) < 0.5 ? series(u) : expm1(u) - u }
+    /// e^(−u) − 1 + u.
+    static func below(_ u: Double) -> Double { above(-u) }
+
+    private static func series(_ u: Double) -> Double {
+        var term = u * u / 2
+        var sum = term
+        var k = 3.0
+        while true {
+            term *= u / k
+            let next = sum + term
+            if next == sum { return sum }
+            sum = next
+            k += 1
+        }
+    }
+}
+
+/// Quadrature of smooth functions over a panel.
+enum GaussLegendre {
+    /// Calls `body` with the 16 nodes and weights of a panel; exact for polynomials of degree 31.
+    @inline(__always)
+    static func sixteen(middle: Double, width: Double, _ body: (_ x: Double, _ weight: Double) -> Void) {
+        let half = width / 2
+        for index in 0..<8 {
+            body(middle - half * nodes[index], half * weights[index])
+            body(middle + half * nodes[index], half * weights[index])
+        }
+    }
+
+    private static let nodes: SIMD8<Double> = [
+        0.09501250983763744019, 0.2816035507792589132, 0.4580167776572273863, 0.6178762444026437484,
+        0.7554044083550030339, 0.8656312023878317439, 0.9445750230732325761, 0.9894009349916499326,
+    ]
+    private static let weights: SIMD8<Double> = [
+        0.1894506104550684963, 0.1826034150449235889, 0.1691565193950025382, 0.1495959888165767321,
+        0.1246289712555338721, 0.09515851168249278481, 0.06225352393864789286, 0.02715245941175409485,
+    ]
+}
