@@ -1,0 +1,27 @@
+import ContactCenter
+
+/// How far a search has come.
+public struct RosterSearchProgress: Hashable, Sendable {
+    /// Cost of the roster the reporting chain stands at.
+    public var cost: Double
+    /// Cost of the best roster any chain has met.
+    public var bestCost: Double
+    /// Share of the budget used, 0…1.
+    public var shareDone: Double
+}
+
+/// What a search found.
+public struct RosterSearchResult: Hashable, Sendable {
+    /// The best roster: shifts in the order of the instance's agents, then time.
+    public var roster: Roster
+    /// Its cost as the search counts it (``RosterChecker`` counts it independently).
+    public var cost: Double
+    /// Agents for whom no lawful pattern exists; they have no shifts.
+    public var unrosterable: [UnrosterableAgent]
+    /// Moves tried in all chains.
+    public var movesTried: Int
+    /// Moves carried out in all chains.
+    public var movesAccepted: Int
+    /// Whether the search was stopped before its budget was used.
+    public var wasStopped: Bool
+}

@@ -1,0 +1,34 @@
+/// What can go wrong between a rostering instance and a roster.
+public enum SchedulingError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The instance contradicts itself; every problem found is listed.
+    case invalidInstance([String])
+    /// The agents' skills combine in more ways than the exact cover formula can hold.
+    case tooManySkillCombinations(found: Int, limit: Int)
+    /// A solver library exists but cannot be used.
+    case libraryUnusable(path: String, reason: String)
+    /// The solver gave no usable answer.
+    case solverFailed(reason: String)
+
+    /// What, and which value.
+    public var description: String {
+        switch self {
+        case .invalidInstance(let problems):
+            "the rostering instance has \(problems.count) problem\(problems.count == 1 ? "" : "s"): "
+                + problems.joined(separator: "; ")
+        case .tooManySkillCombinations(let found, let limit):
+            "the agents' skills combine in at least \(found) ways; at most \(limit) can be covered exactly"
+        case .libraryUnusable(let path, let reason): "\(path): cannot be used as a solver: \(reason)"
+        case .solverFailed(let reason): "the solver gave no answer: \(reason)"
+        }
+    }
+
+    /// What the user can do about it.
+    public var hint: String? {
+        switch self {
+        case .invalidInstance: "correct the named records; all of them are listed"
+        case .tooManySkillCombinations: "merge skills that are always held together, or split the centre"
+        case .libraryUnusable: "install the pinned version of the library again"
+        case .solverFailed: "the roster does not depend on it; only the bound is missing"
+        }
+    }
+}

@@ -1,0 +1,110 @@
+/// Heads on duty in every slot, what they cost, and what one head more or less of each skill group would cost.
+///
+/// The marginal prices are kept up to date when a head comes or goes, so that a proposed move is priced by summing
+/// table entries; most proposals are refused, and only an accepted one pays for the update.
+struct Coverage: Sendable {
+    /// Slots of the horizon.
+    let slotCount: Int
+    /// Cost of surplus and shortage in whole units.
+    private(set) var cost: Int
+    /// Price of one head more of a group in a slot: `[group * slotCount + slot]`.
+    private(set) var added: [Int32]
+    /// Price of one head fewer of a group in a slot (meaningful where the group has one on duty).
+    private(set) var removed: [Int32]
+
+    private let cover: SkillCover
+    private let prices: ScaledPrices
+    private let groupCount: Int
+    private let subsetCount: Int
+    private let freeHeads: [Int32]
+    /// Heads required in a subset minus heads on duty with a skill in it: `[slot * subsets + subset]`.
+    private var margin: [Int32]
+    private var tight: [UInt64]
+    private var componentIsShort: [Bool]
+
+    /// Nobody on duty.
+    init(_ instance: CompiledInstance) {
+        slotCount = instance.slotCount
+        cover = instance.cover
+        prices = instance.prices
+        groupCount = instance.cover.groupSkills.count
+        subsetCount = instance.cover.subsets.count
+        margin = instance.demand
+        let prices = instance.prices
+        freeHeads = instance.totalDemand.map { Int32(prices.freeHeads(required: Int($0))) }
+        added = [Int32](repeating: 0, count: groupCount * slotCount)
+        removed = added
+        tight = [UInt64](repeating: 0, count: instance.cover.wordCount)
+        componentIsShort = [Bool](repeating: false, count: max(1, instance.cover.subsetsOfComponent.count))
+        cost = 0
+        for slot in 0..<slotCount {
+            // Without anybody on duty every required head is short and no head is too many.
+            let short = Int(instance.totalDemand[slot])
+            let free = min(short, Int(freeHeads[slot]))
+            cost += free * Int(prices.under) + (short - free) * Int(prices.underExcess)
+            refresh(slot)
+        }
+    }
+
+    /// Price of one head more (`heads` = 1) or fewer (−1) of `group` in the slots `low ..< high`.
+    @inline(__always)
+    func price(group: Int, low: Int, high: Int, heads: Int32) -> Int {
+        let base = group * slotCount
+        var sum: Int32 = 0
+        if heads > 0 {
+            for index in base + low..<base + high { sum &+= added[index] }
+        } else {
+            for index in base + low..<base + high { sum &+= removed[index] }
+        }
+        return Int(sum)
+    }
+
+    /// One head more (1) or fewer (−1) of `group` in the slots `low ..< high`.
+    mutating func change(group: Int, low: Int, high: Int, heads: Int32) {
+        for slot in low..<high {
+            let index = group * slotCount + slot
+            cost += Int(heads > 0 ? added[index] : removed[index])
+            let base = slot * subsetCount
+            for subset in cover.touchedSubsets[group] { margin[base + Int(subset)] -= heads }
+            refresh(slot)
+        }
+    }
+
+    /// Works the marginal prices of a slot out of its margins.
+    private mutating func refresh(_ slot: Int) {
+        let words = cover.wordCount
+        let base = slot * subsetCount
+        var short: Int32 = 0
+        for word in 0..<words { tight[word] = 0 }
+        for component in cover.subsetsOfComponent.indices {
+            let range = cover.subsetsOfComponent[component]
+            var most: Int32 = 0
+            for subset in range { most = max(most, margin[base + subset]) }
+            for subset in range where margin[base + subset] == most {
+                tight[subset >> 6] |= 1 << UInt64(subset & 63)
+            }
+            componentIsShort[component] = most > 0
+            short += most
+        }
+        // Prices of the last head short and of the next one.
+        let last = short <= freeHeads[slot] ? prices.under : prices.underExcess
+        let next = short < freeHeads[slot] ? prices.under : prices.underExcess
+        for group in 0..<groupCount {
+            let component = Int(cover.componentOfGroup[group])
+            var serves: UInt64 = 0
+            var misses: UInt64 = 0
+            if component >= 0 {
+                for word in 0..<words {
+                    let touch = cover.touch[group * words + word]
+                    serves |= tight[word] & touch
+                    misses |= tight[word] & ~touch & cover.componentBits[component * words + word]
+                }
+            }
+            // One head more lowers the shortage when every tight subset has a skill of the group;
+            // one fewer raises it when some tight subset has one. Otherwise the surplus changes.
+            let lowers = component >= 0 && componentIsShort[component] && misses == 0
+            added[group * slotCount + slot] = lowers ? -last : prices.over
+            removed[group * slotCount + slot] = serves != 0 ? next : -prices.over
+        }
+    }
+}
