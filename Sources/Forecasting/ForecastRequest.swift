@@ -1,0 +1,63 @@
+import ContactCenter
+
+/// A series to forecast and how.
+public struct ForecastRequest: Sendable {
+    /// The history.
+    public var series: VolumeSeries
+    /// Opening hours, closures and events of history and horizon.
+    public var calendar: CentreCalendar
+    /// Slots to forecast after the end of the history.
+    public var horizonSlots: Int
+    /// Candidates by name; `nil` = all of ``ForecastModels``.
+    public var models: [String]?
+    /// Origins of the backtest.
+    public var backtestOrigins: Int
+    /// Slots between origins; `nil` = a week.
+    public var backtestStepSlots: Int?
+    /// Reserved for models that draw random numbers; none does today.
+    public var seed: UInt64
+
+    /// A request with six weekly origins and all models.
+    public init(
+        series: VolumeSeries, calendar: CentreCalendar, horizonSlots: Int, models: [String]? = nil,
+        backtestOrigins: Int = 6, backtestStepSlots: Int? = nil, seed: UInt64 = 1
+    ) {
+        self.series = series
+        self.calendar = calendar
+        self.horizonSlots = horizonSlots
+        self.models = models
+        self.backtestOrigins = backtestOrigins
+        self.backtestStepSlots = backtestStepSlots
+        self.seed = seed
+    }
+}
+
+/// The forecast of a series: one entry a slot of the horizon in every array.
+public struct SeriesForecast: Hashable, Sendable {
+    /// Start of the first slot.
+    public var start: LocalTime
+    /// Length of a slot in minutes.
+    public var slotMinutes: Int
+    /// Expected volume; 0 where closed.
+    public var mean: [Double]
+    /// Lower end of the 80 % interval.
+    public var lower80: [Double]
+    /// Upper end of the 80 % interval.
+    public var upper80: [Double]
+    /// Lower end of the 95 % interval.
+    public var lower95: [Double]
+    /// Upper end of the 95 % interval.
+    public var upper95: [Double]
+    /// Expected handle time in seconds; `nil` where closed or when nothing was ever answered.
+    public var ahtSeconds: [Double?]
+    /// Lower end of the handle time's 80 % interval.
+    public var ahtLower80: [Double?]
+    /// Upper end of the handle time's 80 % interval.
+    public var ahtUpper80: [Double?]
+    /// Name of the model chosen.
+    public var model: String
+    /// Why it was chosen, in words.
+    public var reason: String
+    /// Backtest scores of every candidate.
+    public var accuracy: [ForecastAccuracy]
+}
