@@ -28,7 +28,7 @@ public struct PlanRun: Sendable {
             [
                 ("history.csv", HistoryFile.write(history, zone: zone)),
                 ("forecast.csv", ForecastFile.write(forecast, zone: zone)),
-                ("accuracy.csv", AccuracyFile.write(accuracy, zone: zone)),
+                ("accuracy.csv", AccuracyFile.write(accuracy)),
                 ("requirements.csv", RequirementFile.write(requirements, zone: zone)),
                 ("roster.csv", PlannerRosterFile.write(segments, zone: zone)),
                 ("performance.csv", PerformanceFile.write(performance, zone: zone)),

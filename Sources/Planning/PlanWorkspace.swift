@@ -17,11 +17,15 @@ public struct PlanWorkspace: Sendable {
 
     /// Reads the plan file at `path` and the files it names (not the interactions).
     ///
+    /// - Parameters:
+    ///   - seed: Replaces the plan's seed.
+    ///   - replications: Replaces the plan's number of simulated replications.
     /// - Throws: `TabularError` of the first file that is missing or wrong, with its place; `PlanningError` when the
     ///   files contradict each other.
-    public static func load(_ path: String) throws -> PlanWorkspace {
-        let input = try InputBytes.read(path)
-        let plan = try PlanFile.read(input)
+    public static func load(_ path: String, seed: UInt64? = nil, replications: Int? = nil) throws -> PlanWorkspace {
+        var plan = try PlanFile.read(InputBytes.read(path))
+        if let seed { plan.seed = seed }
+        if let replications { plan.simulation.replications = replications }
         let folder = path == "-" ? "." : PlanWorkspace.parent(of: path)
         let zone = try ZoneRules.load(plan.timeZone)
         let specialDays =

@@ -15,6 +15,9 @@ public struct PlannedStream: Sendable {
     /// When the work can be done.
     public let openingCalendar: CentreCalendar
 
+    /// Whether patience has to be read out of the history: nobody waits for deferrable work.
+    var needsPatienceEstimate: Bool { patience == .estimated && stream.channel.service != .deferrable }
+
     init(queue: QueuePlan, channelPlan: ChannelPlan, specialDays: [SpecialDay]) {
         stream = QueueChannel(queue: queue.name, channel: channelPlan.channel)
         skill = queue.skill

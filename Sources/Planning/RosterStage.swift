@@ -34,15 +34,15 @@ public struct RosterStage: Sendable {
     public func run(requirements: [RequirementInterval], context: StageContext) throws -> Outcome {
         let instance = try rosteringInstance(for: requirements)
         let plan = workspace.plan
-        let search = RosterSearch(
+        let search = try RosterSearch(
             instance,
             options: RosterSearchOptions(
                 iterations: plan.schedule.iterations, seed: plan.seed, threads: context.threads))
-        let result = try search.run(
+        let result = search.run(
             shouldStop: { context.interruption.isRequested },
             progress: { progress in
                 context.report(
-                    PlanProgress(.scheduling, share: progress.share, detail: "cost \(Int(progress.bestCost.rounded()))")
+                    PlanProgress(.scheduling, share: progress.shareDone, detail: "cost \(Int(progress.bestCost.rounded()))")
                 )
             })
         try context.checkInterruption()

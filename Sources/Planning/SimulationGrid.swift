@@ -71,8 +71,10 @@ struct SimulationGrid {
                 for slot in max(0, first)..<max(0, first, min(end, slotCount)) { agents[slot] += 1 }
             }
             let held = Set(skills.split(separator: "|").map(String.init))
-            return SimulationCase.Group(
-                name: skills, queues: streams.indices.filter { held.contains(streams[$0].skill) }, agents: agents)
+            // A contact takes the agent with the fewest skills first, so that the versatile stay free for the rest.
+            let eligibility = streams.indices.filter { held.contains(streams[$0].skill) }
+                .map { SimulationCase.Eligibility(queue: $0, preference: held.count) }
+            return SimulationCase.Group(name: skills, eligibility: eligibility, agents: agents)
         }
     }
 
@@ -87,7 +89,36 @@ struct SimulationGrid {
                 let first = slot(of: row.start)
                 for slot in first..<min(first + slotsPerInterval, slotCount) { agents[slot] += row.agentsScheduled }
             }
-            return SimulationCase.Group(name: skill, queues: queues, agents: agents.map { ($0 - 1e-9).rounded(.up) })
+            return SimulationCase.Group(
+                name: skill, eligibility: queues.map { SimulationCase.Eligibility(queue: $0) },
+                agents: agents.map { ($0 - 1e-9).rounded(.up) })
+        }
+    }
+
+    /// The rows of one queue, on the intervals of `rows`.
+    func performance(
+        of stream: PlannedStream, queue: Int, result: SimulationResult, rows: [RequirementInterval]
+    ) -> [PerformanceInterval] {
+        let intervals = result.queues[queue].intervals
+        return rows.filter { $0.stream == stream.stream }.compactMap { row in
+            let index = slot(of: row.start) / slotsPerInterval
+            guard intervals.indices.contains(index) else { return nil }
+            let interval = intervals[index]
+            let contacts = interval.measures.contacts
+            var performance = PerformanceInterval(
+                stream: row.stream, start: row.start, intervalSeconds: row.intervalSeconds)
+            performance.offered = contacts.offered
+            performance.answered = contacts.answered
+            performance.abandoned = contacts.abandoned
+            performance.answeredWithin = contacts.answeredWithin
+            performance.serviceLevel = interval.measures.serviceLevel?.value
+            performance.serviceLevelLower80 = interval.serviceLevelLower80
+            performance.serviceLevelUpper80 = interval.serviceLevelUpper80
+            performance.asaSeconds = interval.measures.asaSeconds?.value
+            performance.occupancy = interval.occupancy
+            performance.agentsOnDuty = interval.agentsOnDuty
+            performance.backlog = interval.backlog
+            return performance
         }
     }
 }

@@ -10,13 +10,19 @@ public struct StaffingStage: Sendable {
 
     /// Requirements of every interval of the forecast, ordered by stream and time.
     ///
-    /// - Parameter history: Interval history from which patience is estimated where the plan asks for it; without it
-    ///   such streams are staffed as if nobody gave up.
+    /// - Parameter history: Interval history from which patience is estimated where the plan asks for it; where it
+    ///   holds too few abandoned contacts to tell, customers are taken not to give up.
+    /// - Throws: `PlanningError.missingPart` when patience is to be estimated and there is no history.
     public func run(
-        forecast: [ForecastInterval], history: [IntervalCounts], context: StageContext
+        forecast: [ForecastInterval], history: [IntervalCounts]?, context: StageContext
     ) throws -> [RequirementInterval] {
+        if history == nil, let stream = workspace.streams.first(where: \.needsPatienceEstimate) {
+            throw PlanningError.missingPart(
+                "the patience of \(stream.stream) is to be estimated, but there is no history",
+                hint: "give --history history.csv, or state patience_seconds in the plan")
+        }
         let byStream = Dictionary(grouping: forecast, by: \.stream)
-        let historyByStream = Dictionary(grouping: history, by: \.stream)
+        let historyByStream = Dictionary(grouping: history ?? [], by: \.stream)
         var requirements: [RequirementInterval] = []
         let streams = workspace.streams.sorted { $0.stream < $1.stream }
         for (index, stream) in streams.enumerated() {
@@ -51,7 +57,7 @@ public struct StaffingStage: Sendable {
         case .unlimited: return nil
         case .meanSeconds(let seconds): return seconds
         case .estimated:
-            guard stream.stream.channel.service != .deferrable else { return nil }
+            guard stream.needsPatienceEstimate else { return nil }
             var waited = 0.0
             var abandoned = 0
             for row in history where row.status == .open {

@@ -56,7 +56,7 @@ struct ForecastCommand: AsyncParsableCommand {
             let outcome = try await ForecastStage(workspace).run(history: history, context: context)
             try Output.write(ForecastFile.write(outcome.intervals, zone: workspace.zone), to: output)
             if let accuracy {
-                try Output.write(AccuracyFile.write(outcome.accuracy, zone: workspace.zone), to: accuracy)
+                try Output.write(AccuracyFile.write(outcome.accuracy), to: accuracy)
             }
             for (stream, choice) in outcome.choices.sorted(by: { $0.key < $1.key }) {
                 common.say("\(stream): \(choice.reason)")

@@ -49,7 +49,7 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
     func run() async throws {
         try await InterruptSignal.during { interruption in
             let instance = try RosteringFolder.read(folder)
-            let deadline = time.map { ContinuousClock.now + .seconds($0) }
+            let start = ContinuousClock.now
             let context = common.context(interruption: interruption)
             let search = RosterSearch(
                 instance,

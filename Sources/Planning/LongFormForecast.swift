@@ -1,0 +1,174 @@
+import ContactCenter
+import FileFormats
+import Forecasting
+import Tabular
+
+/// Forecasts of a file of series in long form, from one cutoff or many: what benchmarks ask.
+public struct LongFormForecast: Sendable {
+    /// What is asked.
+    public struct Settings: Sendable {
+        /// How far ahead.
+        public enum Horizon: Sendable, Hashable {
+            /// So many open slots.
+            case openSlots(Int)
+            /// So many days.
+            case days(Int)
+        }
+        /// From when.
+        public enum Cutoffs: Sendable, Hashable {
+            /// So many, counted back from the end so that every horizon lies inside the file.
+            case last(Int)
+            /// Last times that may be known.
+            case at([LocalTime])
+        }
+        /// How far ahead.
+        public var horizon = Horizon.days(28)
+        /// From when; `nil` = from the end of each series.
+        public var cutoffs: Cutoffs?
+        /// Open slots between counted cutoffs; `nil` = the horizon.
+        public var step: Int?
+        /// Models besides the default choice.
+        public var models: [String] = []
+        /// Levels of the prediction intervals, in percent.
+        public var levels = [80, 95]
+        /// Four weeks from the end of each series.
+        public init() {}
+    }
+
+    /// What came out.
+    public struct Outcome: Sendable {
+        /// The forecast in long form.
+        public var bytes: [UInt8]
+        /// What was decided on the way.
+        public var notes: [String]
+    }
+
+    private let settings: Settings
+
+    /// A forecast with `options`.
+    public init(options settings: Settings) { self.settings = settings }
+
+    /// Forecasts every series of `input`.
+    public func run(_ input: InputBytes, context: StageContext) async throws -> Outcome {
+        let file = try LongFormFile.read(input)
+        let blocks = try await withThrowingTaskGroup(of: (Int, [LongFormRow]).self) { group in
+            var blocks = [[LongFormRow]](repeating: [], count: file.series.count)
+            var next = 0
+            var finished = 0
+            func start(_ index: Int) {
+                let series = file.series[index]
+                group.addTask {
+                    try context.checkInterruption()
+                    return (index, try rows(of: series))
+                }
+            }
+            while next < min(context.threads, file.series.count) {
+                start(next)
+                next += 1
+            }
+            while let (index, rows) = try await group.next() {
+                blocks[index] = rows
+                finished += 1
+                context.report(
+                    PlanProgress(.forecasting, share: Double(finished) / Double(max(1, file.series.count))))
+                if next < file.series.count {
+                    start(next)
+                    next += 1
+                }
+            }
+            return blocks
+        }
+        let names = [ModelPath.defaultName] + settings.models
+        return Outcome(
+            bytes: LongFormFile.write(blocks.flatMap(\.self), models: names, levels: settings.levels), notes: file.notes)
+    }
+
+    private func rows(of long: LongSeries) throws -> [LongFormRow] {
+        let (series, calendar) = try long.volumeSeries()
+        var rows: [LongFormRow] = []
+        for cutoff in try cutoffSlots(in: series) {
+            let horizon = horizonSlots(after: cutoff, series: series, calendar: calendar)
+            guard horizon > 0 else { continue }
+            let paths = try paths(
+                series: series, calendar: calendar, cutoffSlot: cutoff, horizonSlots: horizon, models: settings.models)
+            let known = (0..<cutoff).last { series.isOpen[$0] } ?? cutoff - 1
+            for offset in 0..<horizon {
+                let slot = cutoff + offset
+                let time = series.time(of: slot)
+                let isOpen = slot < series.count ? series.isOpen[slot] : calendar.isOpen(at: time)
+                guard isOpen else { continue }
+                rows.append(
+                    LongFormRow(
+                        id: long.id, time: time, cutoff: series.time(of: known),
+                        values: paths.map { path in
+                            LongFormRow.Value(
+                                mean: path.mean[offset],
+                                bands: settings.levels.map { level in
+                                    level == 80
+                                        ? .init(lower: path.lo80[offset], upper: path.hi80[offset])
+                                        : .init(lower: path.lo95[offset], upper: path.hi95[offset])
+                                })
+                        }))
+            }
+        }
+        return rows
+    }
+
+    /// Numbers of slots known at each cutoff, ascending.
+    private func cutoffSlots(in series: VolumeSeries) throws -> [Int] {
+        switch settings.cutoffs {
+        case nil: return [series.count]
+        case .at(let times):
+            return try times.map { time in
+                let slot = (time - series.start) / series.slotMinutes + 1
+                guard slot >= 1, slot <= series.count else {
+                    throw PlanningError.invalid(
+                        "cutoff \(time) lies outside series '\(series.id)'",
+                        hint: "it reaches from \(series.start) to \(series.time(of: series.count - 1))")
+                }
+                return slot
+            }.sorted()
+        case .last(let count):
+            let open = series.isOpen.indices.filter { series.isOpen[$0] }
+            let horizon =
+                switch settings.horizon {
+                case .openSlots(let slots): slots
+                case .days(let days): openSlots(inLastDays: days, of: series)
+                }
+            let step = settings.step ?? horizon
+            // Position of the last known open slot of each cutoff, the latest one a horizon before the end.
+            let positions = (0..<count).map { open.count - horizon - step * (count - 1 - $0) - 1 }.filter { $0 >= 0 }
+            guard !positions.isEmpty else {
+                throw PlanningError.invalid(
+                    "series '\(series.id)' is too short for a horizon of \(horizon) slots",
+                    hint: "it has \(open.count) open slots")
+            }
+            return positions.map { open[$0] + 1 }
+        }
+    }
+
+    private func openSlots(inLastDays days: Int, of series: VolumeSeries) -> Int {
+        let first = max(0, series.count - days * series.slotsPerDay)
+        return (first..<series.count).count { series.isOpen[$0] }
+    }
+
+    /// Grid slots after `cutoff` that hold the horizon.
+    private func horizonSlots(after cutoff: Int, series: VolumeSeries, calendar: CentreCalendar) -> Int {
+        switch settings.horizon {
+        case .days(let days): return days * series.slotsPerDay
+        case .openSlots(let wanted):
+            // A year of closed days would mean a calendar that never opens.
+            let limit = wanted + 366 * series.slotsPerDay
+            var found = 0
+            var slots = 0
+            while found < wanted, slots < limit {
+                let slot = cutoff + slots
+                let isOpen =
+                    slot < series.count ? series.isOpen[slot] : calendar.isOpen(at: series.time(of: slot))
+                if isOpen { found += 1 }
+                slots += 1
+            }
+            return found == 0 ? 0 : slots
+        }
+    }
+}
