@@ -142,6 +142,15 @@ public struct CSVReader: Sendable {
         return nil
     }
 
+    /// The record that starts at a byte offset, as it stands in the file without its line end.
+    public func raw(atByteOffset offset: Int) -> String {
+        guard offset >= 0, offset < source.count else { return "" }
+        var scanner = CSVScanner(dialect: dialect, position: offset, end: source.count)
+        var fields: [CSVField] = []
+        guard let ending = scanner.next(source.span, into: &fields) else { return "" }
+        return String(decoding: source[ending.start..<ending.end], as: UTF8.self)
+    }
+
     private func problem(of record: CSVRecord) -> RecordProblem? {
         if !isValidUTF8 {
             let bytes = source.span.extracting(record.byteOffset..<record.end)

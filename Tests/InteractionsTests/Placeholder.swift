@@ -1,1 +1,1 @@
-import Testing
+// Interactions tests

@@ -1,0 +1,67 @@
+import ContactCenter
+
+/// Finds intervals whose numbers are not to be believed, and says why. It never invents a number: what is found becomes
+/// unknown (status outage), is listed, and can be undone.
+///
+/// In this order, per stream:
+/// 1. outages that the calendar announces;
+/// 2. silence: a run of open intervals without any contact where the same weekday and time usually bring, together, at
+///    least ``silenceContacts``;
+/// 3. days whose volume lies more than ``dayLimit`` robust deviations *and* more than ``dayShare`` from the median of
+///    the same weekday on the neighbouring weeks;
+/// 4. intervals more than ``intervalLimit`` robust deviations and more than the factor two from the median of the same
+///    weekday and time.
+///
+/// The robust deviation is 1.4826 × the median absolute deviation, but at least what chance alone brings: √median, and
+/// for days 5 % of the median. "Usual" is the median over up to six weeks on either side that are open, sound and no
+/// special day; with fewer than four of them nothing is judged. Special days of the calendar (events, short hours) are
+/// neither judged nor taken as usual: their difference is explained.
+///
+/// Source: the cut-off 3.5 for days is that of B. Iglewicz, D. C. Hoaglin, "How to Detect and Handle Outliers" (ASQC,
+/// 1993), p. 11; own: 7 for intervals, of which a history has hundreds of times more (counts are skewed, and a false
+/// alarm removes real demand), and 20 contacts of silence, which chance brings with probability e⁻²⁰.
+public struct HistoryCleaner: Sendable {
+    /// Usual contacts that a silent run must have swallowed.
+    public static let silenceContacts = 20.0
+    /// Robust deviations from which a day is an outlier.
+    public static let dayLimit = 3.5
+    /// Share of the median that it must also be away.
+    public static let dayShare = 0.4
+    /// Robust deviations from which an interval is an outlier.
+    public static let intervalLimit = 7.0
+    /// Weeks on either side that say what is usual.
+    public static let neighbouringWeeks = 6
+    /// Fewest weeks that do.
+    public static let leastWeeks = 4
+
+    private let zone: ZoneRules
+    private let calendars: [QueueChannel: CentreCalendar]
+
+    /// A cleaner on the clock `zone`; streams without a calendar have no special days.
+    public init(zone: ZoneRules, calendars: [QueueChannel: CentreCalendar] = [:]) {
+        self.zone = zone
+        self.calendars = calendars
+    }
+
+    /// The history with what is not to be believed marked.
+    ///
+    /// - Parameter history: Rows in any order of streams, each stream's rows in order of time.
+    /// - Complexity: O(rows × weeks)
+    public func clean(_ history: [IntervalCounts]) -> CleanedHistory {
+        var cleaned = history
+        var changes: [CleaningChange] = []
+        let rowsOfStream = Dictionary(grouping: history.indices) { history[$0].stream }
+        for (stream, rows) in rowsOfStream.sorted(by: { $0.key < $1.key }) {
+            var pass = CleaningPass(
+                rows: rows.map { history[$0] }, zone: zone, calendar: calendars[stream] ?? CentreCalendar(),
+                queue: stream.queue)
+            pass.markAnnouncedOutages()
+            pass.markSilence()
+            pass.markOutlierDays()
+            pass.markOutlierIntervals()
+            for (index, row) in zip(rows, pass.rows) { cleaned[index] = row }
+            changes += pass.changes.sorted { $0.start < $1.start }
+        }
+        return CleanedHistory(history: cleaned, changes: changes)
+    }
+}

@@ -1,0 +1,114 @@
+import ContactCenter
+import Tabular
+
+/// What an import brought.
+public struct ImportResult: Sendable {
+    /// Usable interactions in the order of the files, each id once.
+    public var interactions: [Interaction]
+    /// Where the rows went: read = accepted + identical duplicates + superseded + rejected.
+    public var accounting: PlanSummary.Accounting
+    /// Refused rows in the order of the files.
+    public var rejects: [Reject]
+    /// What was decided on the way, in words.
+    public var notes: [String]
+}
+
+/// Reads interaction logs: checks every row, refuses bad ones with a reason, and keeps the books.
+///
+/// Rules (codes of the rejects file in parentheses):
+/// - a record that does not fit the header is refused under its ``RecordProblem`` code;
+/// - key and queue must not be empty (`empty_key`), the channel must be known (`unknown_channel`);
+/// - times must be readable (`invalid_timestamp`), exist on the clock (`nonexistent_local_time`), lie in 1970–2099
+///   and within a year of another contact (`out_of_range`), carry an offset where the column's others do
+///   (`missing_offset`), and be in order (`before_created_at`, `before_answered_at`);
+/// - durations are numbers (`not_a_number`) ≥ 0 (`negative`) of at most a year (`out_of_range`); amounts have at most
+///   two decimals (`too_many_decimals`);
+/// - seconds stated by a column win over the stamps; absent ones are derived from the stamps;
+/// - a row equal to the standing one of its id is dropped as a duplicate; a different one replaces it.
+public struct InteractionImporter: Sendable {
+    private let mapping: ColumnMapping
+    private let zone: ZoneRules
+    private let channels: [String: Channel]
+
+    /// An importer.
+    ///
+    /// - Parameter zone: Clock of the centre, for times without an offset.
+    /// - Parameter knownChannels: Channels accepted beyond ``ContactCenter/Channel/knownNames``, and those of them that
+    ///   the centre serves in its own way.
+    public init(mapping: ColumnMapping = .native, zone: ZoneRules = .utc, knownChannels: [Channel] = []) {
+        self.mapping = mapping
+        self.zone = zone
+        var channels: [String: Channel] = [:]
+        for name in Channel.knownNames.keys { channels[name] = Channel(name) }
+        for channel in knownChannels { channels[channel.name.lowercased()] = channel }
+        self.channels = channels
+    }
+
+    /// Reads logs as one: ids are unique over all of them.
+    ///
+    /// - Throws: `badData` for an empty file, missing columns (all named at once), and when no file has a row.
+    public func run(_ inputs: [InputBytes]) throws(TabularError) -> ImportResult {
+        var ledger = ImportLedger()
+        for input in inputs { try read(input, into: &ledger) }
+        if ledger.accounting.read == 0, let first = inputs.first {
+            throw .badData(
+                Place(file: first.name),
+                message: inputs.count == 1
+                    ? "the file has a header but no rows" : "none of the \(inputs.count) files has a row",
+                hint: "export a period with contacts")
+        }
+        ledger.rejectStrayDates(column: mapping.createdAt.columns.last ?? "created_at")
+        return ledger.result()
+    }
+
+    private func read(_ input: InputBytes, into ledger: inout ImportLedger) throws(TabularError) {
+        let dialect = mapping.delimiter.map { CSVDialect(delimiter: $0) }
+        var reader = try CSVReader(input, dialect: dialect)
+        let columns = try ResolvedColumns(mapping, in: reader)
+        var rows = InteractionRowReader(columns: columns, reader: reader, channels: channels, zone: zone)
+        ledger.begin(reader)
+        while let record = reader.next() {
+            if let problem = record.problem {
+                ledger.reject(Reject(file: input.name, record: record, problem: problem))
+                continue
+            }
+            do throws(RowProblem) {
+                ledger.accept(try rows.read(record), line: record.line, byteOffset: record.byteOffset)
+            } catch {
+                ledger.reject(
+                    Reject(
+                        file: input.name, record: record, column: error.column, code: error.code, message: error.message
+                    ))
+            }
+        }
+        ledger.notes += notes(reader: reader, columns: columns, rows: rows)
+    }
+
+    private func notes(reader: CSVReader, columns: ResolvedColumns, rows: InteractionRowReader) -> [String] {
+        let file = reader.fileName
+        var notes = reader.notes
+        if mapping.notesUnknownColumns {
+            let known = Set(mapping.knownColumns.map { $0.lowercased() })
+            let unknown = reader.header.filter { !known.contains($0.lowercased()) }
+            if !unknown.isEmpty { notes.append("\(file): columns not used: \(unknown.joined(separator: ", "))") }
+        }
+        if columns.channel == nil { notes.append("\(file): no channel column; every contact is taken as voice") }
+        if columns.outcome == nil, columns.answeredAt == nil, columns.disposition == nil {
+            notes.append("\(file): no column says whether a contact was answered; all are taken as answered")
+        }
+        if rows.clock.withoutOffset > 0 {
+            notes.append(
+                "\(file): \(rows.clock.withoutOffset) contacts have no offset and are read on the clock of \(zone.identifier)"
+            )
+        }
+        if rows.clock.ambiguous > 0 {
+            notes.append(
+                "\(file): \(rows.clock.ambiguous) times lie in the hour that happens twice; taken in order of appearance,"
+                    + " as its second pass from where the file goes back by half an hour or more")
+        }
+        if rows.decimalCommas > 0 {
+            notes.append("\(file): \(rows.decimalCommas) numbers are written with a decimal comma")
+        }
+        return notes
+    }
+}
