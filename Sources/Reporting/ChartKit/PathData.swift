@@ -1,0 +1,103 @@
+/// Writes the `d` attribute of an SVG path: absolute moves, relative lines, tenths of a unit.
+///
+/// Positions are rounded to tenths before differences are taken, so the relative steps never drift. Relative steps
+/// make a path of a month about half as long as absolute ones.
+struct PathData {
+    private var x = 0
+    private var y = 0
+
+    /// Starts a new stroke at a point.
+    mutating func move(_ newX: Double, _ newY: Double, to markup: inout Markup) {
+        x = PathData.tenths(newX)
+        y = PathData.tenths(newY)
+        markup.raw("M")
+        PathData.write(x, to: &markup)
+        if y >= 0 { markup.raw(" ") }
+        PathData.write(y, to: &markup)
+    }
+
+    /// A straight stroke to a point.
+    mutating func line(_ newX: Double, _ newY: Double, to markup: inout Markup) {
+        let nextX = PathData.tenths(newX)
+        let nextY = PathData.tenths(newY)
+        let stepX = nextX - x
+        let stepY = nextY - y
+        (x, y) = (nextX, nextY)
+        if stepX == 0, stepY == 0 { return }
+        if stepY == 0 {
+            markup.raw("h")
+            PathData.write(stepX, to: &markup)
+        } else if stepX == 0 {
+            markup.raw("v")
+            PathData.write(stepY, to: &markup)
+        } else {
+            markup.raw("l")
+            PathData.write(stepX, to: &markup)
+            if stepY > 0 { markup.raw(" ") }
+            PathData.write(stepY, to: &markup)
+        }
+    }
+
+    /// An upright rectangle; its width and height are positive.
+    mutating func rectangle(_ left: Double, _ top: Double, _ width: Double, _ height: Double, to markup: inout Markup) {
+        move(left, top, to: &markup)
+        line(left + width, top, to: &markup)
+        line(left + width, top + height, to: &markup)
+        line(left, top + height, to: &markup)
+        markup.raw("z")
+    }
+
+    /// Points joined by straight strokes; a point whose `y` is not finite interrupts the line.
+    mutating func polyline(_ points: some Sequence<(x: Double, y: Double)>, to markup: inout Markup) {
+        var isDrawing = false
+        for point in points {
+            guard point.y.isFinite, point.x.isFinite else {
+                isDrawing = false
+                continue
+            }
+            if isDrawing {
+                line(point.x, point.y, to: &markup)
+            } else {
+                move(point.x, point.y, to: &markup)
+                isDrawing = true
+            }
+        }
+    }
+
+    /// The area between two lines over the same positions, one closed shape for every unbroken run.
+    mutating func band(x positions: [Double], lower: [Double], upper: [Double], to markup: inout Markup) {
+        precondition(positions.count == lower.count && lower.count == upper.count, "one bound a position")
+        var start = 0
+        while start < positions.count {
+            guard lower[start].isFinite, upper[start].isFinite else {
+                start += 1
+                continue
+            }
+            var end = start
+            while end < positions.count, lower[end].isFinite, upper[end].isFinite { end += 1 }
+            move(positions[start], upper[start], to: &markup)
+            for index in (start + 1)..<max(end, start + 1) { line(positions[index], upper[index], to: &markup) }
+            for index in (start..<end).reversed() { line(positions[index], lower[index], to: &markup) }
+            markup.raw("z")
+            start = end
+        }
+    }
+
+    private static func tenths(_ value: Double) -> Int {
+        guard value.isFinite, abs(value) < 1e12 else { return 0 }
+        return Int((value * 10).rounded())
+    }
+
+    /// Tenths as a decimal number without a leading zero, which path data allows.
+    private static func write(_ tenths: Int, to markup: inout Markup) {
+        if tenths < 0 { markup.raw("-") }
+        let magnitude = abs(tenths)
+        let whole = magnitude / 10
+        let rest = magnitude % 10
+        if whole > 0 || rest == 0 { markup.int(whole) }
+        if rest > 0 {
+            markup.raw(".")
+            markup.int(rest)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/// Every word of the report's own, English and Chinese side by side.
+///
+/// A switch rather than a table, so that the compiler finds a phrase without words. Places for values are written
+/// `{0}`, `{1}`. Chinese terms follow the usage of the trade (坐席, 班表, 服务水平); `nil` falls back to English.
+enum Phrase: CaseIterable {
+    case report, skip, plan, on, figures, streams, forecast, accuracy, staffing, roster, simulation, dataHealth
+    case notes, definitions
+    // Verdict
+    case verdictAllMet, verdictSomeMissed, verdictMissedOne, verdictAndMore, verdictCovered, verdictNoRuleBroken
+    case verdictRulesBroken, verdictNoRoster, verdictNotSimulated, verdictNothing
+    // Tiles
+    case tileVolume, tileVolumeNote, tileError, tileErrorNote, tileRequired, tileRequiredNote, tilePaid, tilePaidNote
+    case tileGap, tileGapNote, tileServiceLevel, tileServiceLevelNote, tileAsa, tileAsaNote, tileAbandonment
+    case tileAbandonmentNote, tileOccupancy, tileOccupancyNote, tileCost, tileCostBound, tileCostNoBound
+    case tileCostProven, tileViolations, tileViolationsNone, tileViolationsSome, tileResolution, tileResolutionNote
+    case noTeam, notSimulated, notScored, unknownFigure
+    // Data
+    case dataRead, dataAccepted, dataDuplicates, dataSuperseded, dataRejected, dataBalances, dataDoesNotBalance
+    case dataRejectsHint, dataNone, dataHistory, dataHistoryTitle, dataHistoryNote, dataOutage, dataNoHistory
+    // Streams
+    case queue, channel, history, requirement, simulated, offered, serviceLevel, handleTime, abandoned, volume
+    case errorWape, bias, model, hours, promise, target, speedOfAnswer, patience, allStreams, streamsNone, streamsNote
+    case within
+    // Forecast
+    case forecastNote, forecastNone, historyLine, forecastLine, band80, band95, recentLine, dayTitle, dayDescription
+    case weekTitle, weekDescription, changePerDay, perWeek, shownLargest, ofDayBand, byInterval, byDay
+    // Accuracy
+    case accuracyNote, accuracyNone, stream, mase, coverage80, coverage95, reason, chosen, origins
+    // Staffing
+    case staffingNote, staffingNone, staffingNoRoster, allSkills, required, onContacts, onShift, onDuty, short, surplus
+    case staffingTitle, staffingDescription, heatGap, heatGapNote, agents, shortest, shortestNone, when, missing
+    case sharedAgents, boundOnly, skillsOmitted, dutyHours
+    // Roster
+    case rosterNote, rosterNone, rosterOverview, rosterOverviewDescription, early, middle, late, leave, paidHours
+    case workDays, weekends, dayGantt, rosterDays, work, rest, lunch, rosterTooMany, agentsOmitted, agentsOnDay
+    // Simulation
+    case simulationNote, simulationNone, dayServiceLevel, dayAsa, dayAbandonment, dayBacklog, intervalRange, heatLevel
+    case heatLevelNote, backlog, points
+    // Attention
+    case shortfalls, shortfallsNone, notesNone
+    // Definitions
+    case defServiceLevel, defOffered, defAnswered, defExcludingWithin, defExcludingShort, defAbandonOk, defVirtual
+    case defInUse, defWape, defBias, defMase, defCoverage, defBands, defDayBand, defRequirement, defShortfall, defGap
+    case defAsa, defAbandonment, defOccupancy, defBound, defResolution
+    case termBands, termDayBand, termRequirement, termShortfall, termBound, termCoverage
+    // Footer
+    case footer, footerSame, footerOffline
+
+    /// The phrase in a language, `{0}`… replaced by `values`.
+    func text(in language: ReportLanguage, _ values: [String] = []) -> String {
+        let (english, chinese) = words
+        let template = language == .simplifiedChinese ? chinese ?? english : english
+        guard !values.isEmpty else { return template }
+        // One pass, so that a value that happens to contain `{1}` is not filled in itself.
+        var result = ""
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            result += rest[..<open]
+            if let index = Int(rest[rest.index(after: open)..<close]), values.indices.contains(index) {
+                result += values[index]
+            } else {
+                result += rest[open...close]
+            }
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+}
