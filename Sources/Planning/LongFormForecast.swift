@@ -50,24 +50,24 @@ public struct LongFormForecast: Sendable {
 
     /// Forecasts every series of `input`.
     public func run(_ input: InputBytes, context: StageContext) async throws -> Outcome {
-        let file = try LongFormFile.read(input)
-        let blocks = try await withThrowingTaskGroup(of: (Int, [LongFormRow]).self) { group in
-            var blocks = [[LongFormRow]](repeating: [], count: file.series.count)
+        let file = try LongFormFile.readWithNotes(input)
+        let blocks = try await withThrowingTaskGroup(of: (Int, [LongForecast]).self) { group in
+            var blocks = [[LongForecast]](repeating: [], count: file.series.count)
             var next = 0
             var finished = 0
             func start(_ index: Int) {
                 let series = file.series[index]
                 group.addTask {
                     try context.checkInterruption()
-                    return (index, try rows(of: series))
+                    return (index, try forecasts(of: series))
                 }
             }
             while next < min(context.threads, file.series.count) {
                 start(next)
                 next += 1
             }
-            while let (index, rows) = try await group.next() {
-                blocks[index] = rows
+            while let (index, forecasts) = try await group.next() {
+                blocks[index] = forecasts
                 finished += 1
                 context.report(
                     PlanProgress(.forecasting, share: Double(finished) / Double(max(1, file.series.count))))
@@ -78,40 +78,39 @@ public struct LongFormForecast: Sendable {
             }
             return blocks
         }
-        let names = [ModelPath.defaultName] + settings.models
-        return Outcome(
-            bytes: LongFormFile.write(blocks.flatMap(\.self), models: names, levels: settings.levels), notes: file.notes)
+        return Outcome(bytes: LongFormFile.write(blocks.flatMap(\.self)), notes: file.notes)
     }
 
-    private func rows(of long: LongSeries) throws -> [LongFormRow] {
-        let (series, calendar) = try long.volumeSeries()
-        var rows: [LongFormRow] = []
-        for cutoff in try cutoffSlots(in: series) {
+    /// One forecast a cutoff.
+    private func forecasts(of long: LongSeries) throws -> [LongForecast] {
+        guard let series = long.volumeSeries() else { return [] }
+        let calendar = long.centreCalendar()
+        return try cutoffSlots(in: series).compactMap { cutoff in
             let horizon = horizonSlots(after: cutoff, series: series, calendar: calendar)
-            guard horizon > 0 else { continue }
+            guard horizon > 0 else { return nil }
             let paths = try paths(
                 series: series, calendar: calendar, cutoffSlot: cutoff, horizonSlots: horizon, models: settings.models)
+            let open = (0..<horizon).filter { isOpen(cutoff + $0, in: series, calendar: calendar) }
             let known = (0..<cutoff).last { series.isOpen[$0] } ?? cutoff - 1
-            for offset in 0..<horizon {
-                let slot = cutoff + offset
-                let time = series.time(of: slot)
-                let isOpen = slot < series.count ? series.isOpen[slot] : calendar.isOpen(at: time)
-                guard isOpen else { continue }
-                rows.append(
-                    LongFormRow(
-                        id: long.id, time: time, cutoff: series.time(of: known),
-                        values: paths.map { path in
-                            LongFormRow.Value(
-                                mean: path.mean[offset],
-                                bands: settings.levels.map { level in
-                                    level == 80
-                                        ? .init(lower: path.lo80[offset], upper: path.hi80[offset])
-                                        : .init(lower: path.lo95[offset], upper: path.hi95[offset])
-                                })
-                        }))
-            }
+            return LongForecast(
+                id: long.id, cutoff: series.time(of: known), times: open.map { series.time(of: cutoff + $0) },
+                columns: paths.map { column(of: $0, at: open) })
         }
-        return rows
+    }
+
+    private func column(of path: ModelPath, at open: [Int]) -> LongForecast.Column {
+        func picked(_ values: [Double]) -> [Double] { open.map { values[$0] } }
+        let bands = settings.levels.map { level in
+            level == 80
+                ? LongForecast.Band(level: 80, lower: picked(path.lo80), upper: picked(path.hi80))
+                : LongForecast.Band(level: 95, lower: picked(path.lo95), upper: picked(path.hi95))
+        }
+        return LongForecast.Column(model: path.model, mean: picked(path.mean), bands: bands)
+    }
+
+    /// Inside the file its own rows tell what is open, also in the horizon; beyond it the calendar they imply.
+    private func isOpen(_ slot: Int, in series: VolumeSeries, calendar: CentreCalendar) -> Bool {
+        slot < series.count ? series.isOpen[slot] : calendar.isOpen(at: series.time(of: slot))
     }
 
     /// Numbers of slots known at each cutoff, ascending.
@@ -162,10 +161,7 @@ public struct LongFormForecast: Sendable {
             var found = 0
             var slots = 0
             while found < wanted, slots < limit {
-                let slot = cutoff + slots
-                let isOpen =
-                    slot < series.count ? series.isOpen[slot] : calendar.isOpen(at: series.time(of: slot))
-                if isOpen { found += 1 }
+                if isOpen(cutoff + slots, in: series, calendar: calendar) { found += 1 }
                 slots += 1
             }
             return found == 0 ? 0 : slots

@@ -69,6 +69,11 @@ public struct PlanWorkspace: Sendable {
         return plan.queues.map(\.skill).filter { seen.insert($0).inserted }
     }
 
+    /// Skill an agent needs, by queue.
+    public var skillOfQueue: [String: String] {
+        Dictionary(plan.queues.map { ($0.name, $0.skill) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// A path of the plan file relative to the plan file's folder; absolute paths and `-` stay.
     static func resolve(_ path: String, in folder: String) -> String {
         path == "-" || path.hasPrefix("/") || folder == "." ? path : "\(folder)/\(path)"

@@ -25,7 +25,7 @@ public struct SimulationStage: Sendable {
                 ?? grid.groups(of: requirements, streams: streams),
             intervalsPerDay: 86_400 / grid.slotSeconds,
             availability: 1 - plan.shrinkage.total)
-        let simulator = try Simulator(simulationCase, reportEvery: grid.slotsPerInterval)
+        let simulator = try Simulator(simulationCase)
         let result = simulator.run(
             replications: plan.simulation.replications, seed: plan.seed, threads: context.threads,
             shouldStop: { context.interruption.isRequested })

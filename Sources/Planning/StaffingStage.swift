@@ -1,4 +1,5 @@
 import ContactCenter
+import Interactions
 import Queueing
 
 /// Forecast → requirement: the people every interval needs.
@@ -45,27 +46,14 @@ public struct StaffingStage: Sendable {
         return requirements
     }
 
-    /// Abandoned contacts below which a patience estimate says more about luck than about customers.
-    private static let fewestAbandons = 20
-
-    /// Mean patience in seconds; `nil` = nobody gives up.
-    ///
-    /// Maximum likelihood of the exponential law with censoring: everybody's waiting time over the number who gave up
-    /// (Mandelbaum & Zeltyn, "The Palm/Erlang-A queue", 2005, section 5).
+    /// Mean patience in seconds; `nil` = nobody gives up, or too few did to tell.
     static func patienceSeconds(of stream: PlannedStream, history: [IntervalCounts]) -> Double? {
         switch stream.patience {
         case .unlimited: return nil
         case .meanSeconds(let seconds): return seconds
         case .estimated:
             guard stream.needsPatienceEstimate else { return nil }
-            var waited = 0.0
-            var abandoned = 0
-            for row in history where row.status == .open {
-                waited += row.waitAnsweredSeconds + row.waitAbandonedSeconds
-                abandoned += row.abandoned
-            }
-            guard abandoned >= fewestAbandons, waited > 0 else { return nil }
-            return waited / Double(abandoned)
+            return PatienceEstimate.meanSeconds(from: history)
         }
     }
 }

@@ -48,7 +48,8 @@ enum ErrorReport {
         case let error as PlanningError:
             if case .interrupted = error { return (ExitStatus.interrupted, "interrupted; nothing was written", nil) }
             return (ExitStatus.badData, error.description, error.hint)
-        case let error as RosteringFolderError: return (ExitStatus.badData, error.description, error.hint)
+        case let error as RosteringFolderError:
+            return (error.isNoInput ? ExitStatus.noInput : ExitStatus.badData, error.description, error.hint)
         case let error as ForecastingError: return (ExitStatus.badData, error.description, error.hint)
         case let error as QueueingError: return (ExitStatus.badData, error.description, error.hint)
         case let error as SchedulingError: return (ExitStatus.badData, error.description, error.hint)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ContactCenter
 import FileFormats
+import Interactions
 import Planning
 import Tabular
 
@@ -53,9 +54,25 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "File for refused rows with their reasons.")
     var rejects: String?
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "First-contact resolution per queue: the window in days and a file, e.g. 7d fcr.csv.",
+            valueName: "window file"))
+    var fcr: [String] = []
+
     @OptionGroup var common: CommonOptions
 
+    /// Window of the repeat rule in days.
+    private var repeatWindowDays: Int? {
+        guard let first = fcr.first else { return HistoryStage.repeatWindowDays }
+        return first.hasSuffix("d") ? Int(first.dropLast()) : nil
+    }
+
     func validate() throws {
+        guard fcr.isEmpty || fcr.count == 2, let repeatWindowDays, repeatWindowDays > 0 else {
+            throw ValidationError("--fcr needs a window in days and a file, e.g. --fcr 7d fcr.csv")
+        }
         guard plan != nil || !logs.isEmpty else {
             throw ValidationError("name at least one interaction file, or --plan PLAN.yaml")
         }
@@ -67,24 +84,27 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         try await InterruptSignal.during { interruption in
             let context = common.context(interruption: interruption)
+            let window = repeatWindowDays ?? HistoryStage.repeatWindowDays
             let outcome: HistoryStage.Outcome
             let zone: ZoneRules
             if let plan {
                 let workspace = try PlanWorkspace.load(plan)
                 zone = workspace.zone
-                outcome = try HistoryStage(workspace).run(paths: logs.isEmpty ? nil : logs, context: context)
+                outcome = try HistoryStage(workspace).run(
+                    paths: logs.isEmpty ? nil : logs, repeatWindowDays: window, context: context)
             } else {
                 zone = try ZoneRules.load(timeZone)
                 outcome = try PlainImport(
                     mappingPath: format == "wfm" ? nil : format, zone: zone, intervalSeconds: interval,
                     withinSeconds: within
-                ).run(paths: logs, context: context)
+                ).run(paths: logs, repeatWindowDays: window, context: context)
             }
             let bytes =
                 columns == .reference
                 ? ReferenceIntervals.write(outcome.history) : HistoryFile.write(outcome.history, zone: zone)
             try Output.write(bytes, to: output)
             if let rejects { try Output.write(rejectsCSV(outcome.rejects), to: rejects) }
+            if let file = fcr.last { try Output.write(ReferenceIntervals.write(outcome.resolutions), to: file) }
             for note in outcome.notes { common.say("note: \(note)") }
             let rows = outcome.accounting
             common.say(
