@@ -24,20 +24,20 @@ enum PlanTexts {
               voice: {service_level: 0.80, within_seconds: 20, short_abandon_seconds: 5, patience_seconds: estimate, occupancy_cap: 0.90, minimum_agents: 2}
               # an agent serves two chats at once
               chat: {service_level: 0.80, within_seconds: 60, concurrency: 2, patience_seconds: estimate, minimum_agents: 1}
-              # e-mail arrives day and night; nine in ten get their reply within a day
-              email: {service_level: 0.90, within_hours: 24}
+              # e-mail arrives day and night; 24 hours would not do: Saturday evening's finds nobody before Monday
+              email: {service_level: 0.90, within_hours: 48}
           billing:
             opening_hours: {mon-fri: "08:00-20:00", sat: "09:00-17:00"}
             channels:
               voice: {service_level: 0.80, within_seconds: 20, short_abandon_seconds: 5, patience_seconds: estimate, occupancy_cap: 0.90, minimum_agents: 2}
               chat: {service_level: 0.80, within_seconds: 60, concurrency: 2, patience_seconds: estimate, minimum_agents: 1}
-              email: {service_level: 0.90, within_hours: 24}
+              email: {service_level: 0.90, within_hours: 48}
           support:
             opening_hours: {mon-fri: "08:00-20:00", sat: "09:00-17:00", sun: "10:00-16:00"}
             channels:
               voice: {service_level: 0.80, within_seconds: 20, short_abandon_seconds: 5, patience_seconds: estimate, occupancy_cap: 0.90, minimum_agents: 2}
               chat: {service_level: 0.80, within_seconds: 60, concurrency: 2, patience_seconds: estimate, minimum_agents: 1}
-              email: {service_level: 0.90, within_hours: 24}
+              email: {service_level: 0.90, within_hours: 48}
 
         forecast: {start: 2026-03-02, weeks: 4, backtest_origins: 6}
 
@@ -73,7 +73,7 @@ enum PlanTexts {
             channels:
               voice: {service_level: 0.80, within_seconds: 20, short_abandon_seconds: 5, patience_seconds: estimate, minimum_agents: 1}
               chat: {service_level: 0.80, within_seconds: 60, concurrency: 2, patience_seconds: estimate}
-              email: {service_level: 0.90, within_hours: 24}
+              email: {service_level: 0.90, within_hours: 48}
         forecast: {start: 2026-03-02, weeks: 1, backtest_origins: 3}
         shrinkage: {in_office: 0.08, out_of_office: 0.03}
         team: team
