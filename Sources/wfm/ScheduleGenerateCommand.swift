@@ -51,16 +51,19 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
             let instance = try RosteringFolder.read(folder)
             let start = ContinuousClock.now
             let context = common.context(interruption: interruption)
-            let search = RosterSearch(
-                instance,
-                options: RosterSearchOptions(iterations: iterations, seconds: time, seed: seed, threads: common.threads)
-            )
-            let result = try search.run(
-                shouldStop: { interruption.isRequested || deadline.map { ContinuousClock.now >= $0 } ?? false },
+            // With a time budget alone the clock ends the search, however many moves fit into it.
+            var options = RosterSearchOptions(seed: seed, threads: common.threads)
+            if let moves = iterations ?? time.map({ _ in Int.max }) { options.iterations = moves }
+            let shareOfTimeUsed: (@Sendable () -> Double)? = time.map { budget in
+                { @Sendable in start.duration(to: .now) / .seconds(budget) }
+            }
+            let result = try RosterSearch(instance, options: options).run(
+                shouldStop: { interruption.isRequested }, shareOfTimeUsed: shareOfTimeUsed,
                 progress: { progress in
                     context.report(
                         PlanProgress(
-                            .scheduling, share: progress.share, detail: "cost \(Int(progress.bestCost.rounded()))"))
+                            .scheduling, share: progress.shareDone,
+                            detail: "cost \(Int(progress.bestCost.rounded()))"))
                 })
             // Ctrl-C during a search ends it early; what was found so far is a lawful roster and is kept.
             let bytes =
