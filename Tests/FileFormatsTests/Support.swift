@@ -42,17 +42,15 @@ func complaint(_ body: () throws -> Void) -> String {
     }
 }
 
-/// A folder of files that goes away with the value.
-final class TemporaryFolder {
-    let path: String
-
-    init(_ files: [(name: String, content: String)]) throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("wfm-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        for file in files {
-            try file.content.write(toFile: "\(path)/\(file.name)", atomically: false, encoding: .utf8)
-        }
+/// Calls `body` with the path of a folder of `files` that is gone afterwards.
+func withFolder<Result>(
+    _ files: [(name: String, content: String)], _ body: (String) throws -> Result
+) throws -> Result {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("wfm-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    for file in files {
+        try file.content.write(toFile: "\(path)/\(file.name)", atomically: false, encoding: .utf8)
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    return try body(path)
 }

@@ -107,8 +107,10 @@ struct ZoneRulesLoadingTests {
                 let start = rules.instant(of: LocalTime(date: day))
                 let end = rules.instant(of: LocalTime(date: day + 1))
                 guard end - start != 86_400 else { continue }
-                // The offset with which the day begins is the one in force just before a change at its midnight.
-                let before = rules.offsetSeconds(at: start + (end == start ? -1 : 0))
+                // A day whose midnight is skipped begins, for the oracle, with the offset before the change.
+                var isSkipped = false
+                if case .skipped = rules.resolve(wallClockSeconds: number * 86_400) { isSkipped = true }
+                let before = rules.offsetSeconds(at: start + (isSkipped ? -1 : 0))
                 found["\(day)"] = [(end - start) / 900, before, rules.offsetSeconds(at: end)]
             }
             #expect(Set(found.keys) == Set(days.keys), "\(zone)")
