@@ -1,0 +1,95 @@
+import ContactCenter
+import Foundation
+import Tabular
+import Testing
+
+@testable import FileFormats
+
+/// The blocks of docs/formats.md by their name.
+private func examples() throws -> [String: String] {
+    let page = try String(contentsOfFile: Package.path("docs/formats.md"), encoding: .utf8)
+    var blocks: [String: String] = [:]
+    for part in page.components(separatedBy: "```").enumerated() where part.offset % 2 == 1 {
+        let lines = part.element.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        let words = lines[0].split(separator: " ")
+        guard words.count == 2, lines.count == 2 else { continue }
+        blocks[String(words[1])] = String(lines[1])
+    }
+    return blocks
+}
+
+@Suite("Examples of docs/formats.md")
+struct DocumentedExamplesTests {
+    @Test(
+        "Tables are read and written again byte for byte",
+        arguments: [
+            "history.csv", "forecast.csv", "requirements.csv", "roster.csv", "compact-roster.csv", "performance.csv",
+            "accuracy.csv", "calendar.csv", "series.csv",
+        ])
+    func tables(name: String) throws {
+        let example = try #require(try examples()[name])
+        let bytes = input(example, name: name)
+        let zone = try ZoneRules.load("Europe/London")
+        let written: [UInt8]
+        switch name {
+        case "history.csv": written = HistoryFile.write(try HistoryFile.read(bytes), zone: zone)
+        case "forecast.csv": written = ForecastFile.write(try ForecastFile.read(bytes), zone: zone)
+        case "requirements.csv": written = RequirementFile.write(try RequirementFile.read(bytes), zone: zone)
+        case "roster.csv": written = PlannerRosterFile.write(try PlannerRosterFile.read(bytes), zone: zone)
+        case "compact-roster.csv": written = CompactRosterFile.write(try CompactRosterFile.read(bytes))
+        case "performance.csv": written = PerformanceFile.write(try PerformanceFile.read(bytes), zone: zone)
+        case "accuracy.csv": written = AccuracyFile.write(try AccuracyFile.read(bytes))
+        case "calendar.csv": written = CalendarFile.write(try CalendarFile.read(bytes))
+        default: written = LongFormFile.write(try LongFormFile.read(bytes))
+        }
+        #expect(text(written) == example)
+    }
+
+    @Test("A forecast in the long form is written as shown")
+    func longForecast() throws {
+        let forecast = LongForecast(
+            id: "sales/voice", cutoff: try #require(LocalTime("2026-03-02T09:00")),
+            times: [try #require(LocalTime("2026-03-02T09:30"))],
+            columns: [
+                .init(
+                    model: "best", mean: [44.25],
+                    bands: [
+                        .init(level: 80, lower: [36], upper: [53]), .init(level: 95, lower: [31.5], upper: [58]),
+                    ])
+            ])
+        #expect(try text(LongFormFile.write([forecast])) == examples()["long-forecast.csv"])
+    }
+
+    @Test("Interactions are shown with every column of the native file")
+    func interactions() throws {
+        var reader = try CSVReader(input(try #require(try examples()["interactions.csv"])))
+        #expect(
+            reader.header.joined(separator: ",")
+                == "interaction_id,customer_id,channel,queue,direction,created_at,answered_at,ended_at,wait_s,talk_s,"
+                + "hold_s,wrap_s,agent_id,disposition,reason,resolved,transferred,revenue")
+        while let record = reader.next() { #expect(record.problem == nil) }
+    }
+
+    @Test("The scheduling folder is read, and its team written again byte for byte")
+    func folder() throws {
+        let examples = try examples()
+        var files: [(name: String, content: String)] = []
+        for name in TeamFolder.fileNames + ["instance.json"] { files.append((name, try #require(examples[name]))) }
+        files.append(("requirements.csv", try #require(examples["heads.csv"])))
+        let instance = try withFolder(files) { try RosteringFolder.read($0) }
+        #expect(instance.requirements.map { $0[16] } == [4, 2, 0])
+        for file in RosteringFolder.write(instance) where TeamFolder.fileNames.contains(file.path) {
+            #expect(text(file.bytes) == examples[file.path])
+        }
+    }
+
+    @Test("The demo centre's plan, calendar and team are sound", arguments: ["data/demo", "data/demo/sample"])
+    func demo(folder: String) throws {
+        let plan = try PlanFile.read(InputBytes.read(Package.path("\(folder)/plan.yaml")))
+        let calendar = try CalendarFile.read(InputBytes.read(Package.path("\(folder)/\(plan.calendarFile ?? "")")))
+        let team = try TeamFolder.read(
+            Package.path("\(folder)/\(plan.teamFolder ?? "")"), skills: plan.queues.map(\.skill))
+        #expect(!calendar.isEmpty)
+        #expect(team.agents.count >= 10)
+    }
+}
