@@ -29,7 +29,7 @@ public enum AccuracyFile {
         while let row = try table.next() {
             var accuracy = ForecastAccuracy(
                 series: try row.text(series), model: try row.text(model),
-                horizon: try row.int(horizon, in: 1...Int.max),
+                horizon: try row.int(horizon, in: 1...TableRow.counts.upperBound),
                 cutoffs: try row.int(cutoffs))
             accuracy.stream = try stream(of: accuracy.series, row, channel, channels)
             for (column, path) in scores {

@@ -34,7 +34,7 @@ struct SummaryField<Root: Sendable>: Sendable {
         guard let value = try node.optional(name) else { return }
         switch path {
         case .text(let path): root[keyPath: path] = try value.text()
-        case .count(let path): root[keyPath: path] = try value.int(in: 0...Int.max)
+        case .count(let path): root[keyPath: path] = try value.int(in: 0...1_000_000_000_000)
         case .number(let path): root[keyPath: path] = try value.double(.atLeast(-.greatestFiniteMagnitude))
         case .optionalNumber(let path): root[keyPath: path] = try value.double(.atLeast(-.greatestFiniteMagnitude))
         }

@@ -44,6 +44,11 @@ struct TableRow: Sendable {
     let file: String
     let record: CSVRecord
 
+    /// Whole numbers that are taken for counts: the sum of a million of them still fits.
+    static let counts = 0...1_000_000_000_000
+    /// Largest magnitude of a real number: sums and products of a table's numbers stay finite.
+    static let largest = 1e15
+
     /// Physical line on which the row starts.
     var line: Int { record.line }
 
@@ -68,21 +73,20 @@ struct TableRow: Sendable {
         return text
     }
 
-    func optionalInt(_ column: TableColumn, in range: ClosedRange<Int> = 0...Int.max) throws(TabularError) -> Int? {
+    func optionalInt(_ column: TableColumn, in range: ClosedRange<Int> = TableRow.counts) throws(TabularError) -> Int? {
         guard let index = column.index, !record.isEmpty(index) else { return nil }
         guard let value = record.int(index) else {
             throw error(column, "expected a whole number, found '\(record[index])'")
         }
         guard range.contains(value) else {
-            let words =
-                range.upperBound == .max
-                ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
-            throw error(column, "expected a whole number \(words), found '\(record[index])'")
+            throw error(
+                column,
+                "expected a whole number from \(range.lowerBound) to \(range.upperBound), found '\(record[index])'")
         }
         return value
     }
 
-    func int(_ column: TableColumn, in range: ClosedRange<Int> = 0...Int.max) throws(TabularError) -> Int {
+    func int(_ column: TableColumn, in range: ClosedRange<Int> = TableRow.counts) throws(TabularError) -> Int {
         guard let value = try optionalInt(column, in: range) else {
             throw error(column, "expected a whole number, found nothing")
         }
@@ -96,7 +100,11 @@ struct TableRow: Sendable {
             throw error(column, "expected a number, found '\(record[index])'")
         }
         guard value >= lower else {
-            throw error(column, "expected a number of at least \(lower), found '\(record[index])'")
+            let bound = Int(exactly: lower).map(String.init) ?? "\(lower)"
+            throw error(column, "expected a number of at least \(bound), found '\(record[index])'")
+        }
+        guard value.magnitude <= TableRow.largest else {
+            throw error(column, "'\(record[index])' is too large to be meant")
         }
         return value
     }

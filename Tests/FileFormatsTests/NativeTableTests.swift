@@ -262,7 +262,8 @@ struct NativeTableTests {
         arguments: [
             ("q,voice,2026-03-02T08:00:00Z,900,n/a,,", "t.csv:2: column 'volume': expected a number, found 'n/a'"),
             ("q,voice,2026-03-02T08:00:00Z,900,,,", "t.csv:2: column 'volume': expected a number, found nothing"),
-            ("q,voice,2026-03-02T08:00:00Z,900,-1,,", "column 'volume': expected a number of at least 0.0, found '-1'"),
+            ("q,voice,2026-03-02T08:00:00Z,900,-1,,", "column 'volume': expected a number of at least 0, found '-1'"),
+            ("q,voice,2026-03-02T08:00:00Z,900,1e300,,", "column 'volume': '1e300' is too large to be meant"),
             ("q,voice,2026-03-02T08:00:00Z,900,inf,,", "column 'volume': expected a number, found 'inf'"),
             (
                 "q,voice,2026-03-02T08:00:00Z,900,5,6,4",
