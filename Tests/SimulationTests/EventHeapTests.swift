@@ -8,7 +8,7 @@ import Testing
         var random = RandomStream(seed: 7)
         var heap = EventHeap()
         var plain: [Double] = []
-        for step in 0..<20_000 {
+        for step in 0..<2000 {
             if random.uniform() < 0.55 || plain.isEmpty {
                 let time = random.uniform() * 1000
                 heap.push(Event(timeSeconds: time, kind: .completion, contact: step, serial: 0))
