@@ -35,7 +35,8 @@ public struct HistoryStage: Sendable {
     ) throws -> Outcome {
         let paths = paths ?? workspace.interactionPaths
         let mapping = try workspace.mappingPath.map { try ColumnMapping.read(InputBytes.read($0)) } ?? .native
-        let importer = InteractionImporter(mapping: mapping, zone: workspace.zone)
+        let importer = InteractionImporter(
+            mapping: mapping, zone: workspace.zone, knownChannels: workspace.channels)
         let inputs = try paths.map { try InputBytes.read($0) }
         context.report(PlanProgress(.importing, share: 0.2, detail: "parsing"))
         let result = try importer.run(inputs)

@@ -63,6 +63,9 @@ public struct PlanWorkspace: Sendable {
         }
     }
 
+    /// Channels of all queues, with the services that the plan gives them.
+    public var channels: [Channel] { plan.queues.flatMap { $0.channels.map(\.channel) } }
+
     /// Skills in the order in which queues name them.
     public var skills: [String] {
         var seen: Set<String> = []

@@ -52,7 +52,7 @@ struct ForecastCommand: AsyncParsableCommand {
             }
             guard let plan else { return }
             let workspace = try PlanWorkspace.load(plan)
-            let history = try HistoryFile.read(InputBytes.read(input))
+            let history = try HistoryFile.read(InputBytes.read(input), channels: workspace.channels)
             let outcome = try await ForecastStage(workspace).run(history: history, context: context)
             try Output.write(ForecastFile.write(outcome.intervals, zone: workspace.zone), to: output)
             if let accuracy {

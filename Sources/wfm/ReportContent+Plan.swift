@@ -27,7 +27,7 @@ extension ReportContent {
             }
         }
         let summary = try SummaryFile.read(InputBytes.read("\(folder)/summary.json"))
-        let channels = workspace.streams.map(\.stream.channel)
+        let channels = workspace.channels
         self.init(
             summary: summary, zone: workspace.zone,
             history: try rows("history.csv") { try HistoryFile.read($0, channels: channels) },

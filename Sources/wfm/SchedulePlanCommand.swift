@@ -37,7 +37,7 @@ struct SchedulePlanCommand: AsyncParsableCommand {
     func run() async throws {
         try await InterruptSignal.during { interruption in
             let workspace = try PlanWorkspace.load(plan, seed: seed)
-            let rows = try RequirementFile.read(InputBytes.read(requirements))
+            let rows = try RequirementFile.read(InputBytes.read(requirements), channels: workspace.channels)
             let outcome = try RosterStage(workspace).run(
                 requirements: rows, context: common.context(interruption: interruption))
             let bytes =

@@ -45,7 +45,7 @@ struct SimulateCommand: AsyncParsableCommand {
     func run() async throws {
         try await InterruptSignal.during { interruption in
             let workspace = try PlanWorkspace.load(plan, seed: seed, replications: replications)
-            let rows = try RequirementFile.read(InputBytes.read(requirements))
+            let rows = try RequirementFile.read(InputBytes.read(requirements), channels: workspace.channels)
             let segments = try PlannerRosterFile.read(InputBytes.read(roster))
             let performance = try SimulationStage(workspace).run(
                 requirements: rows, segments: segments, context: common.context(interruption: interruption))

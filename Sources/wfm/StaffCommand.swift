@@ -32,8 +32,8 @@ struct StaffCommand: AsyncParsableCommand {
     func run() async throws {
         try await InterruptSignal.during { interruption in
             let workspace = try PlanWorkspace.load(plan)
-            let rows = try ForecastFile.read(InputBytes.read(forecast))
-            let past = try history.map { try HistoryFile.read(InputBytes.read($0)) }
+            let rows = try ForecastFile.read(InputBytes.read(forecast), channels: workspace.channels)
+            let past = try history.map { try HistoryFile.read(InputBytes.read($0), channels: workspace.channels) }
             let requirements = try StaffingStage(workspace).run(
                 forecast: rows, history: past, context: common.context(interruption: interruption))
             try Output.write(RequirementFile.write(requirements, zone: workspace.zone), to: output)
