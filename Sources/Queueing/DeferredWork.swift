@@ -4,7 +4,7 @@
 ///     let day = try DeferredWork(
 ///         workSeconds: [3600, 7200, 0, 0], isOpen: [true, true, true, true], intervalSeconds: 3600,
 ///         deadlineIntervals: 1)
-///     day.leastCapacity()?.agents   // 1.5: intervals 0 to 2 have 3 hours of work
+///     day.leastCapacity()?.agents   // 1: the 2 hours of interval 1 have 2 hours of time
 public struct DeferredWork: Hashable, Sendable {
     /// Work that arrives in every interval, in agent-seconds.
     public let workSeconds: [Double]

@@ -18,13 +18,11 @@ public struct ErlangA: QueueingModel, Hashable {
     /// Mean patience 1/θ, in seconds.
     public let patienceSeconds: Double
 
-    /// The model for some traffic whose mean patience is above 0 seconds.
+    /// The model for some traffic whose mean patience is 1e-15 to 1e15 seconds.
     ///
-    /// - Throws: ``QueueingError/invalidValue(what:value:place:hint:)`` for a patience that is not above 0 and finite.
+    /// - Throws: ``QueueingError/invalidValue(what:value:place:hint:)`` for any other patience.
     public init(_ traffic: OfferedTraffic, patienceSeconds: Double) throws(QueueingError) {
-        try Domain.requirePositive(
-            patienceSeconds, "the mean patience in seconds",
-            hint: "give seconds above 0; leave the patience out where customers never give up")
+        try Domain.requirePatience(patienceSeconds)
         self.traffic = traffic
         self.patienceSeconds = patienceSeconds
     }
@@ -84,16 +82,23 @@ public struct ErlangA: QueueingModel, Hashable {
     /// Share of the load below which a real number of agents is nobody.
     private static let fewestRealAgents = 1e-6
 
+    /// Below this load the next contact never meets another one.
+    private static let leastLoad = 1e-100
+
     func measures(agents: Double, within: Double, shortAbandon: Double) -> QueueMeasures {
         var measures = QueueMeasures(load: traffic.load, agents: agents)
         guard traffic.load > 0 else {
             measures.occupancy = agents > 0 ? 0 : 1
             return measures
         }
-        // The fastest impatience a Double can hold without overflow stands for any faster one.
-        let abandon = min(1 / patienceSeconds, 1e300)
+        let abandon = 1 / patienceSeconds
         guard agents > 0 else {
             return nobodyAnswers(measures, abandon: abandon, within: within, shortAbandon: shortAbandon)
+        }
+        guard traffic.load >= ErlangA.leastLoad else {
+            measures.answeredWithin = 1
+            measures.asaSeconds = 0
+            return measures
         }
         let odds = BlockingOdds(agents: agents, load: traffic.load)
         let sums = WaitingSums(
@@ -104,13 +109,13 @@ public struct ErlangA: QueueingModel, Hashable {
         let atOnce = odds.complement * sums.scale
         let total = atOnce + odds.blocking * sums.waiting
         let wait = odds.blocking / total
-        measures.probabilityOfWait = wait * sums.waiting
+        measures.probabilityOfWait = min(1, wait * sums.waiting)
         measures.abandonment = wait * sums.abandoned
         measures.answeredWithin = atOnce / total + wait * sums.answeredWithin
         measures.answeredLate = wait * sums.answeredLate
         measures.abandonedWithin = wait * sums.abandonedWithin
         measures.shortAbandoned = wait * sums.shortAbandoned
-        measures.virtuallyLate = wait * sums.virtuallyLate
+        measures.virtuallyLate = min(1, wait * sums.virtuallyLate)
         let answered = atOnce / total + wait * sums.answered
         measures.occupancy = min(1, answered * (traffic.load / agents))
         measures.meanWaitSeconds = measures.abandonment / abandon

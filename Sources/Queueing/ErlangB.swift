@@ -5,7 +5,7 @@ import Glibc
 ///     B(s, a) = (aˢ/s!) / Σ_{k=0…s} aᵏ/k!,     1/B(s, a) = a⁻ˢ eᵃ Γ(s+1, a) for real s
 ///
 ///     let line = try ErlangB(load: 30)
-///     try line.blocking(agents: 34)   // 0.0588…
+///     try line.blocking(agents: 34)   // 0.0663
 ///
 /// Source: Erlang (1917); real-valued agents: Jagerman, BSTJ 53 (1974) 525–551.
 public struct ErlangB: Hashable, Sendable {

@@ -10,7 +10,7 @@ import Glibc
 /// level is 0.
 ///
 ///     let model = ErlangC(try OfferedTraffic(callsPerHour: 360, ahtSeconds: 300))
-///     try model.minimumAgents(goals: [.serviceLevel(target: 0.8, withinSeconds: 20)])   // 35
+///     try model.minimumAgents(goals: [.serviceLevel(target: 0.8, withinSeconds: 20)])   // 36
 ///
 /// Source: Erlang (1917); real-valued agents: Jagerman, BSTJ 53 (1974).
 public struct ErlangC: QueueingModel, Hashable {

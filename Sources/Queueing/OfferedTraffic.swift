@@ -23,16 +23,13 @@ public struct OfferedTraffic: Hashable, Sendable {
     /// - Parameters:
     ///   - contacts: 0 or more, finite.
     ///   - seconds: Length of the span, above 0.
-    ///   - ahtSeconds: Above 0; with no contacts it may be 0.
+    ///   - ahtSeconds: 1e-9…1e9; with no contacts it may be 0.
     /// - Throws: ``QueueingError/invalidValue(what:value:place:hint:)`` outside these ranges, or when the load exceeds
     ///   ``largestLoad``.
     public init(contacts: Double, perSeconds seconds: Double, ahtSeconds: Double) throws(QueueingError) {
         try Domain.requireNonNegative(contacts, "the volume", hint: "a volume is a finite number of 0 or more contacts")
         try Domain.requirePositive(seconds, "the length of the interval in seconds", hint: "give a length above 0")
-        if contacts > 0 || ahtSeconds != 0 {
-            try Domain.requirePositive(
-                ahtSeconds, "the average handle time in seconds", hint: "contacts need a handle time above 0 seconds")
-        }
+        if contacts > 0 || ahtSeconds != 0 { try OfferedTraffic.requireHandleTime(ahtSeconds) }
         let product = contacts * ahtSeconds
         let productRemainder = (-product).addingProduct(contacts, ahtSeconds)
         let load = product / seconds
@@ -66,6 +63,14 @@ public struct OfferedTraffic: Hashable, Sendable {
         self.load = load
         contactsPerSecond = load / ahtSeconds
         loadRemainder = 0
+    }
+
+    private static func requireHandleTime(_ seconds: Double) throws(QueueingError) {
+        guard seconds >= 1e-9, seconds <= 1e9 else {
+            throw .invalidValue(
+                what: "the average handle time in seconds", value: "\(seconds)", place: nil,
+                hint: "contacts need a handle time above 0 seconds")
+        }
     }
 
     /// Agents beyond the load, n − a, rounded once.

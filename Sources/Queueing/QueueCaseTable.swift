@@ -1,7 +1,7 @@
 /// A table of staffing questions, one a row, as `wfm queue evaluate` and `wfm queue agents` read it: which columns it
 /// needs, which it gives back, and the pure function between the two.
 ///
-///     let table = try QueueCaseTable(verb: .agents, model: "erlang-c", header: ["calls_per_hour", "aht_s", "goal", …])
+///     let table = try QueueCaseTable(verb: .agents, model: "erlang-c", header: header)
 ///     let answers = try table.evaluate(row)   // row: one value per table.inputs, answers: one per table.outputs
 public struct QueueCaseTable: Hashable, Sendable {
     /// What is asked.
@@ -51,6 +51,12 @@ public struct QueueCaseTable: Hashable, Sendable {
 
     let kind: Kind
 
+    /// The columns of the question, in the order in which ``evaluate(_:)`` takes their values.
+    public let inputs: [Input]
+
+    /// The columns of the answer, in the order of the values of ``evaluate(_:)``.
+    public let outputs: [String]
+
     /// Names of the models per verb.
     public static func models(of verb: Verb) -> [String] { ["erlang-c", "erlang-a"] }
 
@@ -64,6 +70,7 @@ public struct QueueCaseTable: Hashable, Sendable {
     /// - `agents erlang-a`: `calls_per_hour,aht_s,patience_s,goal,target,target_s[,short_abandon_s]`.
     /// - Throws: ``QueueingError`` for an unknown model, or naming every missing column.
     public init(verb: Verb, model: String, header: [String]) throws(QueueingError) {
+        let kind: Kind
         switch (verb, model) {
         case (.evaluate, "erlang-c"):
             if header.contains("calls_per_hour") {
@@ -80,6 +87,9 @@ public struct QueueCaseTable: Hashable, Sendable {
                 what: "the model of 'queue \(verb.rawValue)'", value: "'\(model)'", place: nil,
                 hint: "known models: \(QueueCaseTable.models(of: verb).joined(separator: ", "))")
         }
+        self.kind = kind
+        inputs = QueueCaseTable.inputs(of: kind)
+        outputs = QueueCaseTable.outputs(of: kind)
         let missing = inputs.filter { !$0.isOptional && !header.contains($0.name) }.map(\.name)
         guard missing.isEmpty else {
             throw .missingValue(
@@ -88,8 +98,7 @@ public struct QueueCaseTable: Hashable, Sendable {
         }
     }
 
-    /// The columns of the question, in the order in which ``evaluate(_:)`` takes their values.
-    public var inputs: [Input] {
+    private static func inputs(of kind: Kind) -> [Input] {
         let traffic = [Input("calls_per_hour"), Input("aht_s")]
         let patience = Input("patience_s", isOptional: true)
         let shortAbandon = Input("short_abandon_s", isOptional: true)
@@ -104,8 +113,7 @@ public struct QueueCaseTable: Hashable, Sendable {
         }
     }
 
-    /// The columns of the answer, in the order of the values of ``evaluate(_:)``.
-    public var outputs: [String] {
+    private static func outputs(of kind: Kind) -> [String] {
         switch kind {
         case .blockingAndDelay(withLogarithms: true): ["erlang_b", "ln_erlang_b", "erlang_c", "ln_erlang_c"]
         case .blockingAndDelay(withLogarithms: false): ["erlang_b", "erlang_c"]

@@ -67,6 +67,15 @@ enum Domain {
         }
     }
 
+    /// Throws unless `seconds` is a mean patience the models take: 1e-15…1e15 seconds.
+    static func requirePatience(_ seconds: Double) throws(QueueingError) {
+        guard seconds >= 1e-15, seconds <= 1e15 else {
+            throw .invalidValue(
+                what: "the mean patience in seconds", value: "\(seconds)", place: nil,
+                hint: "give seconds above 0; leave the patience out where customers never give up")
+        }
+    }
+
     /// Throws unless both waits are finite and at least zero.
     static func requireWaits(within: Double, shortAbandon: Double) throws(QueueingError) {
         try requireNonNegative(

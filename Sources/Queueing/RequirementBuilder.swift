@@ -39,11 +39,7 @@ public enum RequirementBuilder {
         }
         try validate(target, service: service)
         try validate(shrinkage)
-        if let patienceSeconds {
-            try Domain.requirePositive(
-                patienceSeconds, "the mean patience in seconds",
-                hint: "give seconds above 0, or 'unlimited' where customers never give up")
-        }
+        if let patienceSeconds { try Domain.requirePatience(patienceSeconds) }
         var traffic: [OfferedTraffic] = []
         traffic.reserveCapacity(forecast.count)
         for interval in forecast { traffic.append(try offered(interval)) }

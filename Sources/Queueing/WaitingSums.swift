@@ -131,28 +131,14 @@ struct WaitingSums {
 
     /// Integrates over the density of the offered wait, f(w) ∝ exp(−α ψ(w − w₀)) on the scale w = θV, α = c/θ,
     /// ψ(u) = e^(−u) − 1 + u, which peaks at w₀ = ln(λ/c) (with λ ≤ c at 0): constant cost however long the queue, and
-    /// no large exponents, since they are taken relative to the peak.
+    /// no large exponents, since they are taken relative to the peak, as are the nodes.
     ///
     /// Source: Baccelli & Hebuterne (1981); Zeltyn & Mandelbaum, QUESTA 51 (2005).
     init(quadrature rates: Rates) {
         self.init()
-        let (arrival, answer, abandon) = (rates.arrival, rates.answer, rates.abandon)
-        let alpha = answer / abandon
-        let isOverloaded = rates.excess > 0
-        let peak = isOverloaded ? log1p(rates.excess / answer) : 0
-        let curvature = isOverloaded ? alpha : arrival / abandon
-        let slope = isOverloaded ? 0 : -rates.excess / abandon
-        func exponent(_ w: Double) -> Double { -slope * (w - peak) - curvature * Curvature.below(w - peak) }
-
-        var right = 90 / (slope + (slope * slope + 90 * curvature).squareRoot())
-        while exponent(peak + right) > -42 { right *= 1.25 }
-        var left = (90 / curvature).squareRoot()
-        while exponent(peak - left) < -60 { left *= 0.8 }
-        left = min(left, peak)
-        let near = min(right, 30)  // beyond, e^(-u) is nothing and the density a plain exponential
-        let target = abandon * rates.within
-        let short = abandon * rates.short
-        let weight = alpha
+        let density = WaitDensity(rates)
+        let target = rates.abandon * rates.within - density.peak
+        let short = rates.abandon * rates.short - density.peak
         func integrate(from start: Double, to end: Double, into sums: inout WaitingSums) {
             guard end > start else { return }
             let first = min(max(min(short, target), start), end)
@@ -161,92 +147,52 @@ struct WaitingSums {
             for index in 0..<3 {
                 let b = index == 0 ? first : index == 1 ? second : end
                 guard b > a else { continue }
-                let panels = (12 * (b - a) / (end - start)).rounded(.up)
-                let width = (b - a) / panels
-                var middle = a + 0.5 * width
-                while middle < b {
-                    GaussLegendre.sixteen(middle: middle, width: width) { w, share in
-                        sums.add(w, share * weight * exp(exponent(w)), abandon, target: target, short: short)
+                let panels = Int((12 * (b - a) / (end - start)).rounded(.up))
+                let width = (b - a) / Double(panels)
+                for panel in 0..<panels {
+                    let middle = a + (Double(panel) + 0.5) * width
+                    GaussLegendre.sixteen(middle: middle, width: width) { u, weight in
+                        sums.add(density.peak + u, weight * density(u), isWithin: u <= target, isShort: u <= short)
                     }
-                    middle += width
                 }
                 a = b
             }
         }
-        integrate(from: peak - left, to: peak, into: &self)
-        integrate(from: peak, to: peak + near, into: &self)
-        integrate(from: peak + near, to: peak + right, into: &self)
-        scale = isOverloaded ? exp(-alpha * Curvature.above(peak)) : 1
+        integrate(from: -density.left, to: 0, into: &self)
+        // Beyond u = 30, e^(−u) is nothing and the density a plain exponential.
+        integrate(from: 0, to: min(density.right, 30), into: &self)
+        integrate(from: min(density.right, 30), to: density.right, into: &self)
+        scale = density.scale
+        waitOfAnswered /= rates.abandon
+        waitOfAbandoned /= rates.abandon
         answered = answeredWithin + answeredLate
-        let shortLate = waiting - virtuallyShort
-        abandonedWithin += -expm1(-target) * virtuallyLate
-        shortAbandoned += -expm1(-short) * shortLate
+        abandonedWithin += -expm1(-rates.abandon * rates.within) * virtuallyLate
+        shortAbandoned += -expm1(-rates.abandon * rates.short) * virtuallyLong
     }
 
-    /// Weight of offered waits up to a short abandon's, while integrating.
-    private var virtuallyShort = 0.0
+    /// Weight of offered waits longer than a short abandon's, while integrating.
+    private var virtuallyLong = 0.0
 
-    private mutating func add(_ w: Double, _ weight: Double, _ abandon: Double, target: Double, short: Double) {
+    /// Adds `weight` of an offered wait of `w` (in units of the mean patience).
+    private mutating func add(_ w: Double, _ weight: Double, isWithin: Bool, isShort: Bool) {
         let survival = exp(-w)
         let lost = -expm1(-w)
         let answered = weight * survival
         waiting += weight
         abandoned += weight * lost
-        waitOfAnswered += answered * w / abandon
-        waitOfAbandoned += (w < 0.5 ? answered * Curvature.above(w) : weight * (lost - w * survival)) / abandon
-        if w <= target {
+        waitOfAnswered += answered * w
+        waitOfAbandoned += w < 0.5 ? answered * Curvature.above(w) : weight * (lost - w * survival)
+        if isWithin {
             answeredWithin += answered
             abandonedWithin += weight * lost
         } else {
             answeredLate += answered
             virtuallyLate += weight
         }
-        if w <= short {
+        if isShort {
             shortAbandoned += weight * lost
-            virtuallyShort += weight
+        } else {
+            virtuallyLong += weight
         }
     }
-}
-
-/// What an exponential lies above its tangent, without cancellation.
-enum Curvature {
-    /// e^u − 1 − u.
-    static func above(_ u: Double) -> Double { abs(u) < 0.5 ? series(u) : expm1(u) - u }
-    /// e^(−u) − 1 + u.
-    static func below(_ u: Double) -> Double { above(-u) }
-
-    private static func series(_ u: Double) -> Double {
-        var term = u * u / 2
-        var sum = term
-        var k = 3.0
-        while true {
-            term *= u / k
-            let next = sum + term
-            if next == sum { return sum }
-            sum = next
-            k += 1
-        }
-    }
-}
-
-/// Quadrature of smooth functions over a panel.
-enum GaussLegendre {
-    /// Calls `body` with the 16 nodes and weights of a panel; exact for polynomials of degree 31.
-    @inline(__always)
-    static func sixteen(middle: Double, width: Double, _ body: (_ x: Double, _ weight: Double) -> Void) {
-        let half = width / 2
-        for index in 0..<8 {
-            body(middle - half * nodes[index], half * weights[index])
-            body(middle + half * nodes[index], half * weights[index])
-        }
-    }
-
-    private static let nodes: SIMD8<Double> = [
-        0.09501250983763744019, 0.2816035507792589132, 0.4580167776572273863, 0.6178762444026437484,
-        0.7554044083550030339, 0.8656312023878317439, 0.9445750230732325761, 0.9894009349916499326,
-    ]
-    private static let weights: SIMD8<Double> = [
-        0.1894506104550684963, 0.1826034150449235889, 0.1691565193950025382, 0.1495959888165767321,
-        0.1246289712555338721, 0.09515851168249278481, 0.06225352393864789286, 0.02715245941175409485,
-    ]
 }
