@@ -15,8 +15,8 @@ struct ModelChoice {
     /// Chooses among `models` by their errors over the plan's cutoffs; `nil` when nothing can be scored.
     ///
     /// The best model is the one with the least WAPE; then comes the mean of the two and of the three best if it does
-    /// better still; among all within 1 % of the best, the simplest is taken. As the planner's means are the simplest
-    /// candidates, the choice never has a larger backtest error than they have.
+    /// better still; among all within 1 % of the best, the simplest is taken. As the 4-week mean is the simplest candidate,
+    /// the choice never has a larger backtest error than it has.
     init?(models: [any ForecastModel], plan: BacktestPlan, runs: inout BacktestRuns) {
         guard !plan.cutoffs.isEmpty, !models.isEmpty else { return nil }
         let season = runs.task.timeline.slotsPerWeek

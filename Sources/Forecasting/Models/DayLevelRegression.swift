@@ -28,7 +28,7 @@ struct DayLevelRegression {
     /// Half-life of a day's weight in the calendar effects, in days.
     static let memoryHalfLifeDays = 182.0
     /// Half-lives tried for the level, in days.
-    static let levelHalfLivesDays = [14.0, 28, 56, 112]
+    static let levelHalfLivesDays = [7.0, 14, 28, 56, 112]
 
     /// Index of the last day of history that counted.
     private(set) var lastDay: Int
@@ -81,14 +81,16 @@ struct DayLevelRegression {
         }
         let residuals = zip(y, fitted).map { $0 - $1 }
         setLevel(residuals: residuals, weights: bounded, age: age, spread: spread)
+        // The mean of a skewed total is not the exponential of its logarithm's mean; far days are cut on both sides.
         var actual = 0.0
         var expected = 0.0
         for i in 0..<rows {
-            let limit = exp(fitted[i] + levels[i] + 3 * spread)
-            actual += prior[i] * bounded[i] * min(samples[i].total, limit)
-            expected += prior[i] * bounded[i] * exp(fitted[i] + levels[i])
+            let centre = exp(fitted[i] + levels[i])
+            let cut = exp(2.5 * spread)
+            actual += prior[i] * bounded[i] * (min(max(samples[i].total + 0.5, centre / cut), centre * cut) - 0.5)
+            expected += prior[i] * bounded[i] * centre
         }
-        meanCorrection = expected > 0 ? min(actual / expected, 2) : 0
+        meanCorrection = expected > 0 ? min(max(actual / expected, 0), 2) : 0
     }
 
     /// Expected total of a day, `openDaysAhead` open days after ``lastDay``.
