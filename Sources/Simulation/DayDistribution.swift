@@ -1,3 +1,5 @@
+import NumericalMethods
+
 /// A quantity of single days over all simulated days: how good or bad a day can be.
 public struct DayDistribution: Hashable, Sendable {
     /// The days' values in ascending order; days without contacts are left out.
@@ -41,7 +43,7 @@ public struct DayDistribution: Hashable, Sendable {
     }
 
     /// The value that a share `probability` (0…1) of days stays below, interpolated; `nil` without a day.
-    public func quantile(_ probability: Double) -> Double? { sortedQuantile(values, probability) }
+    public func quantile(_ probability: Double) -> Double? { Quantile.type7(sorted: values, probability) }
 
     private var count: Double { Double(values.count) }
     private var spread: Double { studentQuantile975(freedom: max(1, count - 1)) }
@@ -61,14 +63,4 @@ public struct DayDistribution: Hashable, Sendable {
         }
         return low
     }
-}
-
-/// Quantile of values in ascending order by linear interpolation (Hyndman & Fan 1996, type 7); `nil` without values.
-func sortedQuantile<Value: BinaryFloatingPoint>(_ sorted: [Value], _ probability: Double) -> Double? {
-    guard let last = sorted.last else { return nil }
-    let position = Double(sorted.count - 1) * min(1, max(0, probability))
-    let lower = Int(position)
-    guard lower + 1 < sorted.count else { return Double(last) }
-    let below = Double(sorted[lower])
-    return below + (position - Double(lower)) * (Double(sorted[lower + 1]) - below)
 }

@@ -1,3 +1,5 @@
+import NumericalMethods
+
 /// What a simulated roster does. All counts are means over replications; contacts are counted in the interval in which
 /// they arrive.
 public struct SimulationResult: Hashable, Sendable {
@@ -156,12 +158,12 @@ extension SimulationResult.Queue {
         dayServiceLevels = DayDistribution(tally.dayLevels[index])
         let serving = plan.queues[index].routes.map { plan.routes[$0].group }
         let cellCount = tally.cells.count
-        var levels: [Float] = []
+        var levels: [Double] = []
         intervals = (0..<plan.intervalCount).map { interval in
             let cell = index * plan.intervalCount + interval
             levels.removeAll(keepingCapacity: true)
             for row in stride(from: cell, to: tally.bands.count, by: cellCount) where !tally.bands[row].isNaN {
-                levels.append(tally.bands[row])
+                levels.append(Double(tally.bands[row]))
             }
             levels.sort()
             var agents = 0.0
@@ -172,7 +174,8 @@ extension SimulationResult.Queue {
             }
             return SimulationResult.Interval(
                 measures: SimulationResult.Measures(tally.cells[cell], replications: replications),
-                serviceLevelLower80: sortedQuantile(levels, 0.1), serviceLevelUpper80: sortedQuantile(levels, 0.9),
+                serviceLevelLower80: Quantile.type7(sorted: levels, 0.1),
+                serviceLevelUpper80: Quantile.type7(sorted: levels, 0.9),
                 backlog: tally.cells[cell].counts.backlog / replications, agentsOnDuty: agents,
                 occupancy: agents > 0 ? busy / (agents * plan.intervalSeconds) : nil)
         }
