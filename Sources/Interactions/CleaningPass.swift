@@ -30,13 +30,19 @@ struct CleaningPass {
     // MARK: Rules
 
     mutating func markAnnouncedOutages() {
-        let affected = rows.indices.filter { rows[$0].status == .open && calendar.isOutage(at: times[$0]) }
+        let affected = rows.indices.filter { rows[$0].status == .open && !announcedOutages(at: times[$0]).isEmpty }
         for run in runs(affected) {
-            let names = (calendar.specialDays[times[run[0]].date] ?? []).filter { day in
-                if case .outage = day.kind { day.concerns(queue) } else { false }
-            }.map(\.name)
-            mark(run, kind: .announcedOutage, usual: nil, reason: "announced outage: \(names.joined(separator: ", "))")
+            let names = announcedOutages(at: times[run[0]]).joined(separator: ", ")
+            mark(run, kind: .announcedOutage, usual: nil, reason: "announced outage: \(names)")
         }
+    }
+
+    /// Names of the calendar's outages of this queue at a time.
+    private func announcedOutages(at time: LocalTime) -> [String] {
+        (calendar.specialDays[time.date] ?? []).filter { day in
+            guard day.concerns(queue), case .outage(let span) = day.kind else { return false }
+            return span.contains(time.minuteOfDay)
+        }.map(\.name)
     }
 
     mutating func markSilence() {
@@ -61,34 +67,58 @@ struct CleaningPass {
             guard !open.isEmpty, open.allSatisfy({ rows[$0].status == .open }) else { continue }
             totals[day.date] = Double(open.reduce(0) { $0 + rows[$1].offered })
         }
-        var found: [(rows: [Int], median: Double, total: Double)] = []
+        var runs: [[OutlierDay]] = []
+        var lastWasOutlier = false
+        // Judged by the history as it came: the order of days does not matter.
         for day in days {
             guard let total = totals[day.date] else { continue }
-            let neighbours = weeks.compactMap { totals[day.date + 7 * $0] }
-            guard let reference = RobustReference(neighbours, leastShare: 0.05) else { continue }
-            let distance = abs(total - reference.median)
-            guard distance > HistoryCleaner.dayLimit * reference.deviation,
-                distance > HistoryCleaner.dayShare * reference.median
-            else { continue }
-            found.append((day.rows.filter { rows[$0].status == .open }, reference.median, total))
+            let reach = HistoryCleaner.neighbouringWeeks
+            let usual = UsualVolume(
+                before: (-reach...(-1)).compactMap { totals[day.date + 7 * $0] },
+                after: (1...reach).compactMap { totals[day.date + 7 * $0] }, leastShare: 0.05)
+            let isOutlier = usual?.isFar(total, deviations: HistoryCleaner.dayLimit) { median in
+                abs(total - median) > HistoryCleaner.dayShare * median
+            }
+            guard let usual, isOutlier == true else {
+                lastWasOutlier = false
+                continue
+            }
+            let found = OutlierDay(
+                rows: day.rows.filter { rows[$0].status == .open }, median: usual.median, total: total,
+                isOneSided: usual.isOneSided)
+            if lastWasOutlier { runs[runs.count - 1].append(found) } else { runs.append([found]) }
+            lastWasOutlier = true
         }
-        // Judged by the history as it came: the order of days does not matter.
-        for day in found {
-            mark(
-                day.rows, kind: .outlierDay, usual: day.median,
-                reason: "the day's \(Int(day.total)) contacts are far from the usual \(Int(day.median.rounded()))")
+        for run in runs where run.count <= HistoryCleaner.longestEdgeRun || !run.contains(where: \.isOneSided) {
+            for day in run {
+                mark(
+                    day.rows, kind: .outlierDay, usual: day.median,
+                    reason: "the day's \(Int(day.total)) contacts are far from the usual \(Int(day.median.rounded()))")
+            }
         }
+    }
+
+    private struct OutlierDay {
+        var rows: [Int]
+        var median: Double
+        var total: Double
+        var isOneSided: Bool
     }
 
     mutating func markOutlierIntervals() {
         var found: [(row: Int, median: Double)] = []
-        for index in rows.indices where rows[index].status == .open && isOrdinary(times[index].date) {
-            guard let reference = usualVolume(at: index) else { continue }
-            let volume = Double(rows[index].offered)
-            guard abs(volume - reference.median) > HistoryCleaner.intervalLimit * reference.deviation,
-                volume > 2 * reference.median || volume < reference.median / 2
-            else { continue }
-            found.append((index, reference.median))
+        for day in days where isOrdinary(day.date) {
+            let open = day.rows.filter { rows[$0].status == .open }
+            let outliers = open.compactMap { index -> (row: Int, median: Double)? in
+                guard let usual = usualVolume(at: index) else { return nil }
+                let volume = Double(rows[index].offered)
+                let isOutlier = usual.isFar(volume, deviations: HistoryCleaner.intervalLimit) { median in
+                    volume > 2 * median || volume < median / 2
+                }
+                return isOutlier ? (index, usual.median) : nil
+            }
+            // Where many intervals differ, the day does, and the rule for days has judged it.
+            if outliers.count <= 3 || outliers.count * 4 <= open.count { found += outliers }
         }
         for (index, median) in found {
             mark(
@@ -99,19 +129,22 @@ struct CleaningPass {
 
     // MARK: What is usual
 
-    private var weeks: [Int] {
-        let reach = HistoryCleaner.neighbouringWeeks
-        return (-reach...reach).filter { $0 != 0 }
-    }
-
-    /// Median and deviation of the same weekday and time on the neighbouring weeks.
-    private func usualVolume(at index: Int) -> RobustReference? {
+    /// What the same weekday and time brought on the neighbouring weeks.
+    private func usualVolume(at index: Int) -> UsualVolume? {
         let reach = HistoryCleaner.neighbouringWeeks * 7 * 1440
-        let volumes = (slots[slotKey(times[index])] ?? []).filter { other in
-            other != index && abs(times[other] - times[index]) <= reach && times[other] != times[index]
-                && rows[other].status == .open && isOrdinary(times[other].date)
-        }.map { Double(rows[$0].offered) }
-        return RobustReference(volumes, leastShare: 0)
+        var before: [Double] = []
+        var after: [Double] = []
+        for other in slots[slotKey(times[index])] ?? [] {
+            let distance = times[other] - times[index]
+            guard distance != 0, abs(distance) <= reach, rows[other].status == .open, isOrdinary(times[other].date)
+            else { continue }
+            if distance < 0 {
+                before.append(Double(rows[other].offered))
+            } else {
+                after.append(Double(rows[other].offered))
+            }
+        }
+        return UsualVolume(before: before, after: after, leastShare: 0)
     }
 
     /// Whether a date has nothing in the calendar that explains a difference.
@@ -145,28 +178,5 @@ struct CleaningPass {
                 offered: indices.reduce(0) { $0 + rows[$1].offered }, usual: usual, reason: reason,
                 originals: indices.map { rows[$0] }, localStart: times[first]))
         for index in indices { rows[index].status = .outage }
-    }
-}
-
-/// Median and robust deviation of comparable volumes.
-struct RobustReference {
-    let median: Double
-    /// 1.4826 × median absolute deviation (the standard deviation of a normal distribution), at least √median (that of
-    /// chance) and `leastShare` of the median.
-    let deviation: Double
-
-    /// `nil` with fewer than ``HistoryCleaner/leastWeeks`` volumes.
-    init?(_ volumes: [Double], leastShare: Double) {
-        guard volumes.count >= HistoryCleaner.leastWeeks else { return nil }
-        let median = RobustReference.median(volumes)
-        self.median = median
-        let spread = 1.4826 * RobustReference.median(volumes.map { abs($0 - median) })
-        deviation = max(spread, max(median, 1).squareRoot(), leastShare * median)
-    }
-
-    static func median(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
 }

@@ -8,6 +8,14 @@ public struct QueueResolution: Hashable, Sendable {
     public var eligible: Int
     /// Those of them that were not followed by a repeat.
     public var firstContact: Int
+
+    /// The resolution of `queue`.
+    public init(queue: String, eligible: Int, firstContact: Int) {
+        self.queue = queue
+        self.eligible = eligible
+        self.firstContact = firstContact
+    }
+
     /// `firstContact / eligible`, 0…1; `nil` when nothing is eligible.
     public var rate: Double? { eligible > 0 ? Double(firstContact) / Double(eligible) : nil }
 }

@@ -9,13 +9,15 @@ import ContactCenter
 ///    least ``silenceContacts``;
 /// 3. days whose volume lies more than ``dayLimit`` robust deviations *and* more than ``dayShare`` from the median of
 ///    the same weekday on the neighbouring weeks;
-/// 4. intervals more than ``intervalLimit`` robust deviations and more than the factor two from the median of the same
-///    weekday and time.
+/// 4. intervals more than ``intervalLimit`` robust deviations, and more than double or less than half, from the median
+///    of the same weekday and time, unless so many of a day differ that the day itself has changed.
 ///
-/// The robust deviation is 1.4826 × the median absolute deviation, but at least what chance alone brings: √median, and
-/// for days 5 % of the median. "Usual" is the median over up to six weeks on either side that are open, sound and no
-/// special day; with fewer than four of them nothing is judged. Special days of the calendar (events, short hours) are
-/// neither judged nor taken as usual: their difference is explained.
+/// The robust deviation is 1.4826 × the median absolute deviation, but at least what chance alone brings: √median + 1,
+/// and for days 5 % of the median. "Usual" is the median over up to six weeks on either side that are open, sound and no
+/// special day; with fewer than four of them nothing is judged. An outlier is far from the weeks before *and* from the
+/// weeks after, so that a lasting change is none; at the ends of the history, where one side is missing, more than
+/// ``longestEdgeRun`` such days in a row are taken for a lasting change. Special days of the calendar (events, short
+/// hours) are neither judged nor taken as usual: their difference is explained.
 ///
 /// Source: the cut-off 3.5 for days is that of B. Iglewicz, D. C. Hoaglin, "How to Detect and Handle Outliers" (ASQC,
 /// 1993), p. 11; own: 7 for intervals, of which a history has hundreds of times more (counts are skewed, and a false
@@ -27,6 +29,8 @@ public struct HistoryCleaner: Sendable {
     public static let dayLimit = 3.5
     /// Share of the median that it must also be away.
     public static let dayShare = 0.4
+    /// Most outlier days in a row at an end of the history.
+    public static let longestEdgeRun = 3
     /// Robust deviations from which an interval is an outlier.
     public static let intervalLimit = 7.0
     /// Weeks on either side that say what is usual.

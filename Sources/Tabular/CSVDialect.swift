@@ -36,6 +36,7 @@ public struct CSVDialect: Hashable, Sendable {
             for quote in [UInt8(ascii: "\""), UInt8(ascii: "'")] {
                 var dialect = CSVDialect(delimiter: delimiter, quote: quote, skipsInitialSpace: true)
                 dialect.skipsInitialSpace = sample.hasBlankAfterEveryDelimiter(dialect)
+                if quote != CSVDialect.rfc4180.quote, !sample.prefersSingleQuotes(dialect) { continue }
                 let score = sample.score(dialect)
                 if score > bestScore { (best, bestScore) = (dialect, score) }
             }
@@ -76,6 +77,19 @@ public struct CSVDialect: Hashable, Sendable {
             }
             guard headerCount > 1 else { return 0 }
             return Double(even) / Double(records) * (1 - 1 / Double(headerCount))
+        }
+
+        /// Whether more fields stand in single quotes than in double ones.
+        func prefersSingleQuotes(_ dialect: CSVDialect) -> Bool {
+            var single = 0
+            var double = 0
+            forEachRecord(dialect) { fields, _ in
+                for field in fields {
+                    if field.isQuoted { single += 1 }
+                    if field.start < field.end, bytes[field.start] == CSVDialect.rfc4180.quote { double += 1 }
+                }
+            }
+            return single > double
         }
 
         func hasBlankAfterEveryDelimiter(_ dialect: CSVDialect) -> Bool {

@@ -155,6 +155,15 @@ struct CSVReaderTests {
         #expect(dialect.quote == UInt8(ascii: "\""))
     }
 
+    @Test("Single quotes are quotes only where fields stand in them")
+    func singleQuotes() throws {
+        let quoted = try CSVDialect.sniff(text("a,b\n'1,5',x\n'2,5',it's\n"))
+        #expect(quoted.quote == UInt8(ascii: "'"))
+        // An unclosed double quote must not become a letter by calling something else a quote.
+        let broken = try CSVDialect.sniff(text("a,b\n1,x\n2,\"open\n"))
+        #expect(broken.quote == UInt8(ascii: "\""))
+    }
+
     @Test("Reading hostile quotes takes linear work and loses no line")
     func hostileQuotes() throws {
         for line in ["\"\n", "\",\"\n", "\"\"\"\n", "\"x\"\"\n", "a\"\n", "\"a\n"] {

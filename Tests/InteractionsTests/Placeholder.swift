@@ -1,1 +1,0 @@
-// Interactions tests
