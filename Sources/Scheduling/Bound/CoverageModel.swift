@@ -22,22 +22,14 @@ struct CoverageModel {
     private let instance: CompiledInstance
     private let week: Int
     private let pooling: Pooling
+    private let sums: [WeekSums]
     /// Terms of each pool's heads on duty in each slot of the week.
     private var onDuty: [[[(column: Int, value: Double)]]] = []
 
-    /// A pool of agents under one skill pool.
-    private struct Pool {
-        let group: Int32
-        let skillPool: Int
-        var members: [Int] = []
-    }
-
-    /// The model of `week` for all agents whose index is not in `leavingOut`.
-    /// - Throws: ``SchedulingError/solverFailed(reason:)`` when an agent's week cannot meet its own band.
-    init(
-        _ instance: CompiledInstance, week: Int, pooling: Pooling, leavingOut: Set<Int>
-    ) throws(SchedulingError) {
+    /// The model of `week` for `agents`, with what each agent's week can sum up to (by index of the instance).
+    init(_ instance: CompiledInstance, week: Int, pooling: Pooling, agents: [Int], sums: [WeekSums]) {
         self.instance = instance
+        self.sums = sums
         self.week = week
         self.pooling = pooling
         let groups = instance.cover.groupSkills.count
@@ -47,14 +39,14 @@ struct CoverageModel {
         // By skill pool and contract, the agents.
         let contracts = instance.source.contracts.count
         var members = [[Int]](repeating: [], count: skillPools * contracts)
-        for agent in instance.source.agents.indices where !leavingOut.contains(agent) {
+        for agent in agents {
             members[skillPool(of: agent) * contracts + Int(instance.staff.contractOfAgent[agent])].append(agent)
         }
         for pool in 0..<skillPools {
             let byContract = Array(members[pool * contracts..<(pool + 1) * contracts])
-            try addPool(pool, byContract)
+            addPool(pool, byContract)
         }
-        addCover(heads: instance.source.agents.count)
+        addCover(heads: agents.count)
     }
 
     private func skillPool(of agent: Int) -> Int {
@@ -67,7 +59,7 @@ struct CoverageModel {
     // MARK: Shifts and breaks
 
     /// Adds the shifts and breaks of one skill pool, whose agents are given by contract.
-    private mutating func addPool(_ pool: Int, _ members: [[Int]]) throws(SchedulingError) {
+    private mutating func addPool(_ pool: Int, _ members: [[Int]]) {
         let heads = Double(members.reduce(0) { $0 + $1.count })
         guard heads > 0 else { return }
         let latestEnd = instance.shifts.options.map { Int($0.endMinute) }.max() ?? 0
@@ -111,74 +103,78 @@ struct CoverageModel {
                 }
                 program.addRow(-.infinity...Double(able.count), ofContract[contract])
             }
-            addPresence(pool, starts, heads: heads)
-            addBreaks(pool, starts, heads: heads)
-
-            /// Starts of `day` on the horizon's clock.
-            func place(_ option: ShiftOption) -> Int { day * instance.slotsPerDay + Int(option.firstSlot) }
-
-            func addPresence(_ pool: Int, _ starts: [(option: ShiftOption, column: Int)], heads: Double) {
-                var changes: [Int: [(column: Int, value: Double)]] = [:]
-                for (option, column) in starts where option.slotCount > 0 {
-                    changes[place(option), default: []].append((column, -1))
-                    changes[place(option) + Int(option.slotCount), default: []].append((column, 1))
-                }
-                guard let first = changes.keys.min(), let last = changes.keys.max() else { return }
-                var present: Int?
-                for slot in first..<last {
-                    if let terms = changes[slot] {
-                        let column = program.addColumn(0...heads)
-                        program.addRow(0...0, [(column, 1)] + (present.map { [($0, -1)] } ?? []) + terms)
-                        present = column
-                    }
-                    if let present { addDuty(pool, slot, (present, 1)) }
-                }
-            }
-
-            func addBreaks(_ pool: Int, _ starts: [(option: ShiftOption, column: Int)], heads: Double) {
-                var opened: [Int32: [Int: [(column: Int, value: Double)]]] = [:]
-                var closed = opened
-                var most: [Int32: Double] = [:]
-                for (option, column) in starts {
-                    var count: [Int32: Double] = [:]
-                    for pause in 0..<Int(option.breakCount) {
-                        let window = instance.shifts.windows[Int(option.windowStart) + pause]
-                        guard window.slots > 0 else { continue }
-                        let first = place(option) + Int(window.earliest)
-                        opened[window.slots, default: [:]][first, default: []].append((column, -1))
-                        closed[window.slots, default: [:]][first + Int(window.positions) - 1, default: []]
-                            .append((column, 1))
-                        count[window.slots, default: 0] += 1
-                    }
-                    for (slots, breaks) in count { most[slots] = max(most[slots] ?? 0, breaks) }
-                }
-                for slots in opened.keys.sorted() {
-                    guard let opening = opened[slots], let closing = closed[slots], let first = opening.keys.min(),
-                        let last = closing.keys.max()
-                    else { continue }
-                    let limit = heads * (most[slots] ?? 0)
-                    // waiting: windows opened minus breaks begun; ahead: breaks begun minus windows closed.
-                    var waiting: Int?
-                    var ahead: Int?
-                    for slot in first...last {
-                        let begun = program.addColumn(0...limit)
-                        let nextWaiting = program.addColumn(0...limit)
-                        program.addRow(
-                            0...0,
-                            [(nextWaiting, 1), (begun, 1)] + (waiting.map { [($0, -1)] } ?? []) + (opening[slot] ?? []))
-                        waiting = nextWaiting
-                        let nextAhead = program.addColumn(0...limit)
-                        program.addRow(
-                            0...0,
-                            [(nextAhead, 1), (begun, -1)] + (ahead.map { [($0, -1)] } ?? []) + (closing[slot] ?? []))
-                        ahead = nextAhead
-                        for away in slot..<slot + Int(slots) { addDuty(pool, away, (begun, -1)) }
-                    }
-                }
-            }
+            addPresence(pool, starts, day: day, heads: heads)
+            addBreaks(pool, starts, day: day, heads: heads)
         }
         for contract in members.indices where !members[contract].isEmpty {
-            try addBands(members[contract], contract, days: dayTerms[contract], paid: paidTerms[contract])
+            addBands(members[contract], days: dayTerms[contract], paid: paidTerms[contract])
+        }
+    }
+
+    /// First slot of a shift on the horizon's clock.
+    private func place(_ option: ShiftOption, day: Int) -> Int { day * instance.slotsPerDay + Int(option.firstSlot) }
+
+    /// Heads present: those before, plus the starts and minus the ends of the slot.
+    private mutating func addPresence(
+        _ pool: Int, _ starts: [(option: ShiftOption, column: Int)], day: Int, heads: Double
+    ) {
+        var changes: [Int: [(column: Int, value: Double)]] = [:]
+        for (option, column) in starts where option.slotCount > 0 {
+            changes[place(option, day: day), default: []].append((column, -1))
+            changes[place(option, day: day) + Int(option.slotCount), default: []].append((column, 1))
+        }
+        guard let first = changes.keys.min(), let last = changes.keys.max() else { return }
+        var present: Int?
+        for slot in first..<last {
+            if let terms = changes[slot] {
+                let column = program.addColumn(0...heads)
+                program.addRow(0...0, [(column, 1)] + (present.map { [($0, -1)] } ?? []) + terms)
+                present = column
+            }
+            if let present { addDuty(pool, slot, (present, 1)) }
+        }
+    }
+
+    /// Breaks begun in each slot, between windows opened and windows closed.
+    private mutating func addBreaks(
+        _ pool: Int, _ starts: [(option: ShiftOption, column: Int)], day: Int, heads: Double
+    ) {
+        // By length in slots, the windows that open or close in a slot.
+        var opened: [Int32: [Int: [(column: Int, value: Double)]]] = [:]
+        var closed = opened
+        var most: [Int32: Double] = [:]
+        for (option, column) in starts {
+            var count: [Int32: Double] = [:]
+            for pause in 0..<Int(option.breakCount) {
+                let window = instance.shifts.windows[Int(option.windowStart) + pause]
+                guard window.slots > 0 else { continue }
+                let first = place(option, day: day) + Int(window.earliest)
+                opened[window.slots, default: [:]][first, default: []].append((column, -1))
+                closed[window.slots, default: [:]][first + Int(window.positions) - 1, default: []].append((column, 1))
+                count[window.slots, default: 0] += 1
+            }
+            for (slots, breaks) in count { most[slots] = max(most[slots] ?? 0, breaks) }
+        }
+        for slots in opened.keys.sorted() {
+            guard let opening = opened[slots], let closing = closed[slots], let first = opening.keys.min(),
+                let last = closing.keys.max()
+            else { continue }
+            let limit = heads * (most[slots] ?? 0)
+            // waiting: windows opened minus breaks begun; ahead: breaks begun minus windows closed.
+            var waiting: Int?
+            var ahead: Int?
+            for slot in first...last {
+                let begun = program.addColumn(0...limit)
+                let nextWaiting = program.addColumn(0...limit)
+                program.addRow(
+                    0...0, [(nextWaiting, 1), (begun, 1)] + (waiting.map { [($0, -1)] } ?? []) + (opening[slot] ?? []))
+                waiting = nextWaiting
+                let nextAhead = program.addColumn(0...limit)
+                program.addRow(
+                    0...0, [(nextAhead, 1), (begun, -1)] + (ahead.map { [($0, -1)] } ?? []) + (closing[slot] ?? []))
+                ahead = nextAhead
+                for away in slot..<slot + Int(slots) { addDuty(pool, away, (begun, -1)) }
+            }
         }
     }
 
@@ -190,19 +186,16 @@ struct CoverageModel {
 
     /// The weekly bands of all agents of one contract together, each rounded to what the agent's days can sum up to.
     private mutating func addBands(
-        _ members: [Int], _ contract: Int, days: [(column: Int, value: Double)],
+        _ members: [Int], days: [(column: Int, value: Double)],
         paid: [(column: Int, value: Double)]
-    ) throws(SchedulingError) {
+    ) {
         var leastPaid = 0
         var mostPaid = 0
         var leastDays = 0
         var mostDays = 0
         for agent in members {
-            let sums = WeekSums(agent: agent, week: week, in: instance)
-            guard let band = sums.paid else {
-                throw .solverFailed(
-                    reason: "agent '\(instance.source.agents[agent].id)' cannot meet the contract in week \(week + 1)")
-            }
+            let sums = sums[agent]
+            guard let band = sums.paid else { continue }
             leastPaid += band.lowerBound
             mostPaid += band.upperBound
             leastDays += sums.days.lowerBound

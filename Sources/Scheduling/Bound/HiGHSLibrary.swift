@@ -92,6 +92,7 @@ public struct HiGHSLibrary: @unchecked Sendable {
     public func solve(
         _ program: LinearProgram, algorithm: Algorithm = .interiorPoint, timeLimitSeconds: Double? = nil
     ) throws(SchedulingError) -> Solution {
+        guard program.columnCount > 0 else { return Solution(objective: 0, columnValue: [], rowDual: []) }
         // A new model for each solve: the solver's time limit counts from the model's making.
         guard let highs = table.create?() else { throw .solverFailed(reason: "no model could be made") }
         defer { table.destroy?(highs) }
