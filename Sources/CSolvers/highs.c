@@ -1,1 +1,52 @@
 #include "CSolvers.h"
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+
+// POSIX lets a data pointer from dlsym be read as a function pointer; ISO C wants the bytes copied.
+static int find(void *library, const char *name, void *function, char *message, size_t capacity) {
+    void *symbol = dlsym(library, name);
+    if (symbol == NULL) {
+        snprintf(message, capacity, "it has no function %s", name);
+        return 1;
+    }
+    memcpy(function, &symbol, sizeof symbol);
+    return 0;
+}
+
+int wfm_highs_open(const char *path, wfm_highs *table, char *message, size_t capacity) {
+    void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (library == NULL) {
+        const char *reason = dlerror();
+        snprintf(message, capacity, "%s", reason == NULL ? "it cannot be loaded" : reason);
+        return 1;
+    }
+    memset(table, 0, sizeof *table);
+    int failed = find(library, "Highs_create", &table->create, message, capacity)
+        || find(library, "Highs_destroy", &table->destroy, message, capacity)
+        || find(library, "Highs_version", &table->version, message, capacity)
+        || find(library, "Highs_setBoolOptionValue", &table->set_bool_option, message, capacity)
+        || find(library, "Highs_setIntOptionValue", &table->set_int_option, message, capacity)
+        || find(library, "Highs_setDoubleOptionValue", &table->set_double_option, message, capacity)
+        || find(library, "Highs_setStringOptionValue", &table->set_string_option, message, capacity)
+        || find(library, "Highs_passLp", &table->pass_lp, message, capacity)
+        || find(library, "Highs_run", &table->run, message, capacity)
+        || find(library, "Highs_getModelStatus", &table->get_model_status, message, capacity)
+        || find(library, "Highs_getObjectiveValue", &table->get_objective_value, message, capacity)
+        || find(library, "Highs_getSolution", &table->get_solution, message, capacity)
+        || find(library, "Highs_getSizeofHighsInt", &table->get_size_of_highs_int, message, capacity);
+    if (failed) {
+        dlclose(library);
+        return 1;
+    }
+    void *probe = table->create();
+    int size = probe == NULL ? 0 : table->get_size_of_highs_int(probe);
+    if (probe != NULL) table->destroy(probe);
+    if (size != (int)sizeof(int)) {
+        snprintf(message, capacity, "its integers have %d bytes, %zu are needed", size, sizeof(int));
+        dlclose(library);
+        return 1;
+    }
+    return 0;
+}

@@ -15,8 +15,8 @@ public struct RosterSearchOptions: Hashable, Sendable {
 
     /// A search of `iterations` moves in each of `chains` chains.
     public init(
-        iterations: Int = 4_000_000, seed: UInt64 = 1, threads: Int = 1, chains: Int = 2, hottest: Double = 8,
-        coldest: Double = 0.08
+        iterations: Int = 4_000_000, seed: UInt64 = 1, threads: Int = 1, chains: Int = 2, hottest: Double = 2,
+        coldest: Double = 0.1
     ) {
         self.iterations = iterations
         self.seed = seed

@@ -16,20 +16,20 @@ struct RosterState: Sendable {
     /// Best roster met.
     private(set) var best: BestRoster
 
-    private var weekPaid: [Int32]
-    private var weekDays: [Int32]
-    private var weekendBits: [UInt64]
-    private var wishTouches: [Int32]
+    private(set) var weekPaid: [Int32]
+    private(set) var weekDays: [Int32]
+    private(set) var weekendBits: [UInt64]
+    private(set) var wishTouches: [Int32]
 
     // The proposal.
-    private var agent = 0
-    private var changeCount = 0
-    private var changeDay: [Int]
-    private var changeOld: [Cell]
-    private var changeNew: [Cell]
-    private var pieces: SlotPieces
-    private var newWeekendBits: UInt64 = 0
-    private var touchesWishes = false
+    private(set) var agent = 0
+    private(set) var changeCount = 0
+    private(set) var changeDay: [Int]
+    private(set) var changeOld: [Cell]
+    private(set) var changeNew: [Cell]
+    var pieces: SlotPieces
+    private(set) var newWeekendBits: UInt64 = 0
+    private(set) var touchesWishes = false
 
     /// A roster without any shift; lawful only for agents who need none.
     init(_ instance: CompiledInstance) {
@@ -162,137 +162,6 @@ struct RosterState: Sendable {
     @inline(__always)
     private func paidMinutes(_ cell: Cell) -> Int32 {
         cell.works ? instance.shifts.options[Int(cell.option)].paidMinutes : 0
-    }
-
-    // MARK: Rules
-
-    /// Whether the settled proposal keeps the weekly band, days a week, weekends, rest and days in a row.
-    @inline(__always)
-    private func isLawful() -> Bool {
-        for index in 0..<changeCount {
-            let week = changeDay[index] / 7
-            guard week < instance.weeks else { continue }
-            let position = agent &* instance.weeks &+ week
-            guard weekPaid[position] >= instance.staff.leastPaid[position],
-                weekPaid[position] <= instance.staff.mostPaid[position],
-                weekDays[position] <= instance.staff.maximumDays[Int(instance.staff.contractOfAgent[agent])]
-            else { return false }
-        }
-        if newWeekendBits != weekendBits[agent], newWeekendBits.nonzeroBitCount > instance.maximumWeekends {
-            return false
-        }
-        for index in 0..<changeCount where changeNew[index].works {
-            guard restHolds(around: changeDay[index], changeNew[index]) else { return false }
-            if !changeOld[index].works, !runHolds(at: changeDay[index]) { return false }
-        }
-        return true
-    }
-
-    /// Rest before and after the shift of `cell` on `day`.
-    @inline(__always)
-    private func restHolds(around day: Int, _ cell: Cell) -> Bool {
-        let agentDays = agent &* instance.days
-        let option = instance.shifts.options[Int(cell.option)]
-        let reach = instance.restReachDays
-        var near = day &- 1
-        while near >= 0, day &- near <= reach {
-            let other = cells[agentDays &+ near]
-            if other.works {
-                let before = instance.shifts.options[Int(other.option)]
-                let rest = (day &- near) &* 1440 &+ Int(option.startMinute) &- Int(before.endMinute)
-                if rest < instance.minimumRestMinutes { return false }
-                break
-            }
-            near &-= 1
-        }
-        near = day &+ 1
-        while near < instance.days, near &- day <= reach {
-            let other = cells[agentDays &+ near]
-            if other.works {
-                let after = instance.shifts.options[Int(other.option)]
-                let rest = (near &- day) &* 1440 &+ Int(after.startMinute) &- Int(option.endMinute)
-                if rest < instance.minimumRestMinutes { return false }
-                break
-            }
-            near &+= 1
-        }
-        return true
-    }
-
-    /// Whether the run of working days through `day` is short enough.
-    @inline(__always)
-    private func runHolds(at day: Int) -> Bool {
-        let agentDays = agent &* instance.days
-        var run = 1
-        var near = day &- 1
-        while near >= 0, cells[agentDays &+ near].works {
-            run &+= 1
-            near &-= 1
-        }
-        near = day &+ 1
-        while near < instance.days, cells[agentDays &+ near].works {
-            run &+= 1
-            near &+= 1
-        }
-        return run <= instance.maximumConsecutiveDays
-    }
-
-    // MARK: Price
-
-    /// Cost of the settled proposal relative to the roster before it.
-    @inline(__always)
-    private mutating func price() -> Int {
-        pieces.clear()
-        for index in 0..<changeCount {
-            pieces.addOld(changeOld[index], day: changeDay[index], shifts: instance.shifts)
-            pieces.addNew(changeNew[index], day: changeDay[index], shifts: instance.shifts)
-        }
-        pieces.merge()
-        let group = Int(instance.cover.groupOfAgent[agent])
-        var delta = 0
-        for piece in 0..<pieces.count {
-            delta &+= coverage.price(
-                group: group, low: pieces.low[piece], high: pieces.high[piece], heads: pieces.heads[piece])
-        }
-        if newWeekendBits != weekendBits[agent], instance.weekendPrice != 0 {
-            let before = max(0, weekendBits[agent].nonzeroBitCount &- instance.freeWeekends)
-            let after = max(0, newWeekendBits.nonzeroBitCount &- instance.freeWeekends)
-            delta &+= (after &- before) &* instance.weekendPrice
-        }
-        if touchesWishes { delta &+= wishPrice() }
-        return delta
-    }
-
-    /// Change of the cost of violated wishes; a wish counts once, however many shifts touch it.
-    private func wishPrice() -> Int {
-        var delta = 0
-        for index in Int(instance.staff.firstWish[agent])..<Int(instance.staff.firstWish[agent + 1]) {
-            let wish = instance.staff.wishes[index]
-            let before = wishTouches[index]
-            let after = before + wishChange(wish)
-            if before > 0, after == 0 {
-                delta -= wish.cost
-            } else if before == 0, after > 0 {
-                delta += wish.cost
-            }
-        }
-        return delta
-    }
-
-    /// Shifts of the proposal that newly touch `wish`, minus those that no longer do.
-    private func wishChange(_ wish: Wish) -> Int32 {
-        var change: Int32 = 0
-        for index in 0..<changeCount {
-            if touches(changeNew[index], day: changeDay[index], wish) { change += 1 }
-            if touches(changeOld[index], day: changeDay[index], wish) { change -= 1 }
-        }
-        return change
-    }
-
-    private func touches(_ cell: Cell, day: Int, _ wish: Wish) -> Bool {
-        guard cell.works else { return false }
-        let option = instance.shifts.options[Int(cell.option)]
-        return instance.start(option, day: day) < Int(wish.end) && instance.end(option, day: day) > Int(wish.start)
     }
 
     /// Makes the priced proposal part of the roster.

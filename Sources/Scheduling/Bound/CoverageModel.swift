@@ -1,0 +1,267 @@
+import ContactCenter
+
+/// The pooled cover model of one week: a linear program whose optimum no roster can undercut.
+///
+/// Agents are pooled; columns count the shifts that start and the breaks that begin. Breaks are implicit (Bechtold
+/// & Jacobs, "Implicit modeling of flexible break assignments", Management Science 36, 1990): those of one length,
+/// over all kinds of a pool and day, need only begin after as many windows have opened and before as many have
+/// closed. Rest, days in a row, weekends and wishes are left out, and shifts that reach into the week from the day
+/// before are free, so every lawful roster is a solution.
+struct CoverageModel {
+    /// What the agents are pooled by.
+    enum Pooling: Hashable {
+        /// Skills connected by agents: one pool where multi-skilled agents tie the centre together.
+        case component
+        /// The exact skill set: all subsets of skills are covered, with a far larger model.
+        case skillSet
+    }
+
+    /// The linear program.
+    private(set) var program = LinearProgram()
+
+    private let instance: CompiledInstance
+    private let week: Int
+    private let pooling: Pooling
+    private let sums: [WeekSums]
+    /// Terms of each pool's heads on duty in each slot of the week.
+    private var onDuty: [[[(column: Int, value: Double)]]] = []
+
+    /// The model of `week` for `agents`, with what each agent's week can sum up to (by index of the instance).
+    init(_ instance: CompiledInstance, week: Int, pooling: Pooling, agents: [Int], sums: [WeekSums]) {
+        self.instance = instance
+        self.sums = sums
+        self.week = week
+        self.pooling = pooling
+        let groups = instance.cover.groupSkills.count
+        let skillPools = pooling == .skillSet ? groups : instance.cover.subsetsOfComponent.count + 1
+        onDuty = Array(
+            repeating: Array(repeating: [], count: instance.slotsPerDay * 7), count: skillPools)
+        // By skill pool and contract, the agents.
+        let contracts = instance.source.contracts.count
+        var members = [[Int]](repeating: [], count: skillPools * contracts)
+        for agent in agents {
+            members[skillPool(of: agent) * contracts + Int(instance.staff.contractOfAgent[agent])].append(agent)
+        }
+        for pool in 0..<skillPools {
+            let byContract = Array(members[pool * contracts..<(pool + 1) * contracts])
+            addPool(pool, byContract)
+        }
+        addCover(heads: agents.count)
+    }
+
+    private func skillPool(of agent: Int) -> Int {
+        let group = Int(instance.cover.groupOfAgent[agent])
+        guard pooling == .component else { return group }
+        let component = Int(instance.cover.componentOfGroup[group])
+        return component < 0 ? instance.cover.subsetsOfComponent.count : component
+    }
+
+    // MARK: Shifts and breaks
+
+    /// Adds the shifts and breaks of one skill pool, whose agents are given by contract.
+    private mutating func addPool(_ pool: Int, _ members: [[Int]]) {
+        let heads = Double(members.reduce(0) { $0 + $1.count })
+        guard heads > 0 else { return }
+        let latestEnd = instance.shifts.options.map { Int($0.endMinute) }.max() ?? 0
+        let spillDays = week > 0 ? max(0, (latestEnd - 1) / 1440) : 0
+        let firstDay = max(0, week * 7 - spillDays)
+        // Days of each contract, kind and day of the week itself.
+        var dayTerms = [[(column: Int, value: Double)]](repeating: [], count: members.count)
+        var paidTerms = dayTerms
+        for day in firstDay..<week * 7 + 7 {
+            var starts: [(option: ShiftOption, column: Int)] = []
+            var ofContract = [[(column: Int, value: Double)]](repeating: [], count: members.count)
+            for (kind, options) in instance.shifts.optionsOfKind.enumerated() where !options.isEmpty {
+                let contracts = members.indices.filter { contract in
+                    !members[contract].isEmpty
+                        && instance.staff.optionsOfContract[contract].contains(Int32(options.lowerBound))
+                }
+                guard !contracts.isEmpty else { continue }
+                var sum: [(column: Int, value: Double)] = []
+                for index in options {
+                    let column = program.addColumn(0...heads)
+                    starts.append((instance.shifts.options[index], column))
+                    sum.append((column, 1))
+                }
+                let paid = Double(instance.source.shiftKinds[kind].paidMinutes)
+                for contract in contracts {
+                    let column = program.addColumn(0...Double(members[contract].count))
+                    sum.append((column, -1))
+                    ofContract[contract].append((column, 1))
+                    if day >= week * 7 {
+                        dayTerms[contract].append((column, 1))
+                        paidTerms[contract].append((column, paid))
+                    }
+                }
+                program.addRow(0...0, sum)
+            }
+            for contract in members.indices where !ofContract[contract].isEmpty {
+                let able = members[contract].filter { agent in
+                    instance.staff.optionsOfContract[contract].contains {
+                        instance.staff.allows(option: Int($0), agentDay: agent * instance.days + day)
+                    }
+                }
+                program.addRow(-.infinity...Double(able.count), ofContract[contract])
+            }
+            addPresence(pool, starts, day: day, heads: heads)
+            addBreaks(pool, starts, day: day, heads: heads)
+        }
+        for contract in members.indices where !members[contract].isEmpty {
+            addBands(members[contract], days: dayTerms[contract], paid: paidTerms[contract])
+        }
+    }
+
+    /// First slot of a shift on the horizon's clock.
+    private func place(_ option: ShiftOption, day: Int) -> Int { day * instance.slotsPerDay + Int(option.firstSlot) }
+
+    /// Heads present: those before, plus the starts and minus the ends of the slot.
+    private mutating func addPresence(
+        _ pool: Int, _ starts: [(option: ShiftOption, column: Int)], day: Int, heads: Double
+    ) {
+        var changes: [Int: [(column: Int, value: Double)]] = [:]
+        for (option, column) in starts where option.slotCount > 0 {
+            changes[place(option, day: day), default: []].append((column, -1))
+            changes[place(option, day: day) + Int(option.slotCount), default: []].append((column, 1))
+        }
+        guard let first = changes.keys.min(), let last = changes.keys.max() else { return }
+        var present: Int?
+        for slot in first..<last {
+            if let terms = changes[slot] {
+                let column = program.addColumn(0...heads)
+                program.addRow(0...0, [(column, 1)] + (present.map { [($0, -1)] } ?? []) + terms)
+                present = column
+            }
+            if let present { addDuty(pool, slot, (present, 1)) }
+        }
+    }
+
+    /// Breaks begun in each slot, between windows opened and windows closed.
+    private mutating func addBreaks(
+        _ pool: Int, _ starts: [(option: ShiftOption, column: Int)], day: Int, heads: Double
+    ) {
+        // By length in slots, the windows that open or close in a slot.
+        var opened: [Int32: [Int: [(column: Int, value: Double)]]] = [:]
+        var closed = opened
+        var most: [Int32: Double] = [:]
+        for (option, column) in starts {
+            var count: [Int32: Double] = [:]
+            for pause in 0..<Int(option.breakCount) {
+                let window = instance.shifts.windows[Int(option.windowStart) + pause]
+                guard window.slots > 0 else { continue }
+                let first = place(option, day: day) + Int(window.earliest)
+                opened[window.slots, default: [:]][first, default: []].append((column, -1))
+                closed[window.slots, default: [:]][first + Int(window.positions) - 1, default: []].append((column, 1))
+                count[window.slots, default: 0] += 1
+            }
+            for (slots, breaks) in count { most[slots] = max(most[slots] ?? 0, breaks) }
+        }
+        for slots in opened.keys.sorted() {
+            guard let opening = opened[slots], let closing = closed[slots], let first = opening.keys.min(),
+                let last = closing.keys.max()
+            else { continue }
+            let limit = heads * (most[slots] ?? 0)
+            // waiting: windows opened minus breaks begun; ahead: breaks begun minus windows closed.
+            var waiting: Int?
+            var ahead: Int?
+            for slot in first...last {
+                let begun = program.addColumn(0...limit)
+                let nextWaiting = program.addColumn(0...limit)
+                program.addRow(
+                    0...0, [(nextWaiting, 1), (begun, 1)] + (waiting.map { [($0, -1)] } ?? []) + (opening[slot] ?? []))
+                waiting = nextWaiting
+                let nextAhead = program.addColumn(0...limit)
+                program.addRow(
+                    0...0, [(nextAhead, 1), (begun, -1)] + (ahead.map { [($0, -1)] } ?? []) + (closing[slot] ?? []))
+                ahead = nextAhead
+                for away in slot..<slot + Int(slots) { addDuty(pool, away, (begun, -1)) }
+            }
+        }
+    }
+
+    private mutating func addDuty(_ pool: Int, _ slot: Int, _ term: (column: Int, value: Double)) {
+        let inWeek = slot - week * 7 * instance.slotsPerDay
+        guard inWeek >= 0, inWeek < 7 * instance.slotsPerDay else { return }
+        onDuty[pool][inWeek].append(term)
+    }
+
+    /// The weekly bands of all agents of one contract together, each rounded to what the agent's days can sum up to.
+    private mutating func addBands(
+        _ members: [Int], days: [(column: Int, value: Double)],
+        paid: [(column: Int, value: Double)]
+    ) {
+        var leastPaid = 0
+        var mostPaid = 0
+        var leastDays = 0
+        var mostDays = 0
+        for agent in members {
+            let sums = sums[agent]
+            guard let band = sums.paid else { continue }
+            leastPaid += band.lowerBound
+            mostPaid += band.upperBound
+            leastDays += sums.days.lowerBound
+            mostDays += sums.days.upperBound
+        }
+        program.addRow(Double(leastPaid)...Double(mostPaid), paid)
+        program.addRow(Double(leastDays)...Double(mostDays), days)
+    }
+
+    // MARK: Cover
+
+    /// Adds shortage and surplus of every slot of the week.
+    private mutating func addCover(heads: Int) {
+        let prices = instance.prices
+        let cover = instance.cover
+        let subsetCount = cover.subsets.count
+        for inWeek in 0..<7 * instance.slotsPerDay {
+            let slot = week * 7 * instance.slotsPerDay + inWeek
+            let total = Int(instance.totalDemand[slot])
+            var duty: [(pool: Int, column: Int)] = []
+            for pool in onDuty.indices where !onDuty[pool][inWeek].isEmpty {
+                let column = program.addColumn(0...Double(heads))
+                program.addRow(0...0, [(column, -1)] + onDuty[pool][inWeek])
+                duty.append((pool, column))
+            }
+            guard total > 0 || !duty.isEmpty else { continue }
+            let free = min(total, prices.freeHeads(required: total))
+            // The dearer price must not be undercut by choosing the cheaper one twice, nor the other way round.
+            let cheap = program.addColumn(
+                cost: Double(min(prices.under, prices.underExcess)) / prices.unitsPerCost,
+                0...Double(prices.under <= prices.underExcess ? free : total))
+            let dear = program.addColumn(
+                cost: Double(max(prices.under, prices.underExcess)) / prices.unitsPerCost, 0...Double(total))
+            let over = program.addColumn(cost: Double(prices.over) / prices.unitsPerCost, 0...Double(heads))
+            program.addRow(
+                Double(total)...Double(total), duty.map { ($0.column, 1) } + [(cheap, 1), (dear, 1), (over, -1)])
+
+            var shorts: [(column: Int, value: Double)] = []
+            for subsets in cover.subsetsOfComponent {
+                let rows = pooling == .skillSet ? subsets : subsets.lowerBound..<subsets.lowerBound + 1
+                let required = instance.demand[slot * subsetCount + subsets.lowerBound]
+                guard required > 0 else { continue }
+                let short = program.addColumn(0...Double(required))
+                shorts.append((short, 1))
+                for subset in rows {
+                    let demand = instance.demand[slot * subsetCount + subset]
+                    guard demand > 0 else { continue }
+                    let serving = duty.filter { serves($0.pool, subset) }
+                    program.addRow(
+                        Double(demand)...Double.infinity, serving.map { ($0.column, 1) } + [(short, 1)])
+                }
+            }
+            // Shortages of the components add up to the slot's.
+            if !shorts.isEmpty { program.addRow(0...0, shorts + [(cheap, -1), (dear, -1)]) }
+        }
+    }
+
+    /// Whether heads of `pool` have a skill in `subset`.
+    private func serves(_ pool: Int, _ subset: Int) -> Bool {
+        switch pooling {
+        case .skillSet:
+            let word = instance.cover.touch[pool * instance.cover.wordCount + subset / 64]
+            return word & (1 << UInt64(subset % 64)) != 0
+        case .component:
+            return pool < instance.cover.subsetsOfComponent.count
+                && instance.cover.subsetsOfComponent[pool].contains(subset)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+extension RosterState {
+    /// Cost of the settled proposal relative to the roster before it.
+    @inline(__always)
+    mutating func price() -> Int {
+        pieces.clear()
+        for index in 0..<changeCount {
+            pieces.addOld(changeOld[index], day: changeDay[index], shifts: instance.shifts)
+            pieces.addNew(changeNew[index], day: changeDay[index], shifts: instance.shifts)
+        }
+        pieces.merge()
+        let group = Int(instance.cover.groupOfAgent[agent])
+        var delta = 0
+        for piece in 0..<pieces.count {
+            delta &+= coverage.price(
+                group: group, low: pieces.low[piece], high: pieces.high[piece], heads: pieces.heads[piece])
+        }
+        if newWeekendBits != weekendBits[agent], instance.weekendPrice != 0 {
+            let before = max(0, weekendBits[agent].nonzeroBitCount &- instance.freeWeekends)
+            let after = max(0, newWeekendBits.nonzeroBitCount &- instance.freeWeekends)
+            delta &+= (after &- before) &* instance.weekendPrice
+        }
+        if touchesWishes { delta &+= wishPrice() }
+        return delta
+    }
+
+    /// Change of the cost of violated wishes; a wish counts once, however many shifts touch it.
+    private func wishPrice() -> Int {
+        var delta = 0
+        for index in Int(instance.staff.firstWish[agent])..<Int(instance.staff.firstWish[agent + 1]) {
+            let wish = instance.staff.wishes[index]
+            let before = wishTouches[index]
+            let after = before + wishChange(wish)
+            if before > 0, after == 0 {
+                delta -= wish.cost
+            } else if before == 0, after > 0 {
+                delta += wish.cost
+            }
+        }
+        return delta
+    }
+
+    /// Shifts of the proposal that newly touch `wish`, minus those that no longer do.
+    func wishChange(_ wish: Wish) -> Int32 {
+        var change: Int32 = 0
+        for index in 0..<changeCount {
+            if touches(changeNew[index], day: changeDay[index], wish) { change += 1 }
+            if touches(changeOld[index], day: changeDay[index], wish) { change -= 1 }
+        }
+        return change
+    }
+
+    private func touches(_ cell: Cell, day: Int, _ wish: Wish) -> Bool {
+        guard cell.works else { return false }
+        let option = instance.shifts.options[Int(cell.option)]
+        return instance.start(option, day: day) < Int(wish.end) && instance.end(option, day: day) > Int(wish.start)
+    }
+}
