@@ -28,7 +28,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
@@ -44,10 +43,7 @@ let package = Package(
         module("Interactions", ["ContactCenter", "Tabular", "NumericalMethods"]),
         module("Forecasting", ["ContactCenter", "NumericalMethods"]),
         module("Queueing", ["ContactCenter", "NumericalMethods"]),
-        module(
-            "Simulation",
-            ["ContactCenter", "NumericalMethods", .product(name: "HeapModule", package: "swift-collections")]),
-        module("Scheduling", ["ContactCenter", "NumericalMethods", "CSolvers"]),
+        module("Simulation", ["ContactCenter", "NumericalMethods"]),
 
         // Above the cores.
         module("Reporting", ["ContactCenter", "Tabular"]),
@@ -75,7 +71,7 @@ let package = Package(
         tests("Interactions", ["Interactions", "ContactCenter", "Tabular"]),
         tests("Forecasting", ["Forecasting", "ContactCenter", "NumericalMethods"]),
         tests("Queueing", ["Queueing", "ContactCenter", "NumericalMethods"], resources: [.copy("Fixtures")]),
-        tests("Simulation", ["Simulation", "ContactCenter", "NumericalMethods", "Queueing"]),
+        tests("Simulation", ["Simulation", "ContactCenter", "NumericalMethods", "FileFormats", "Tabular"]),
         tests("Scheduling", ["Scheduling", "ContactCenter", "NumericalMethods", "FileFormats"]),
         tests("Reporting", ["Reporting", "ContactCenter"]),
         tests("Planning", ["Planning", "ContactCenter", "FileFormats"]),

@@ -33,7 +33,7 @@ public struct PlanWorkspace: Sendable {
         let team = try plan.teamFolder.map { try TeamFolder.read(resolve($0, in: folder)) }
         let workspace = PlanWorkspace(
             plan: plan, folder: folder, zone: zone, specialDays: specialDays, team: team)
-        try workspace.checkReferences(planPath: path)
+        try workspace.checkReferences()
         return workspace
     }
 
@@ -87,16 +87,23 @@ public struct PlanWorkspace: Sendable {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// Names that two files must agree on.
-    private func checkReferences(planPath: String) throws(PlanningError) {
-        let queueNames = plan.queues.map(\.name)
-        for day in specialDays {
-            for queue in day.queues.sorted() where !queueNames.contains(queue) {
-                throw .unknownName(
-                    what: "queue", name: queue, place: "\(plan.calendarFile ?? "calendar"), \(day.date) '\(day.name)'",
-                    known: queueNames)
-            }
+    /// What the files say that the plan does not use, in words. One calendar may serve several plans, so a queue that
+    /// this plan does not have is no error, but a misspelt one should be seen.
+    public var notes: [String] {
+        let queues = Set(plan.queues.map(\.name))
+        let foreign = Set(specialDays.flatMap(\.queues)).subtracting(queues).sorted()
+        guard !foreign.isEmpty else { return [] }
+        let names = foreign.map { name in
+            "'\(name)'" + (nearestName(to: name, among: queues.sorted()).map { " (did you mean '\($0)'?)" } ?? "")
         }
+        return [
+            "\(plan.calendarFile ?? "the calendar") names queues that the plan does not have: "
+                + names.joined(separator: ", ")
+        ]
+    }
+
+    /// Names that two files must agree on.
+    private func checkReferences() throws(PlanningError) {
         guard let team else { return }
         for agent in team.agents {
             for skill in agent.skills where !skills.contains(skill) {

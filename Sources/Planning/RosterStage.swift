@@ -47,7 +47,7 @@ public struct RosterStage: Sendable {
             })
         try context.checkInterruption()
         var notes: [String] = []
-        let bound = lowerBound(of: instance, context: context, notes: &notes)
+        let bound = lowerBound(of: instance, without: result.unrosterable, context: context, notes: &notes)
         try context.checkInterruption()
         return Outcome(
             instance: instance, roster: result.roster,
@@ -62,17 +62,18 @@ public struct RosterStage: Sendable {
     private static let boundSecondsPerWeek = 10.0
 
     private func lowerBound(
-        of instance: RosteringInstance, context: StageContext, notes: inout [String]
+        of instance: RosteringInstance, without unrosterable: [UnrosterableAgent], context: StageContext,
+        notes: inout [String]
     ) -> Double? {
         guard let library = HiGHSLibrary.locate(in: context.solverFolders) else {
             notes.append("no lower bound of the roster's cost: the solver library HiGHS was not found (make setup)")
             return nil
         }
         let bound = CoverageBound.lowerBound(
-            of: instance, library: library, timeLimitSeconds: RosterStage.boundSecondsPerWeek,
+            of: instance, library: library, leavingOut: unrosterable, timeLimitSeconds: RosterStage.boundSecondsPerWeek,
             shouldStop: { context.interruption.isRequested })
-        if bound.value == nil, let reason = bound.reason {
-            notes.append("no lower bound of the roster's cost: \(reason)")
+        if let reason = bound.reason {
+            notes.append("the lower bound of the roster's cost is not complete: \(reason)")
         }
         return bound.value
     }

@@ -1,32 +1,46 @@
 import ContactCenter
-import Dispatch
 import Foundation
+import Synchronization
 
-/// Wires Ctrl-C (and a polite kill) to an ``Interruption``.
+/// Waits for Ctrl-C (and a polite kill) on a thread of its own.
 ///
-/// The first signal asks the work to stop; files are only ever renamed into place when whole, so a second signal may
-/// end the process at once.
-struct InterruptSignal {
-    private let sources: [any DispatchSourceSignal]
+/// A command that can stop half-way wraps its work in ``during(_:)``: the first signal then asks the work to stop, and
+/// only a second one ends the process. Everywhere else the first signal ends it. Files are only ever renamed into place
+/// when whole, so no signal leaves half of one.
+final class InterruptSignal: Sendable {
+    /// Handed down by `main` to whichever command runs.
+    @TaskLocal static var current: InterruptSignal?
 
-    init(_ interruption: Interruption) {
-        sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                if interruption.isRequested { _exit(ExitStatus.interrupted) }
-                interruption.request()
-            }
-            source.resume()
-            return source
+    private let work = Mutex<Interruption?>(nil)
+
+    /// Takes the signals over. Must come before any other thread is made, because threads inherit what is blocked; a
+    /// blocked signal is waited for even where the parent told us to ignore it, as shells do in the background.
+    init() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        sigaddset(&signals, SIGTERM)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        let waited = signals
+        Thread.detachNewThread { [self] in
+            var signals = waited
+            var number: Int32 = 0
+            while sigwait(&signals, &number) == 0 { arrived() }
         }
     }
 
-    /// Runs `work` with the signals wired.
-    static func during<Result>(_ work: (Interruption) async throws -> Result) async throws -> Result {
+    private func arrived() {
+        let running = work.withLock { $0 }
+        guard let running, !running.isRequested else { _exit(ExitStatus.interrupted) }
+        running.request()
+    }
+
+    /// Runs `body` with an interruption that a signal requests.
+    static func during<Result>(_ body: (Interruption) async throws -> Result) async throws -> Result {
         let interruption = Interruption()
-        let wired = InterruptSignal(interruption)
-        defer { wired.sources.forEach { $0.cancel() } }
-        return try await work(interruption)
+        let signal = current
+        signal?.work.withLock { $0 = interruption }
+        defer { signal?.work.withLock { $0 = nil } }
+        return try await body(interruption)
     }
 }

@@ -45,8 +45,9 @@ struct SimulateCommand: AsyncParsableCommand {
     func run() async throws {
         try await InterruptSignal.during { interruption in
             let workspace = try PlanWorkspace.load(plan, seed: seed, replications: replications)
-            let rows = try RequirementFile.read(InputBytes.read(requirements), channels: workspace.channels)
+            // The roster first: in a pipe, the requirement beside it is whole once the roster has come through.
             let segments = try PlannerRosterFile.read(InputBytes.read(roster))
+            let rows = try RequirementFile.read(InputBytes.read(requirements), channels: workspace.channels)
             let performance = try SimulationStage(workspace).run(
                 requirements: rows, segments: segments, context: common.context(interruption: interruption))
             try Output.write(PerformanceFile.write(performance, zone: workspace.zone), to: output)

@@ -13,7 +13,12 @@ enum Output {
     /// Writes `bytes` to `path`, or to standard output when there is no path or it is `-`.
     static func write(_ bytes: [UInt8], to path: String?) throws {
         guard let path, path != "-" else {
-            try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+            do {
+                try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+            } catch {
+                throw TabularError.inputOutput(
+                    path: "standard output", reason: (error as NSError).localizedDescription)
+            }
             return
         }
         try writeAtomically([OutputFile(path: path, bytes: bytes)])

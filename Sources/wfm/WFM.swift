@@ -1,7 +1,21 @@
 import ArgumentParser
+import Dispatch
+import Foundation
+
+/// Takes the signals over while there is one thread, then runs the command.
+@main
+enum Main {
+    static func main() {
+        let signal = InterruptSignal()
+        Task {
+            await InterruptSignal.$current.withValue(signal) { await WFM.runCommand() }
+            exit(0)
+        }
+        dispatchMain()
+    }
+}
 
 /// The command line: parses options, calls the modules, prints. No logic of its own.
-@main
 struct WFM: AsyncParsableCommand {
     static let version = "0.1.0"
 
@@ -25,7 +39,7 @@ struct WFM: AsyncParsableCommand {
             ScheduleCommand.self, SimulateCommand.self, ReportCommand.self, SolversCommand.self,
         ])
 
-    static func main() async {
+    static func runCommand() async {
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? AsyncParsableCommand {
