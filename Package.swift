@@ -44,6 +44,7 @@ let package = Package(
         module("Forecasting", ["ContactCenter", "NumericalMethods"]),
         module("Queueing", ["ContactCenter", "NumericalMethods"]),
         module("Simulation", ["ContactCenter", "NumericalMethods"]),
+        module("Scheduling", ["ContactCenter", "NumericalMethods", "CSolvers"]),
 
         // Above the cores.
         module("Reporting", ["ContactCenter", "Tabular"]),
