@@ -51,10 +51,11 @@ struct ImportLedger {
     mutating func rejectStrayDates(column: String) {
         let year = 366 * 86_400
         let standing = interactions.indices.filter { isStanding[$0] }
+        let interactions = self.interactions
+        let times = standing.lazy.map { interactions[$0].createdAt }
+        guard let earliest = times.min(), let latest = times.max(), latest - earliest > year else { return }
         let sorted = standing.sorted { interactions[$0].createdAt < interactions[$1].createdAt }
-        guard let first = sorted.first, let last = sorted.last,
-            interactions[last].createdAt - interactions[first].createdAt > year
-        else { return }
+        guard let first = sorted.first else { return }
         var groups: [[Int]] = [[first]]
         for (earlier, later) in zip(sorted, sorted.dropFirst()) {
             if interactions[later].createdAt - interactions[earlier].createdAt > year { groups.append([]) }
@@ -81,8 +82,12 @@ struct ImportLedger {
 
     func result() -> ImportResult {
         let ordered = rejects.sorted { ($0.file, $0.reject.byteOffset) < ($1.file, $1.reject.byteOffset) }
+        // A log without corrections is handed on as it is, not copied.
+        let standing =
+            accounting.accepted == interactions.count
+            ? interactions : zip(interactions, isStanding).compactMap { $1 ? $0 : nil }
         return ImportResult(
-            interactions: zip(interactions, isStanding).compactMap { $1 ? $0 : nil }, accounting: accounting,
+            interactions: standing, accounting: accounting,
             rejects: ordered.map(\.reject), notes: notes)
     }
 }

@@ -2,7 +2,7 @@ import ContactCenter
 
 /// One contact of a customer with the centre: a row of `interactions.csv`.
 ///
-/// `nil` means unknown (or "did not happen"), never zero.
+/// `nil` means unknown (or "did not happen"), never zero. Durations are not negative.
 public struct Interaction: Hashable, Sendable {
     /// Who started it.
     public enum Direction: String, Hashable, Sendable, CaseIterable {
@@ -33,17 +33,35 @@ public struct Interaction: Hashable, Sendable {
     /// How it ended.
     public var outcome: Outcome
     /// When an agent took it; `nil` when nobody did.
-    public var answeredAt: Instant?
+    public var answeredAt: Instant? {
+        get { answeredAtStorage == Interaction.unknownInstant ? nil : answeredAtStorage }
+        set { answeredAtStorage = newValue ?? Interaction.unknownInstant }
+    }
     /// When it was over (after-contact work not included).
-    public var endedAt: Instant?
+    public var endedAt: Instant? {
+        get { endedAtStorage == Interaction.unknownInstant ? nil : endedAtStorage }
+        set { endedAtStorage = newValue ?? Interaction.unknownInstant }
+    }
     /// Seconds in the queue, to the answer or to the abandonment.
-    public var waitSeconds: Double?
+    public var waitSeconds: Double? {
+        get { waitSecondsStorage < 0 ? nil : waitSecondsStorage }
+        set { waitSecondsStorage = newValue ?? -1 }
+    }
     /// Seconds of talk.
-    public var talkSeconds: Double?
+    public var talkSeconds: Double? {
+        get { talkSecondsStorage < 0 ? nil : talkSecondsStorage }
+        set { talkSecondsStorage = newValue ?? -1 }
+    }
     /// Seconds on hold.
-    public var holdSeconds: Double?
+    public var holdSeconds: Double? {
+        get { holdSecondsStorage < 0 ? nil : holdSecondsStorage }
+        set { holdSecondsStorage = newValue ?? -1 }
+    }
     /// Seconds of after-contact work.
-    public var wrapSeconds: Double?
+    public var wrapSeconds: Double? {
+        get { wrapSecondsStorage < 0 ? nil : wrapSecondsStorage }
+        set { wrapSecondsStorage = newValue ?? -1 }
+    }
     /// Agent who served it.
     public var agentID: String?
     /// The centre's own code of the result.
@@ -55,7 +73,20 @@ public struct Interaction: Hashable, Sendable {
     /// Whether it was passed on.
     public var isTransferred: Bool?
     /// Revenue in hundredths of the currency.
-    public var revenueCents: Int?
+    public var revenueCents: Int? {
+        get { revenueStorage == .min ? nil : revenueStorage }
+        set { revenueStorage = newValue ?? .min }
+    }
+
+    // Unknown is kept as an impossible value: optionals of eight bytes take sixteen, and logs have millions of rows.
+    private static let unknownInstant = Instant(seconds: .min)
+    private var answeredAtStorage = unknownInstant
+    private var endedAtStorage = unknownInstant
+    private var waitSecondsStorage = -1.0
+    private var talkSecondsStorage = -1.0
+    private var holdSecondsStorage = -1.0
+    private var wrapSecondsStorage = -1.0
+    private var revenueStorage = Int.min
 
     /// A contact of which only the necessary is known.
     public init(id: String, stream: QueueChannel, createdAt: Instant, outcome: Outcome) {

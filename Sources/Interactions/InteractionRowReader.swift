@@ -10,13 +10,19 @@ struct InteractionRowReader {
     private(set) var clock: WallClock
     /// Numbers written with a decimal comma.
     private(set) var decimalCommas = 0
-    private var queues = TextCache<String>()
     private var streams: [String: [String: QueueChannel]] = [:]
-    private var channelNames = TextCache<String>()
-    private var agents = TextCache<String?>()
-    private var dispositions = TextCache<String?>()
-    private var reasons = TextCache<String?>()
+    private var caches = Caches()
     private var outcomes = TextCache<ColumnMapping.OutcomeValue?>()
+
+    private struct Caches {
+        var queues = TextCache<String?>()
+        var channels = TextCache<String?>()
+        var directions = TextCache<String?>()
+        var truths = TextCache<String?>()
+        var agents = TextCache<String?>()
+        var dispositions = TextCache<String?>()
+        var reasons = TextCache<String?>()
+    }
 
     /// Seconds of the longest wait or talk that is believed: a leap year.
     static let longestSeconds = 31_622_400.0
@@ -32,8 +38,7 @@ struct InteractionRowReader {
     /// The interaction of a sound record.
     mutating func read(_ record: CSVRecord) throws(RowProblem) -> Interaction {
         let stated = try statedOutcome(record)
-        let id = text(columns.interactionID, record)
-        guard let id, !id.isEmpty else {
+        guard let id = columns.interactionID.text(in: record) else {
             throw RowProblem(name(columns.interactionID), "empty_key", "the key of the contact is empty")
         }
         let stream = try stream(record)
@@ -55,10 +60,10 @@ struct InteractionRowReader {
         contact.talkSeconds = try duration(columns.talk, record)
         contact.holdSeconds = try duration(columns.hold, record)
         contact.wrapSeconds = try duration(columns.wrap, record)
-        contact.customerID = columns.customerID.flatMap { text($0, record) }
-        contact.agentID = cached(columns.agentID, record, \.agents)
-        contact.disposition = cached(columns.disposition, record, \.dispositions)
-        contact.reason = cached(columns.reason, record, \.reasons)
+        contact.customerID = columns.customerID?.text(in: record)
+        contact.agentID = columns.agentID?.text(in: record, &caches.agents)
+        contact.disposition = columns.disposition?.text(in: record, &caches.dispositions)
+        contact.reason = columns.reason?.text(in: record, &caches.reasons)
         contact.isResolved = try truth(columns.resolved, record)
         contact.isTransferred = try truth(columns.transferred, record)
         contact.revenueCents = try cents(columns.revenue, record)
@@ -117,53 +122,12 @@ struct InteractionRowReader {
 
     private func name(_ field: ResolvedColumns.Text) -> String? { field.columns.first.map { header[$0] } }
 
-    /// The text of a field; `nil` when it is empty or stands for nothing.
-    private func text(_ field: ResolvedColumns.Text, _ record: CSVRecord) -> String? {
-        if let constant = field.constant { return constant }
-        if field.columns.count == 1 {
-            return record.withBytes(field.columns[0]) {
-                field.meaning(String(decoding: trimmed($0), as: UTF8.self))
-            }
-        }
-        let parts = field.columns.map { column in
-            record.withBytes(column) { String(decoding: trimmed($0), as: UTF8.self) }
-        }
-        // A key made of nothing but separators is no key.
-        return parts.allSatisfy(\.isEmpty) ? nil : field.meaning(parts.joined(separator: field.separator))
-    }
-
-    private mutating func cached(
-        _ field: ResolvedColumns.Text?, _ record: CSVRecord,
-        _ cache: WritableKeyPath<InteractionRowReader, TextCache<String?>>
-    ) -> String? {
-        guard let field else { return nil }
-        guard field.constant == nil, field.columns.count == 1 else { return text(field, record) }
-        return record.withBytes(field.columns[0]) { bytes in
-            self[keyPath: cache].value(of: trimmed(bytes), make: field.meaning)
-        }
-    }
-
     private mutating func stream(_ record: CSVRecord) throws(RowProblem) -> QueueChannel {
         let field = columns.queue
-        let queue: String
-        if field.constant == nil, field.columns.count == 1 {
-            queue = record.withBytes(field.columns[0]) { bytes in
-                queues.value(of: trimmed(bytes)) { field.meaning($0) ?? "" }
-            }
-        } else {
-            queue = text(field, record) ?? ""
-        }
+        let queue = field.text(in: record, &caches.queues) ?? ""
         guard !queue.isEmpty else { throw RowProblem(name(field), "empty_key", "the queue is empty") }
         var channelName = Channel.voice.name
-        if let field = columns.channel {
-            if field.constant == nil, field.columns.count == 1 {
-                channelName = record.withBytes(field.columns[0]) { bytes in
-                    channelNames.value(of: trimmed(bytes)) { (field.meaning($0) ?? "").lowercased() }
-                }
-            } else {
-                channelName = (text(field, record) ?? "").lowercased()
-            }
-        }
+        if let field = columns.channel { channelName = field.text(in: record, &caches.channels)?.lowercased() ?? "" }
         if let known = streams[queue]?[channelName] { return known }
         guard let channel = channels[channelName] else {
             throw RowProblem(
@@ -175,8 +139,10 @@ struct InteractionRowReader {
         return stream
     }
 
-    private func direction(_ record: CSVRecord) throws(RowProblem) -> Interaction.Direction {
-        guard let field = columns.direction, let text = text(field, record) else { return .inbound }
+    private mutating func direction(_ record: CSVRecord) throws(RowProblem) -> Interaction.Direction {
+        guard let field = columns.direction, let text = field.text(in: record, &caches.directions) else {
+            return .inbound
+        }
         switch text.lowercased() {
         case "inbound", "in": return .inbound
         case "outbound", "out": return .outbound
@@ -184,8 +150,8 @@ struct InteractionRowReader {
         }
     }
 
-    private func truth(_ field: ResolvedColumns.Text?, _ record: CSVRecord) throws(RowProblem) -> Bool? {
-        guard let field, let text = text(field, record) else { return nil }
+    private mutating func truth(_ field: ResolvedColumns.Text?, _ record: CSVRecord) throws(RowProblem) -> Bool? {
+        guard let field, let text = field.text(in: record, &caches.truths) else { return nil }
         switch text.lowercased() {
         case "1", "true", "yes", "y": return true
         case "0", "false", "no", "n": return false
@@ -210,15 +176,16 @@ struct InteractionRowReader {
         guard let field else { return nil }
         switch field.source {
         case .column(let column, let unit):
-            let isAbsent = record.withBytes(column) { field.isAbsent(trimmed($0)) }
-            if isAbsent { return nil }
+            var isAbsent = false
             let number: Double? = record.withBytes(column) { bytes in
-                if unit == .clock {
-                    return WallClock.clockSeconds(trimmed(bytes), twoPartsAreMinutes: true).map(Double.init)
-                }
+                let bytes = trimmed(bytes)
+                isAbsent = field.isAbsent(bytes)
+                if isAbsent { return nil }
+                if unit == .clock { return WallClock.clockSeconds(bytes, twoPartsAreMinutes: true).map(Double.init) }
                 if let plain = withoutComma(bytes) { return plain.withUnsafeBufferPointer(PlainNumber.double) }
                 return PlainNumber.double(bytes)
             }
+            if isAbsent { return nil }
             guard var seconds = number else {
                 throw RowProblem(header[column], "not_a_number", "expected a number, found '\(record[column])'")
             }
@@ -256,7 +223,7 @@ struct InteractionRowReader {
     }
 
     private mutating func cents(_ field: ResolvedColumns.Text?, _ record: CSVRecord) throws(RowProblem) -> Int? {
-        guard let field, var text = text(field, record) else { return nil }
+        guard let field, var text = field.text(in: record) else { return nil }
         let plain = text.withUTF8 { withoutComma($0) }
         let bytes = plain ?? Array(text.utf8)
         switch bytes.withUnsafeBufferPointer(Cents.parse) {
@@ -287,12 +254,15 @@ struct InteractionRowReader {
     }
 
     private func stamp(_ field: ResolvedColumns.Stamp, _ record: CSVRecord) throws(RowProblem) -> WallClock.Reading? {
-        let isAbsent = record.withBytes(field.nameColumn) { field.isAbsent(trimmed($0)) }
+        var isAbsent = false
+        let stamp = record.withBytes(field.nameColumn) { bytes in
+            isAbsent = field.isAbsent(trimmed(bytes))
+            return isAbsent ? nil : Instant.parse(trimmed(bytes))
+        }
         if isAbsent { return nil }
         let reading: WallClock.Reading?
         switch field.source {
-        case .stamp(let column):
-            let stamp = record.withBytes(column) { Instant.parse(trimmed($0)) }
+        case .stamp:
             switch stamp {
             case .instant(let instant, _): return .instant(instant)
             case .wallClock(let seconds):

@@ -1,3 +1,5 @@
+import Tabular
+
 /// Turns bytes into values and remembers them, so that a column of few distinct texts costs one conversion a text.
 ///
 /// Queues, channels, agents and reasons repeat; sharing their strings also keeps a log of a million rows small.
@@ -40,4 +42,25 @@ func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> 
     while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
     while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
     return UnsafeBufferPointer(rebasing: bytes[start..<end])
+}
+
+extension ResolvedColumns.Text {
+    /// The text of a record; `nil` when it is empty or stands for nothing.
+    func text(in record: CSVRecord) -> String? {
+        if let constant { return constant }
+        if columns.count == 1 {
+            return record.withBytes(columns[0]) { meaning(String(decoding: trimmed($0), as: UTF8.self)) }
+        }
+        let parts = columns.map { column in
+            record.withBytes(column) { String(decoding: trimmed($0), as: UTF8.self) }
+        }
+        // A key made of nothing but separators is no key.
+        return parts.allSatisfy(\.isEmpty) ? nil : meaning(parts.joined(separator: separator))
+    }
+
+    /// ``text(in:)`` through a cache, for columns of few distinct texts.
+    func text(in record: CSVRecord, _ cache: inout TextCache<String?>) -> String? {
+        guard constant == nil, columns.count == 1 else { return text(in: record) }
+        return record.withBytes(columns[0]) { bytes in cache.value(of: trimmed(bytes), make: meaning) }
+    }
 }

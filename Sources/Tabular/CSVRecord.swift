@@ -8,8 +8,8 @@ public struct CSVRecord: Sendable {
     public let problem: RecordProblem?
     let end: Int
     let quote: UInt8
-    let source: [UInt8]
-    let fields: [CSVField]
+    @usableFromInline let source: [UInt8]
+    @usableFromInline let fields: [CSVField]
 
     /// Number of fields.
     public var count: Int { fields.count }
@@ -26,6 +26,7 @@ public struct CSVRecord: Sendable {
     /// Calls `body` with the bytes of field `index` (UTF-8, quotes removed); with none beyond the last field.
     ///
     /// - Complexity: O(1) unless the field holds doubled quotes
+    @inlinable  // Called for each field of each row: unspecialised it is most of an import's time.
     public func withBytes<R>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
         guard index < fields.count else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
         let field = fields[index]
@@ -42,7 +43,8 @@ public struct CSVRecord: Sendable {
     /// The record as it stands in the file, without its line end.
     public var raw: String { String(decoding: source[byteOffset..<end], as: UTF8.self) }
 
-    private func unescaped(_ field: CSVField) -> [UInt8] {
+    @usableFromInline
+    func unescaped(_ field: CSVField) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(field.end - field.start)
         var p = field.start

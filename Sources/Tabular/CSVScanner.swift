@@ -1,11 +1,12 @@
 /// Where one field stands: its content without the quotes around it.
+@usableFromInline
 struct CSVField: Sendable {
-    var start: Int
-    var end: Int
+    @usableFromInline var start: Int
+    @usableFromInline var end: Int
     /// Whether quotes stand around it.
     var isQuoted: Bool
     /// Whether it holds doubled quotes.
-    var isEscaped: Bool
+    @usableFromInline var isEscaped: Bool
 }
 
 /// Finds records and fields in bytes: the one place that knows RFC 4180 and what to do where a file breaks it.
