@@ -54,7 +54,7 @@ public struct RosterSearch: Sendable {
         // Chains stand in order of their index, so the first of the cheapest wins.
         let winner = finished.min { $0.cost < $1.cost }
         return RosterSearchResult(
-            roster: winner.map { roster(of: $0.cells) } ?? Roster(),
+            roster: winner.map { Self.roster(of: $0.cells, in: instance) } ?? Roster(),
             cost: Double(winner?.cost ?? 0) / instance.prices.unitsPerCost,
             unrosterable: winner?.unrosterable ?? [],
             movesTried: finished.reduce(0) { $0 + $1.movesTried },
@@ -92,7 +92,8 @@ public struct RosterSearch: Sendable {
             isComplete: isComplete)
     }
 
-    private func roster(of cells: [Cell]) -> Roster {
+    /// The shifts of `cells`.
+    static func roster(of cells: [Cell], in instance: CompiledInstance) -> Roster {
         var shifts: [Shift] = []
         for (index, agent) in instance.source.agents.enumerated() {
             for day in 0..<instance.days {
