@@ -63,14 +63,14 @@ struct HumanText: Sendable {
         return decimal(value, abs(value) < 99.95 && abs(value) >= 0.05 ? 1 : 0) + " h"
     }
 
-    /// Seconds as `26 s`, `3 min 42 s` or `5 h 12 min`.
+    /// Seconds as `26 s` up to ten minutes, as the trade quotes them, then `42 min` or `5 h 12 min`.
     func duration(_ seconds: Double?) -> String {
         guard let seconds, seconds.isFinite, seconds >= 0, seconds < 1e9 else { return HumanText.unknown }
         if seconds < 9.95 { return decimal(seconds, seconds < 0.05 ? 0 : 1) + " s" }
         let whole = Int(seconds.rounded())
-        if whole < 120 { return "\(whole) s" }
-        if whole < 7200 { return whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s" }
+        if whole < 600 { return "\(whole) s" }
         let minutes = Int((seconds / 60).rounded())
+        if minutes < 120 { return "\(minutes) min" }
         return minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
     }
 

@@ -7,7 +7,7 @@ enum Phrase: CaseIterable {
     case notes, definitions
     // Verdict
     case verdictAllMet, verdictSomeMissed, verdictMissedOne, verdictAndMore, verdictCovered, verdictNoRuleBroken
-    case verdictRulesBroken, verdictNoRoster, verdictNotSimulated, verdictNothing
+    case verdictRulesBroken, verdictShortfalls, verdictNoRoster, verdictNotSimulated, verdictNothing
     // Tiles
     case tileVolume, tileVolumeNote, tileError, tileErrorNote, tileRequired, tileRequiredNote, tilePaid, tilePaidNote
     case tileGap, tileGapNote, tileServiceLevel, tileServiceLevelNote, tileAsa, tileAsaNote, tileAbandonment
@@ -19,27 +19,28 @@ enum Phrase: CaseIterable {
     case dataRejectsHint, dataNone, dataHistory, dataHistoryTitle, dataHistoryNote, dataOutage, dataNoHistory
     // Streams
     case queue, channel, history, requirement, simulated, offered, serviceLevel, handleTime, abandoned, volume
-    case errorWape, bias, model, hours, promise, target, speedOfAnswer, patience, allStreams, streamsNone, streamsNote
+    case errorWape, bias, model, hours, promise, target, speedOfAnswer, allStreams, streamsNone, streamsNote
     case within
     // Forecast
     case forecastNote, forecastNone, historyLine, forecastLine, band80, band95, recentLine, dayTitle, dayDescription
-    case weekTitle, weekDescription, changePerDay, perWeek, shownLargest, ofDayBand, byInterval, byDay
+    case weekTitle, weekDescription, changePerDay, shownLargest, byInterval, byDay
     // Accuracy
     case accuracyNote, accuracyNone, stream, mase, coverage80, coverage95, reason, chosen, origins
     // Staffing
     case staffingNote, staffingNone, staffingNoRoster, allSkills, required, onContacts, onShift, onDuty, short, surplus
-    case staffingTitle, staffingDescription, heatGap, heatGapNote, agents, shortest, shortestNone, when, missing
+    case staffingTitle, staffingDescription, heatGap, heatGapNote, agents, bySkill, skill, shortest, shortestNone, when,
+        missing
     case sharedAgents, boundOnly, skillsOmitted, dutyHours
     // Roster
     case rosterNote, rosterNone, rosterOverview, rosterOverviewDescription, early, middle, late, leave, paidHours
-    case workDays, weekends, dayGantt, rosterDays, work, rest, lunch, rosterTooMany, agentsOmitted, agentsOnDay
+    case workDays, weekends, dayGantt, rosterDays, work, rest, lunch, rosterTooMany, agentsOmitted
     // Simulation
     case simulationNote, simulationNone, dayServiceLevel, dayAsa, dayAbandonment, dayBacklog, intervalRange, heatLevel
-    case heatLevelNote, backlog, points
+    case heatLevelNote, backlog
     // Attention
-    case shortfalls, shortfallsNone, notesNone
+    case shortfalls, shortfallsNone, shortfallsUnknown, notesNone
     // Definitions
-    case defServiceLevel, defOffered, defAnswered, defExcludingWithin, defExcludingShort, defAbandonOk, defVirtual
+    case defOffered, defAnswered, defExcludingWithin, defExcludingShort, defAbandonOk, defVirtual
     case defInUse, defWape, defBias, defMase, defCoverage, defBands, defDayBand, defRequirement, defShortfall, defGap
     case defAsa, defAbandonment, defOccupancy, defBound, defResolution
     case termBands, termDayBand, termRequirement, termShortfall, termBound, termCoverage

@@ -13,7 +13,9 @@ public enum TerminalSummary {
         if !summary.streams.isEmpty { lines += table(summary.streams, text, width, useColour) }
         if let roster = summary.roster { lines += wrap(rosterLine(roster, text), width, indent: "") }
         if summary.shortfalls.isEmpty {
-            lines.append(paint("No shortfall.", .green, useColour))
+            // Without a roster nothing was tried, so nothing can be said to be met.
+            lines.append(
+                summary.roster == nil ? "No roster: nothing to compare." : paint("No shortfall.", .green, useColour))
         } else {
             lines.append(paint("Shortfalls:", .yellow, useColour))
             for shortfall in summary.shortfalls { lines += wrap("- " + clean(shortfall), width, indent: "  ") }
@@ -48,7 +50,8 @@ public enum TerminalSummary {
         ]
         var cost = "cost \(text.count(roster.cost))"
         if let bound = roster.lowerBound, bound.isFinite, bound > 0 {
-            cost += " (proven bound \(text.count(bound)), at most \(text.percent(max(0, roster.cost / bound - 1))) above)"
+            cost +=
+                " (proven bound \(text.count(bound)), at most \(text.percent(max(0, roster.cost / bound - 1))) above)"
         }
         parts.append(cost)
         parts.append("\(text.count(roster.violations)) rule violations")
@@ -82,7 +85,9 @@ public enum TerminalSummary {
             Column(
                 name: "target", rank: 1,
                 cells: cells { stream in
-                    guard let within = stream.targetWithinSeconds else { return text.percent(stream.targetServiceLevel, 0) }
+                    guard let within = stream.targetWithinSeconds else {
+                        return text.percent(stream.targetServiceLevel, 0)
+                    }
                     return "\(text.percent(stream.targetServiceLevel, 0)) in \(text.duration(within))"
                 }),
             Column(
@@ -98,7 +103,8 @@ public enum TerminalSummary {
             columns.map { column in max(columnsOf(column.name), column.cells.map(columnsOf).max() ?? 0) }
         }
         while widths().reduce(0, +) + 2 * (columns.count - 1) > width,
-            let least = columns.indices.filter({ columns[$0].rank > 0 }).max(by: { columns[$0].rank < columns[$1].rank })
+            let least = columns.indices.filter({ columns[$0].rank > 0 }).max(by: { columns[$0].rank < columns[$1].rank }
+            )
         {
             columns.remove(at: least)
         }

@@ -34,13 +34,13 @@ struct SampleCentre {
     private mutating func normal() -> Double { (0..<12).reduce(-6.0) { sum, _ in sum + uniform() } }
 
     private static let hourShape: [Double] = [
-        0.3, 0.55, 0.9, 1.2, 1.4, 1.45, 1.3, 1.15, 1.05, 1.0, 1.05, 1.1, 1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.75, 0.65,
+        0.35, 0.6, 0.85, 1.05, 1.2, 1.25, 1.2, 1.1, 1.05, 1.0, 1.05, 1.1, 1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.75, 0.65,
         0.55, 0.45, 0.35, 0.25,
     ]
     private static let dayShape = [1.18, 1.05, 1.0, 0.98, 1.02, 0.62, 0]
 
     private func expected(_ queue: Int, _ channel: Int, _ date: CivilDate, _ slot: Int) -> Double {
-        let base = [[1.6, 3.0, 9.0], [2.6, 1.4, 12.0], [4.0, 3.4, 15.0]][queue][channel]
+        let base = [[3.6, 6.0, 19.0], [5.6, 3.4, 25.0], [8.0, 6.4, 30.0]][queue][channel]
         let weekday = date.weekday
         if weekday == 5, queue == 0 { return 0 }
         let trend = 1 + Double(date - firstDay) / 26 / 7 * 0.06
@@ -51,7 +51,8 @@ struct SampleCentre {
     mutating func content(language: ReportLanguage = .english) -> ReportContent {
         let zone = SampleCentre.london
         var content = ReportContent(
-            summary: PlanSummary(name: "Harbour Telecom", version: "0.1.0", seed: 20_260_302, timeZone: zone.identifier),
+            summary: PlanSummary(
+                name: "Harbour Telecom", version: "0.1.0", seed: 20_260_302, timeZone: zone.identifier),
             zone: zone, language: language)
         content.skillOfQueue = ["billing": "billing", "sales": "sales", "support": "support"]
         let days = weeks * 7
@@ -166,14 +167,18 @@ struct SampleCentre {
 
     private mutating func addRoster(days: Int, to content: inout ReportContent) {
         let zone = SampleCentre.london
-        let kinds: [(String, Int, Int)] = [("early8", 480, 510), ("mid8", 570, 510), ("late8", 690, 510), ("part5", 600, 300)]
+        let kinds: [(String, Int, Int)] = [
+            ("early8", 480, 510), ("mid8", 510, 510), ("late8", 630, 510), ("part5", 510, 300),
+        ]
         let sets = ["billing", "billing|sales", "sales", "sales|support", "support", "support"]
         for agent in 0..<agents {
             let id = "a" + String(1000 + agent).dropFirst()
             for day in 0..<days {
                 let date = firstDay + day
                 let rotation = (agent + day / 7 * 2) % 6
-                if date.weekday == 6 || (date.weekday == 5 && rotation > 2) || (rotation <= 2 && date.weekday == rotation + 1) {
+                if date.weekday == 6 || (date.weekday == 5 && rotation > 2)
+                    || (rotation <= 2 && date.weekday == rotation + 1)
+                {
                     continue
                 }
                 let isOnLeave = agent % 11 == 3 && (8..<13).contains(day)

@@ -21,10 +21,17 @@ struct AxisTicks: Equatable, Sendable {
         var high = upper.isFinite ? upper : 1
         if high < low { swap(&low, &high) }
         if high - low <= abs(high) * 1e-9 { high = low == 0 ? 1 : low + abs(low) }
-        let (step, exponent) = AxisTicks.niceStep((high - low) / Double(max(1, count - 1)))
-        // A hair of tolerance keeps 0.3 / 0.1 from costing a whole extra step.
-        let first = (low / step + 1e-9).rounded(.down)
-        let last = (high / step - 1e-9).rounded(.up)
+        // Of a few numbers of ticks the one that wastes least of the axis, fewer ticks among equals.
+        var best: (step: Double, exponent: Int, first: Double, last: Double)?
+        for tried in count...(count + 2) {
+            let (step, exponent) = AxisTicks.niceStep((high - low) / Double(max(1, tried - 1)))
+            // A hair of tolerance keeps 0.3 / 0.1 from costing a whole extra step.
+            let first = (low / step + 1e-9).rounded(.down)
+            let last = (high / step - 1e-9).rounded(.up)
+            if let known = best, (known.last - known.first) * known.step <= (last - first) * step * 1.02 { continue }
+            best = (step, exponent, first, last)
+        }
+        let (step, exponent, first, last) = best ?? (1, 0, 0, 1)
         self.step = step
         values = (0...Int(max(1, last - first))).map { (first + Double($0)) * step }
         decimals = max(0, -exponent)

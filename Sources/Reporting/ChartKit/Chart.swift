@@ -44,10 +44,11 @@ enum Chart {
         }
     }
 
-    /// Opens an `<svg>` that scales with the page; `content` draws inside it.
+    /// Opens an `<svg>` that scales with the page, keeping its shape unless it `stretches`; `content` draws inside.
     static func svg(
         width: Double = Chart.width, height: Double, class cssClass: StaticString, title: String,
-        description: String = "", hover: HoverData? = nil, to markup: inout Markup, content: (inout Markup) -> Void
+        description: String = "", hover: HoverData? = nil, stretches: Bool = false, to markup: inout Markup,
+        content: (inout Markup) -> Void
     ) {
         markup.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" class=\"")
         markup.raw(cssClass)
@@ -55,7 +56,7 @@ enum Chart {
         markup.number(width)
         markup.raw(" ")
         markup.number(height)
-        markup.raw("\"")
+        markup.raw(stretches ? "\" preserveAspectRatio=\"none\"" : "\"")
         hover?.write(to: &markup)
         markup.raw("><title>")
         markup.text(title)

@@ -29,8 +29,9 @@ struct DayChart {
     var target: (name: String, value: Double)?
     /// Days to be pointed out, each with a reason.
     var marks: [(day: Int, reason: String)] = []
+    var width = Chart.width
     var height = 190.0
-    /// Least and greatest value of the axis; widened by the data unless `isFixed`.
+    /// What the axis holds at least; the data may widen it.
     var axisRange: (lower: Double, upper: Double) = (0, 0)
     var decimals = 0
     var unit = ""
@@ -48,7 +49,7 @@ struct DayChart {
             lower: min(axisRange.lower, known.min() ?? 0), upper: max(axisRange.upper, known.max() ?? 1))
         let plotBottom = height - DayChart.bottom
         let y = LinearScale(domain: (ticks.lower, ticks.upper), pixels: (plotBottom, DayChart.top))
-        let pitch = (Chart.width - DayChart.left - DayChart.right) / Double(max(1, dayCount))
+        let pitch = (width - DayChart.left - DayChart.right) / Double(max(1, dayCount))
         func x(_ day: Int) -> Double { DayChart.left + (Double(day) + 0.5) * pitch }
         func points(_ values: [Double]) -> [(x: Double, y: Double)] {
             values.enumerated().filter(\.element.isFinite).map { (x: x($0.offset), y: y($0.element)) }
@@ -59,11 +60,12 @@ struct DayChart {
             series: lines.map { .init(name: $0.name, values: $0.values) }
                 + bands.map { .init(name: $0.name, values: $0.lower, upper: $0.upper) })
         Chart.svg(
-            height: height, class: "chart", title: title, description: description, hover: hover, to: &markup
+            width: width, height: height, class: width < Chart.width ? "chart half" : "chart", title: title,
+            description: description, hover: hover, to: &markup
         ) { markup in
             drawCalendar(pitch: pitch, bottom: plotBottom, text: text, to: &markup)
             Chart.grid(
-                ticks, y, left: DayChart.left, right: Chart.width - DayChart.right, text: text, unit: unit, to: &markup)
+                ticks, y, left: DayChart.left, right: width - DayChart.right, text: text, unit: unit, to: &markup)
             for band in bands {
                 let days = (0..<dayCount).filter { band.lower[$0].isFinite && band.upper[$0].isFinite }
                 Chart.path(band.look, to: &markup) { data, markup in
@@ -75,7 +77,7 @@ struct DayChart {
             if let target {
                 Chart.path(.target, to: &markup) { data, markup in
                     data.polyline(
-                        [(x: DayChart.left, y: y(target.value)), (x: Chart.width - DayChart.right, y: y(target.value))],
+                        [(x: DayChart.left, y: y(target.value)), (x: width - DayChart.right, y: y(target.value))],
                         to: &markup)
                 }
             }
@@ -96,6 +98,7 @@ struct DayChart {
                 DayChart.left + Double(day) * pitch, DayChart.top, pitch, bottom - DayChart.top, to: &markup)
         }
         markup.raw("\"/><path class=\"gl\" d=\"")
+        data = PathData()
         for day in 0..<dayCount where (firstDay + day).weekday == 0 && day > 0 {
             data.move(DayChart.left + Double(day) * pitch, DayChart.top, to: &markup)
             data.line(DayChart.left + Double(day) * pitch, bottom + 4, to: &markup)
@@ -105,7 +108,7 @@ struct DayChart {
         for day in 0..<dayCount where (firstDay + day).weekday == 0 || (day == 0 && (firstDay).weekday < 4) {
             let x = DayChart.left + Double(day) * pitch + 4
             // A long horizon names only as many Mondays as there is room for.
-            guard x - lastLabel > 70, x < Chart.width - 60 else { continue }
+            guard x - lastLabel > 70, x < width - 60 else { continue }
             Chart.label(text.weekdayAndDay(firstDay + day), x, height - 6, .axisLeft, to: &markup)
             lastLabel = x
         }
@@ -120,7 +123,7 @@ struct DayChart {
                 let (middle, top) = (x(mark.day), DayChart.top)
                 data.polyline(
                     [(x: middle - 5, y: top - 4), (x: middle + 5, y: top - 4), (x: middle, y: top + 5)], to: &markup)
-                markup.raw("z")
+                data.close(to: &markup)
             }
             markup.raw("</g>")
         }

@@ -1,19 +1,30 @@
-/// Writes the `d` attribute of an SVG path: absolute moves, relative lines, tenths of a unit.
+/// Writes the `d` attribute of an SVG path: one absolute point, then relative steps, in tenths of a unit.
 ///
 /// Positions are rounded to tenths before differences are taken, so the relative steps never drift. Relative steps
 /// make a path of a month about half as long as absolute ones.
 struct PathData {
     private var x = 0
     private var y = 0
+    private var start = (x: 0, y: 0)
+    private var isEmpty = true
 
     /// Starts a new stroke at a point.
     mutating func move(_ newX: Double, _ newY: Double, to markup: inout Markup) {
-        x = PathData.tenths(newX)
-        y = PathData.tenths(newY)
-        markup.raw("M")
-        PathData.write(x, to: &markup)
-        if y >= 0 { markup.raw(" ") }
-        PathData.write(y, to: &markup)
+        let next = (x: PathData.tenths(newX), y: PathData.tenths(newY))
+        let (first, second) = isEmpty ? (next.x, next.y) : (next.x - x, next.y - y)
+        markup.raw(isEmpty ? "M" : "m")
+        PathData.write(first, to: &markup)
+        if second >= 0 { markup.raw(" ") }
+        PathData.write(second, to: &markup)
+        (x, y) = next
+        start = next
+        isEmpty = false
+    }
+
+    /// Closes the shape; the next step is counted from its first point.
+    mutating func close(to markup: inout Markup) {
+        markup.raw("z")
+        (x, y) = start
     }
 
     /// A straight stroke to a point.
@@ -44,7 +55,7 @@ struct PathData {
         line(left + width, top, to: &markup)
         line(left + width, top + height, to: &markup)
         line(left, top + height, to: &markup)
-        markup.raw("z")
+        close(to: &markup)
     }
 
     /// Points joined by straight strokes; a point whose `y` is not finite interrupts the line.
@@ -67,19 +78,19 @@ struct PathData {
     /// The area between two lines over the same positions, one closed shape for every unbroken run.
     mutating func band(x positions: [Double], lower: [Double], upper: [Double], to markup: inout Markup) {
         precondition(positions.count == lower.count && lower.count == upper.count, "one bound a position")
-        var start = 0
-        while start < positions.count {
-            guard lower[start].isFinite, upper[start].isFinite else {
-                start += 1
+        var first = 0
+        while first < positions.count {
+            guard lower[first].isFinite, upper[first].isFinite else {
+                first += 1
                 continue
             }
-            var end = start
+            var end = first
             while end < positions.count, lower[end].isFinite, upper[end].isFinite { end += 1 }
-            move(positions[start], upper[start], to: &markup)
-            for index in (start + 1)..<max(end, start + 1) { line(positions[index], upper[index], to: &markup) }
-            for index in (start..<end).reversed() { line(positions[index], lower[index], to: &markup) }
-            markup.raw("z")
-            start = end
+            move(positions[first], upper[first], to: &markup)
+            for index in (first + 1)..<end { line(positions[index], upper[index], to: &markup) }
+            for index in (first..<end).reversed() { line(positions[index], lower[index], to: &markup) }
+            close(to: &markup)
+            first = end
         }
     }
 

@@ -19,7 +19,8 @@ struct Sparkline {
         guard (past + future).count(where: \.isFinite) > 1, let highest = known.max(), let lowest = known.min() else {
             return
         }
-        let bottom = startsAtZero ? min(0, lowest) : lowest
+        // A line that hardly moves is drawn as one: a tenth of the level at least fills the height.
+        let bottom = startsAtZero ? min(0, lowest) : min(lowest, highest - abs(highest) * 0.1)
         let scale = LinearScale(
             domain: (bottom, highest > bottom ? highest : bottom + 1), pixels: (height - 3, 3))
         let step = (width - 4) / Double(max(1, past.count + future.count - 1))
@@ -28,7 +29,7 @@ struct Sparkline {
                 (x: 2 + Double(first + $0.offset) * step, y: scale($0.element))
             }
         }
-        Chart.svg(width: width, height: height, class: "spark", title: title, to: &markup) { markup in
+        Chart.svg(width: width, height: height, class: "spark", title: title, stretches: true, to: &markup) { markup in
             if upper.count == future.count, lower.count == future.count, !future.isEmpty {
                 let indices = future.indices.filter { lower[$0].isFinite && upper[$0].isFinite }
                 Chart.path(.band80, to: &markup) { data, markup in

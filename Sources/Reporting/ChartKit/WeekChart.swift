@@ -56,7 +56,11 @@ struct WeekChart {
     private static let gutter = 8.0
 
     private var pitch: Double { (Chart.width - WeekChart.left) / 7 }
-    private var slotWidth: Double { (pitch - WeekChart.gutter) / Double(axis.slotsPerDay) }
+    /// A whole number of units where that wastes little: short paths.
+    private var slotWidth: Double {
+        let width = (pitch - WeekChart.gutter) / Double(axis.slotsPerDay)
+        return width.rounded(.down) > width * 0.93 ? width.rounded(.down) : width
+    }
     private var bottom: Double { WeekChart.top + WeekChart.plotHeight }
     private var slots: Range<Int> { (week * 7 * axis.slotsPerDay)..<((week + 1) * 7 * axis.slotsPerDay) }
 
@@ -118,6 +122,7 @@ struct WeekChart {
                 left(ofDay: day), WeekChart.top, pitch - WeekChart.gutter, WeekChart.plotHeight, to: &markup)
         }
         markup.raw("\"/><path class=\"gl\" d=\"")
+        data = PathData()
         for day in 0..<7 {
             for value in ticks.values {
                 data.move(left(ofDay: day), scale(value), to: &markup)

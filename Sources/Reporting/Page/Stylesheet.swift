@@ -43,7 +43,7 @@ enum Stylesheet {
         h3{margin:18px 0 4px;font-size:13.5px;font-weight:650}
         p{margin:0 0 8px}
         .note{max-width:100ch;margin:0 0 12px;color:var(--faint);font-size:13px}
-        .empty{margin:8px 0 0;padding:12px 14px;border:1px dashed var(--line);border-radius:8px;color:var(--soft)}
+        .empty{margin:8px 0 10px;padding:12px 14px;border:1px dashed var(--line);border-radius:8px;color:var(--soft)}
         .tiles{display:grid;grid-template-columns:repeat(6,1fr);gap:10px;margin:0;padding:0;list-style:none}
         .tile{display:flex;flex-direction:column;padding:11px 13px 8px;background:var(--card);
         border:1px solid var(--line);border-radius:10px;min-width:0}
@@ -58,6 +58,7 @@ enum Stylesheet {
         .shortfalls{margin-top:10px;padding:12px 16px;border:1px solid var(--line);border-left:4px solid var(--warn);
         border-radius:8px;background:var(--card)}
         .shortfalls.clear{border-left-color:var(--good)}
+        .shortfalls.open{border-left-color:var(--faint)}
         .shortfalls h3{margin:0 0 3px}.shortfalls p{margin:0}
         ul.plain{margin:0;padding:0 0 0 18px}.plain li{margin:2px 0}
         .sum{display:flex;flex-wrap:wrap;gap:6px 14px;align-items:baseline;margin:8px 0 6px}
@@ -67,7 +68,7 @@ enum Stylesheet {
         .ok{color:var(--good)}.no{color:var(--bad)}
         .scroll{overflow-x:auto}
         table{border-collapse:collapse;width:100%;font-size:13px}
-        th,td{padding:5px 8px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--line)}
+        th,td{padding:4.5px 7px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--line)}
         th{color:var(--soft);font-weight:600;font-size:12px;vertical-align:bottom}
         thead .over th{border-bottom:0;text-align:center;color:var(--ink);padding-bottom:0}
         .l{text-align:left}.wrap{white-space:normal;min-width:22ch;text-align:left;color:var(--soft);font-size:12.5px}
@@ -78,7 +79,7 @@ enum Stylesheet {
         td.best{font-weight:680}
         td.pick{background:var(--chosen);font-weight:680;color:var(--ink)}
         tr.total td,tr.total th{border-bottom:0;font-weight:650}
-        .models th{white-space:normal;overflow-wrap:anywhere;min-width:66px;max-width:96px}
+        .models thead th{white-space:normal}
         td.met{color:var(--good)}td.miss{color:var(--under);font-weight:650}
         .heat{width:auto;min-width:100%;border-spacing:2px;border-collapse:separate;font-size:11px;margin:2px 0 6px}
         .heat caption{caption-side:top;text-align:left;font-size:13.5px;font-weight:650;padding:14px 0 3px}
@@ -105,15 +106,14 @@ enum Stylesheet {
         .cards .top{display:flex;justify-content:space-between;gap:8px;align-items:baseline}
         .cards .top b{color:var(--ink);font-weight:620;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
         .cards .top span{white-space:nowrap;font-size:12.5px}
-        .cards .spark{height:30px}
         .dates>.labels{display:grid;grid-template-columns:repeat(7,minmax(0,1fr));gap:5px}
         .dates>.labels label{padding:3px 9px;display:flex;justify-content:space-between;gap:6px;font-size:12.5px}
         .dates>.labels label span{color:var(--faint);font-size:12px}
         svg{display:block;width:100%;height:auto;overflow:visible}
-        .spark{width:100%}
+        .spark{width:100%;height:30px}.tile .spark{height:26px}
         svg text{font-size:11px;fill:var(--faint)}
         .tm{text-anchor:middle}.te{text-anchor:end}svg text.td{fill:var(--soft);font-weight:600}
-        svg path{vector-effect:non-scaling-stroke}
+        .gl,.lh,.lf,.lr,.lq,.ls,.ld,.lt,.lv{vector-effect:non-scaling-stroke}
         .gl{fill:none;stroke:var(--grid);stroke-width:1}
         .we{fill:var(--weekend)}
         .lh,.lf,.lr,.lq,.ls,.ld,.lt,.lv{fill:none;stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}
@@ -128,9 +128,10 @@ enum Stylesheet {
         .au{fill:var(--under);fill-opacity:.85}.ao{fill:var(--over);fill-opacity:.55}
         .dm{fill:var(--under)}
         .s0{fill:var(--s0)}.s1{fill:var(--s1)}.s2{fill:var(--s2)}.sl{fill:var(--leave)}
-        .gw{fill:var(--s1)}.gb{fill:var(--s0)}.gu{fill:var(--leave)}
+        .gw,.gb,.gu{fill:none;stroke-width:3}.gw{stroke:var(--s1);stroke-width:11}.gb{stroke:var(--s0)}.gu{stroke:var(--leave)}
+        .legend .gw{stroke-width:10}
         .roster text{font-size:10px}
-        .gantt g:hover .gw{fill:var(--accent)}.gantt g:hover text{fill:var(--ink)}
+        .gantt g:hover .gw{stroke:var(--accent)}.gantt g:hover text{fill:var(--ink)}
         .cursor{stroke:var(--ink);stroke-width:1;stroke-opacity:.5;pointer-events:none}
         .pair{display:grid;grid-template-columns:1fr 1fr;gap:4px 28px}
         dl{display:grid;grid-template-columns:minmax(15ch,max-content) 1fr;gap:5px 18px;margin:6px 0 0;font-size:13px}
@@ -148,8 +149,9 @@ enum Stylesheet {
         @media (max-width:900px){header,main,footer{padding-left:14px;padding-right:14px}
         nav ul{padding-left:14px;padding-right:14px}
         section{padding:14px}.tiles{grid-template-columns:repeat(3,1fr)}
-        .chart{min-width:760px}.frame{overflow-x:auto}svg.chart text{font-size:13px}
-        .chart.roster text{font-size:11px}.pair{grid-template-columns:1fr}}
+        .chart{min-width:720px}.frame{overflow-x:auto}svg.chart text{font-size:13px}
+        .chart.half{min-width:0}svg.chart.half text,svg.roster text{font-size:11px}.pair{grid-template-columns:1fr}
+        .wrap{min-width:42ch}.cards .top .small{display:none}}
         @media (max-width:620px){.tiles{grid-template-columns:repeat(2,1fr)}
         .cards>.labels{grid-template-columns:1fr 1fr}h1{font-size:25px}.verdict{font-size:15.5px}
         dl{grid-template-columns:1fr}dd{margin-bottom:5px}}
@@ -162,7 +164,10 @@ enum Stylesheet {
         h2,h3,caption{break-after:avoid}
         svg.chart:not(.roster):not(.gantt),.tile,tr,.labels label{break-inside:avoid}
         #forecast,#staffing,#roster,#simulation{break-before:page}
-        .scroll{overflow:visible}.heat th,.heat td{min-width:20px}}
+        .tiles{grid-template-columns:repeat(6,1fr)}.tile .figure{font-size:20px}
+        th,td{padding:3px 5px;font-size:11px}.wrap{font-size:11px}
+        svg.fits{max-height:172mm}
+        .scroll,.frame{overflow:visible}.heat th,.heat td{min-width:20px}}
 
         """
 }

@@ -2,10 +2,12 @@
 ///
 /// Radio buttons bring the keyboard's arrows, a name for screen readers and printing of the chosen panel for free.
 enum Tabs {
-    /// Writes a group of tabs; `label` and `panel` write the inside of tab and panel `index`.
+    /// Writes a group of tabs; `label` and `panel` write the inside of tab and panel `index`. `gridColumn` puts a
+    /// tab in a column of its row, as a calendar does.
     static func write(
         _ name: StaticString, class cssClass: StaticString, title: String, count: Int, columns: Int? = nil,
-        selected: Int = 0, to markup: inout Markup, label: (Int, inout Markup) -> Void,
+        selected: Int = 0, gridColumn: ((Int) -> Int)? = nil, to markup: inout Markup,
+        label: (Int, inout Markup) -> Void,
         panel: (Int, inout Markup) -> Void
     ) {
         markup.raw("<div class=\"tabs ")
@@ -34,6 +36,10 @@ enum Tabs {
             markup.raw(name)
             markup.raw("-")
             markup.int(index)
+            if let gridColumn {
+                markup.raw("\" style=\"grid-column:")
+                markup.int(gridColumn(index))
+            }
             markup.raw("\">")
             label(index, &markup)
             markup.raw("</label>\n")
@@ -63,6 +69,7 @@ enum Tabs {
         rule(
             "):checked~.labels>label:nth-of-type(", ")",
             "{background:var(--chosen);border-color:var(--accent);color:var(--ink)}\n")
-        rule("):focus-visible~.labels>label:nth-of-type(", ")", "{outline:2px solid var(--accent);outline-offset:1px}\n")
+        rule(
+            "):focus-visible~.labels>label:nth-of-type(", ")", "{outline:2px solid var(--accent);outline-offset:1px}\n")
     }
 }

@@ -13,9 +13,15 @@ enum AccuracySection {
         for score in scored.flatMap(\.accuracy) where !models.contains(score.model) { models.append(score.model) }
         page.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"models\">\n<thead><tr>")
         page.element("th", "class=\"l\" scope=\"col\"", context.say(.stream))
-        for model in models { page.element("th", "scope=\"col\"", model) }
+        for model in models {
+            page.raw("<th scope=\"col\">")
+            writeBreakable(model, to: &page)
+            page.raw("</th>")
+        }
         page.element("th", "class=\"g\" scope=\"col\"", context.say(.bias))
-        for phrase in [Phrase.mase, .coverage80, .coverage95] { page.element("th", "scope=\"col\"", context.say(phrase)) }
+        for phrase in [Phrase.mase, .coverage80, .coverage95] {
+            page.element("th", "scope=\"col\"", context.say(phrase))
+        }
         page.element("th", "class=\"l\" scope=\"col\"", context.say(.reason))
         page.raw("</tr></thead>\n<tbody>\n")
         for stream in scored { writeRow(stream, models: models, context, to: &page) }
@@ -27,6 +33,19 @@ enum AccuracySection {
                 context.say(.origins, context.text.count(size[0]), context.text.count(size[1])))
         }
         page.close("section")
+    }
+
+    /// A name that may be broken after an underscore or a hyphen.
+    private static func writeBreakable(_ name: String, to page: inout Markup) {
+        var part = ""
+        for character in name {
+            part.append(character)
+            guard character == "_" || character == "-" else { continue }
+            page.text(part)
+            page.raw("<wbr>")
+            part = ""
+        }
+        page.text(part)
     }
 
     private static func writeRow(

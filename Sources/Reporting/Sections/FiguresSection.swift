@@ -10,6 +10,7 @@ enum FiguresSection {
         var tone = Tone.neutral
         var spark: [Double] = []
         var target: Double?
+        var startsAtZero = true
     }
 
     static func write(_ context: ReportContext, to page: inout Markup) {
@@ -37,17 +38,20 @@ enum FiguresSection {
         }
         page.raw("</span>\n")
         page.element("span", "class=\"sub\"", tile.note)
-        Sparkline(future: tile.spark, target: tile.target).draw(
+        Sparkline(future: tile.spark, target: tile.target, startsAtZero: tile.startsAtZero).draw(
             title: "\(context.say(tile.name)): \(context.say(.byDay))", height: 30, to: &page)
         page.raw("</li>\n")
     }
 
     private static func writeShortfalls(_ context: ReportContext, to page: inout Markup) {
         let shortfalls = context.content.summary.shortfalls
-        page.raw(shortfalls.isEmpty ? "<div class=\"shortfalls clear\">" : "<div class=\"shortfalls\">")
+        // A plan that was never tried has no shortfall either; it must not look like a good one.
+        let isJudged = context.streams.contains { $0.meetsTarget != nil }
+        page.raw("<div class=\"shortfalls")
+        page.raw(!shortfalls.isEmpty ? "\">" : isJudged ? " clear\">" : " open\">")
         page.element("h3", "", context.say(.shortfalls))
         if shortfalls.isEmpty {
-            page.element("p", "", context.say(.shortfallsNone))
+            page.element("p", "", context.say(isJudged ? .shortfallsNone : .shortfallsUnknown))
         } else {
             page.raw("<ul class=\"plain\">\n")
             for shortfall in shortfalls { page.element("li", "", shortfall) }
@@ -200,7 +204,8 @@ enum FiguresSection {
                     : context.say(
                         .tileServiceLevelNote, text.percent(target, 0), text.count(met), text.count(judged.count)),
                 tone: judged.isEmpty ? .neutral : met == judged.count ? .good : .warn,
-                spark: days.map { $0.serviceLevel ?? .nan }, target: days.isEmpty ? nil : target),
+                spark: days.map { $0.serviceLevel ?? .nan }, target: days.isEmpty ? nil : target,
+                startsAtZero: false),
             Tile(
                 name: .tileAsa, figure: text.duration(asa), note: asa == nil ? notSimulated : context.say(.tileAsaNote),
                 spark: waitingDays.map { $0.asaSeconds ?? .nan }),
@@ -215,7 +220,7 @@ enum FiguresSection {
                 figure: text.percent(
                     occupancy.isEmpty ? nil : occupancy.reduce(0) { $0 + $1.occupancy } / Double(occupancy.count)),
                 note: occupancy.isEmpty ? notSimulated : context.say(.tileOccupancyNote),
-                spark: occupancy.map(\.occupancy)),
+                spark: occupancy.map(\.occupancy), startsAtZero: false),
             violationsTile(context),
             Tile(
                 name: .tileResolution, figure: text.percent(summary.firstContactResolution),

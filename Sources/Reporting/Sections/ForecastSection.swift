@@ -23,7 +23,7 @@ enum ForecastSection {
         }
         Tabs.write(
             "forecast-of", class: "cards", title: context.say(.forecast), count: charted.count,
-            columns: columns(charted.count), to: &page
+            columns: columns(charted.count), selected: largest(charted), to: &page
         ) { index, page in
             writeCard(charted[index], context, to: &page)
         } panel: { index, page in
@@ -31,6 +31,11 @@ enum ForecastSection {
             writeIntervals(charted[index], context, to: &page)
         }
         page.close("section")
+    }
+
+    /// The stream with most contacts, shown first.
+    static func largest(_ streams: [ReportContext.Stream]) -> Int {
+        streams.indices.max { streams[$0].forecastVolume < streams[$1].forecastVolume } ?? 0
     }
 
     /// Cards a row: whole rows where that is possible.
@@ -50,7 +55,8 @@ enum ForecastSection {
         page.raw("</span></span>")
         Sparkline(
             past: figures.past.map { Double($0.offered) }, future: figures.future.map(\.band.mean),
-            lower: figures.future.map(\.band.band80.lower), upper: figures.future.map(\.band.band80.upper)
+            lower: figures.future.map(\.band.band80.lower), upper: figures.future.map(\.band.band80.upper),
+            startsAtZero: false
         ).draw(title: context.say(.dayTitle, stream.name), width: 360, height: 34, to: &page)
     }
 

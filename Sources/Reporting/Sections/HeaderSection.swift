@@ -167,13 +167,15 @@ struct Verdict {
             roster.violations == 0
                 ? context.say(.verdictNoRuleBroken)
                 : context.say(.verdictRulesBroken, text.count(roster.violations)))
+        let shortfalls = context.content.summary.shortfalls
+        if !shortfalls.isEmpty { sentences.append(context.say(.verdictShortfalls, text.count(shortfalls.count))) }
         sentence = sentences.joined(separator: context.content.language == .english ? " " : "")
         if roster.violations > 0 {
             tone = .bad
         } else if judged.isEmpty {
             tone = .neutral
         } else {
-            tone = missed.isEmpty && (covered ?? 1) >= 0.99 ? .good : .warn
+            tone = missed.isEmpty && shortfalls.isEmpty ? .good : .warn
         }
     }
 }

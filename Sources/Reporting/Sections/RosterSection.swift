@@ -46,12 +46,14 @@ enum RosterSection {
         writeBoxes(items, to: &page)
     }
 
-    private static func writeBoxes(_ items: [(StaticString, String)], to page: inout Markup) {
+    private static func writeBoxes(
+        _ items: [(StaticString, String)], isStroke: Bool = false, to page: inout Markup
+    ) {
         page.raw("<ul class=\"legend\">")
         for (look, name) in items {
             page.raw("<li><svg viewBox=\"0 0 22 12\" aria-hidden=\"true\"><path class=\"")
             page.raw(look)
-            page.raw("\" d=\"M0 2h22v8H0z\"/></svg>")
+            page.raw(isStroke ? "\" d=\"M0 6h22\"/></svg>" : "\" d=\"M0 2h22v8H0z\"/></svg>")
             page.text(name)
             page.raw("</li>")
         }
@@ -70,13 +72,19 @@ enum RosterSection {
             shown.append(day)
         }
         page.element("h3", "", context.say(.rosterDays))
+        Legend.write(
+            [
+                (.required, context.say(.required)), (.onDuty, context.say(.onDuty)), (.under, context.say(.short)),
+            ], to: &page)
         writeBoxes(
-            [("gw", context.say(.work)), ("gb", context.say(.rest)), ("gu", context.say(.lunch))], to: &page)
+            [("gw", context.say(.work)), ("gb", context.say(.rest)), ("gu", context.say(.lunch))],
+            isStroke: true, to: &page)
         if let last = shown.last, shown.count < days.count {
             page.element("p", "class=\"small\"", context.say(.rosterTooMany, context.text.day(last)))
         }
         Tabs.write(
-            "day", class: "dates", title: context.say(.rosterDays), count: shown.count, to: &page
+            "day", class: "dates", title: context.say(.rosterDays), count: shown.count,
+            gridColumn: { shown[$0].weekday + 1 }, to: &page
         ) { index, page in
             page.text(context.text.weekdayAndDay(shown[index]))
             page.element("span", "", context.text.count(byDay[shown[index]]?.count ?? 0))
@@ -85,9 +93,20 @@ enum RosterSection {
             chart.drawDay(
                 byDay[shown[index]] ?? [], date: shown[index],
                 title: context.say(.dayGantt, context.text.weekdayAndDay(shown[index])),
+                demand: demand(on: shown[index], context),
                 activityName: { context.say(phrase(of: $0)) }, to: &page)
             page.raw("</div>\n")
         }
+    }
+
+    private static func demand(on date: CivilDate, _ context: ReportContext) -> RosterChart.Demand? {
+        guard let coverage = context.coverage, let total = coverage.groups.first else { return nil }
+        let day = date - coverage.axis.firstDay
+        guard day >= 0, day < coverage.axis.days else { return nil }
+        let slots = (day * coverage.axis.slotsPerDay)..<((day + 1) * coverage.axis.slotsPerDay)
+        return RosterChart.Demand(
+            firstMinute: coverage.axis.window.lowerBound, slotMinutes: coverage.axis.slotMinutes,
+            required: total.required[slots], onDuty: total.onDuty[slots], under: total.under[slots])
     }
 
     private static func phrase(of activity: RosterSegment.Activity) -> Phrase {

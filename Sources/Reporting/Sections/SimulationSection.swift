@@ -11,18 +11,27 @@ enum SimulationSection {
         }
         Legend.write(
             [
-                (.value, context.say(.simulated)), (.band80, context.say(.intervalRange)),
+                (.value, context.say(.simulated)), (.band95, context.say(.intervalRange)),
                 (.target, context.say(.target)),
             ], to: &page)
         Tabs.write(
             "simulation-of", class: "cards", title: context.say(.simulation), count: charted.count,
-            columns: ForecastSection.columns(charted.count), to: &page
+            columns: ForecastSection.columns(charted.count), selected: worst(charted), to: &page
         ) { index, page in
             writeCard(charted[index], context, to: &page)
         } panel: { index, page in
             writePanel(charted[index], context, to: &page)
         }
         page.close("section")
+    }
+
+    /// The stream furthest below its target, else the largest.
+    private static func worst(_ streams: [ReportContext.Stream]) -> Int {
+        func distance(_ stream: ReportContext.Stream) -> Double {
+            (stream.summary?.targetServiceLevel ?? 0) - (stream.simulatedServiceLevel ?? 1)
+        }
+        let missed = streams.indices.filter { streams[$0].meetsTarget == false }
+        return missed.max { distance(streams[$0]) < distance(streams[$1]) } ?? ForecastSection.largest(streams)
     }
 
     private static func writeCard(_ stream: ReportContext.Stream, _ context: ReportContext, to page: inout Markup) {
@@ -62,6 +71,9 @@ enum SimulationSection {
             page.raw("</div>\n")
         }
         let target = stream.summary?.targetServiceLevel
+        let levels = figures.days.flatMap { [$0.serviceLevel, $0.intervalRange?.lower] }.compactMap {
+            $0.map { $0 * 100 }
+        }
         draw(
             DayChart(
                 title: context.say(.dayServiceLevel, stream.name),
@@ -78,7 +90,8 @@ enum SimulationSection {
                         name: context.say(.intervalRange), lower: byDay { $0.intervalRange.map { $0.lower * 100 } },
                         upper: byDay { $0.intervalRange.map { $0.upper * 100 } }, look: .band95)
                 ],
-                target: target.map { (context.say(.target), $0 * 100) }, height: 170, axisRange: (0, 100), decimals: 1,
+                target: target.map { (context.say(.target), $0 * 100) }, height: 170,
+                axisRange: (levels.min() ?? 0, 100), decimals: 1,
                 unit: "%"))
         let isDeferrable = stream.id.channel.service == .deferrable
         if isDeferrable {
@@ -88,11 +101,13 @@ enum SimulationSection {
                     lines: [.init(name: context.say(.backlog), values: byDay { $0.lastBacklog }, look: .value)],
                     height: 120, decimals: 1))
         } else {
+            page.raw("<div class=\"pair\"><div>")
             draw(
                 DayChart(
                     title: context.say(.dayAsa, stream.name), description: "", firstDay: first, dayCount: count,
                     lines: [.init(name: context.say(.speedOfAnswer), values: byDay { $0.asaSeconds }, look: .value)],
-                    height: 120, decimals: 1, unit: " s"))
+                    width: 550, height: 120, decimals: 1, unit: " s"))
+            page.raw("</div><div>")
             draw(
                 DayChart(
                     title: context.say(.dayAbandonment, stream.name), description: "", firstDay: first,
@@ -101,7 +116,8 @@ enum SimulationSection {
                         .init(
                             name: context.say(.abandoned), values: byDay { $0.abandonment.map { $0 * 100 } },
                             look: .value)
-                    ], height: 120, decimals: 1, unit: "%"))
+                    ], width: 550, height: 120, decimals: 1, unit: "%"))
+            page.raw("</div></div>\n")
         }
         writeHeat(stream, context, to: &page)
     }

@@ -30,17 +30,15 @@ enum StaffingSection {
         Tabs.write(
             "staffing-of", class: "plain-tabs", title: context.say(.staffing), count: coverage.groups.count, to: &page
         ) { index, page in
-            page.text(name(coverage.groups[index], coverage, context))
+            page.text(name(coverage.groups[index], context))
         } panel: { index, page in
             writeGroup(coverage.groups[index], coverage, context, to: &page)
         }
-        if coverage.hasRoster { writeShortest(coverage, context, to: &page) }
+        if coverage.hasRoster { writeTables(coverage, context, to: &page) }
         page.close("section")
     }
 
-    private static func name(
-        _ group: CoverageFigures.Group, _ coverage: CoverageFigures, _ context: ReportContext
-    ) -> String {
+    private static func name(_ group: CoverageFigures.Group, _ context: ReportContext) -> String {
         group.skill ?? context.say(.allSkills)
     }
 
@@ -53,7 +51,8 @@ enum StaffingSection {
         if coverage.hasRoster {
             page.element(
                 "p", "class=\"small\"",
-                context.say(.dutyHours, hours(group.required), hours(group.onDuty), hours(group.under), hours(group.over)))
+                context.say(
+                    .dutyHours, hours(group.required), hours(group.onDuty), hours(group.under), hours(group.over)))
         }
         let highest = (group.required + group.onDuty + group.onShift).max() ?? 1
         let ticks = AxisTicks(lower: 0, upper: highest, count: 3)
@@ -63,19 +62,22 @@ enum StaffingSection {
             let run = (week * 7 * axis.slotsPerDay)..<((week + 1) * 7 * axis.slotsPerDay)
             func weekHours(_ values: [Double]) -> String { hours(Array(values[run])) }
             var chart = WeekChart(
-                title: context.say(.staffingTitle, name(group, coverage, context), text.day(axis.date(week * 7))),
+                title: context.say(.staffingTitle, name(group, context), text.day(axis.date(week * 7))),
                 description: context.say(
                     .staffingDescription, weekHours(group.required), weekHours(group.onDuty), weekHours(group.under),
                     weekHours(group.over)),
                 axis: axis, week: week, ticks: ticks,
                 steps: [.init(name: context.say(.required), values: group.required, look: .required)],
-                dayNotes: (0..<7).map { requiredByDay[week * 7 + $0] > 0 ? text.hours(requiredByDay[week * 7 + $0]) : "" },
+                dayNotes: (0..<7).map {
+                    requiredByDay[week * 7 + $0] > 0 ? text.hours(requiredByDay[week * 7 + $0]) : ""
+                },
                 namesHours: week == axis.weeks - 1, decimals: 1)
             if coverage.hasRoster {
-                // The surplus is drawn under the lines, from requirement to duty; the shortfall likewise.
+                // The shortfall hangs below the requirement: with several skills there can be one although there
+                // are heads enough, of the wrong skill.
                 chart.gaps = [
                     .init(low: group.required, high: group.onDuty, look: .over),
-                    .init(low: group.onDuty, high: group.required, look: .under),
+                    .init(low: zip(group.required, group.under).map { $0 - $1 }, high: group.required, look: .under),
                 ]
                 chart.steps = [
                     .init(name: context.say(.onShift), values: group.onShift, look: .onShift),
@@ -116,9 +118,22 @@ enum StaffingSection {
             unit: context.say(.heatGapNote), to: &page)
     }
 
-    private static func writeShortest(
-        _ coverage: CoverageFigures, _ context: ReportContext, to page: inout Markup
-    ) {
+    private static func writeTables(_ coverage: CoverageFigures, _ context: ReportContext, to page: inout Markup) {
+        page.raw("<div class=\"pair\"><div>\n")
+        writeShortest(coverage, context, to: &page)
+        page.raw("</div><div>\n")
+        writeSkills(coverage, context, to: &page)
+        page.raw("</div></div>\n")
+    }
+
+    private static func writeHead(_ first: Phrase, _ rest: [Phrase], _ context: ReportContext, to page: inout Markup) {
+        page.raw("<div class=\"scroll\"><table><thead><tr>")
+        page.element("th", "class=\"l\" scope=\"col\"", context.say(first))
+        for phrase in rest { page.element("th", "scope=\"col\"", context.say(phrase)) }
+        page.raw("</tr></thead>\n<tbody>\n")
+    }
+
+    private static func writeShortest(_ coverage: CoverageFigures, _ context: ReportContext, to page: inout Markup) {
         let text = context.text
         page.element("h3", "", context.say(.shortest))
         let slots = coverage.shortestSlots
@@ -126,22 +141,32 @@ enum StaffingSection {
             page.element("p", "", context.say(.shortestNone))
             return
         }
-        page.raw("<table style=\"width:auto\"><thead><tr>")
-        page.element("th", "class=\"l\" scope=\"col\"", context.say(.when))
-        for phrase in [Phrase.required, .onDuty, .missing] { page.element("th", "scope=\"col\"", context.say(phrase)) }
-        page.raw("</tr></thead>\n<tbody>\n")
+        writeHead(.when, [.required, .onDuty, .missing], context, to: &page)
         for slot in slots {
-            page.raw("<tr>")
             let start = slot.time.minuteOfDay
+            let end = LocalTime.clock(start + coverage.axis.slotMinutes)
+            page.raw("<tr>")
             page.element(
-                "td", "class=\"l\"",
-                "\(text.weekdayAndDay(slot.time.date)) \(LocalTime.clock(start))–\(LocalTime.clock(start + coverage.axis.slotMinutes))"
-            )
+                "td", "class=\"l\"", "\(text.weekdayAndDay(slot.time.date)) \(LocalTime.clock(start))–\(end)")
             page.element("td", "", text.decimal(slot.required, 1))
             page.element("td", "", text.decimal(slot.onDuty, 1))
             page.element("td", "class=\"miss\"", text.decimal(slot.under, 1))
             page.raw("</tr>\n")
         }
-        page.raw("</tbody></table>\n")
+        page.raw("</tbody></table></div>\n")
+    }
+
+    private static func writeSkills(_ coverage: CoverageFigures, _ context: ReportContext, to page: inout Markup) {
+        page.element("h3", "", context.say(.bySkill))
+        writeHead(.skill, [.required, .onDuty, .short, .surplus], context, to: &page)
+        for group in coverage.groups {
+            page.raw("<tr>")
+            page.element("th", "scope=\"row\"", name(group, context))
+            for values in [group.required, group.onDuty, group.under, group.over] {
+                page.element("td", "", context.text.decimal(values.reduce(0, +) * coverage.slotHours, 1))
+            }
+            page.raw("</tr>\n")
+        }
+        page.raw("</tbody></table></div>\n")
     }
 }
