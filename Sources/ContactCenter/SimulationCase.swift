@@ -1,4 +1,4 @@
-/// A stretch of operation to simulate: demand, people and routing, on one grid of intervals.
+/// A stretch of operation to simulate: demand and routing on one grid of intervals, people on the same or a finer one.
 public struct SimulationCase: Hashable, Sendable {
     /// A stream of contacts.
     public struct Queue: Hashable, Sendable {
@@ -73,7 +73,7 @@ public struct SimulationCase: Hashable, Sendable {
         public var name: String
         /// The queues the group serves, each once.
         public var eligibility: [Eligibility]
-        /// Agents on duty per interval.
+        /// Agents on duty per agent slot: ``SimulationCase/agentSlotsPerInterval`` values an interval.
         public var agents: [Double]
 
         /// A group that serves the queues of `eligibility` with `agents` on duty.
@@ -108,11 +108,14 @@ public struct SimulationCase: Hashable, Sendable {
     public var intervalsPerDay: Int
     /// Share of scheduled agents who are available, 0…1: 1 − shrinkage.
     public var availability: Double
+    /// Equal parts of an interval (≥ 1) in which the number of agents may differ: 2 for half hours of demand and a
+    /// roster whose breaks last a quarter of an hour. Demand and results stay per interval.
+    public var agentSlotsPerInterval: Int
 
     /// Demand and people on a grid of `intervalSeconds`.
     public init(
         intervalSeconds: Int, queues: [Queue], groups: [Group], dayFactorVariation: Double = 0, intervalsPerDay: Int,
-        availability: Double = 1
+        availability: Double = 1, agentSlotsPerInterval: Int = 1
     ) {
         self.intervalSeconds = intervalSeconds
         self.queues = queues
@@ -120,6 +123,7 @@ public struct SimulationCase: Hashable, Sendable {
         self.dayFactorVariation = dayFactorVariation
         self.intervalsPerDay = intervalsPerDay
         self.availability = availability
+        self.agentSlotsPerInterval = agentSlotsPerInterval
     }
 
     /// Number of intervals.

@@ -7,7 +7,8 @@ public enum SimulationCaseFile {
     /// Reads a case.
     ///
     /// Keys besides those of the benchmark cases, all optional: `intervals_per_day` (default: all intervals are one day)
-    /// and `availability` (default 1); per skill `service` (`immediate`, `concurrent`, `deferrable`), `concurrency`,
+    /// `availability` (default 1) and `agent_slots_per_interval` (default 1: as many values of `agents` an interval); per
+    /// skill `service` (`immediate`, `concurrent`, `deferrable`), `concurrency`,
     /// `interruptible` and `aht_s` (default: each group's own). A `patience_s` of 0 = never gives up; handle times are
     /// exponential where `handle_time` says so, else lognormal with `handle_time_cv`.
     ///
@@ -15,8 +16,9 @@ public enum SimulationCaseFile {
     public static func read(_ input: InputBytes) throws(TabularError) -> SimulationCase {
         let root = try YAMLNode.parseJSON(input)
         try root.allowOnly([
-            "name", "description", "interval_s", "intervals", "intervals_per_day", "availability", "handle_time",
-            "handle_time_cv", "day_factor_cv", "skills", "groups",
+            "name", "description", "interval_s", "intervals", "intervals_per_day", "agent_slots_per_interval",
+            "availability",
+            "handle_time", "handle_time_cv", "day_factor_cv", "skills", "groups",
         ])
         let intervals = try root.required("intervals").int(in: 1...1_000_000)
         let law = try handleTimes(root)
@@ -29,8 +31,11 @@ public enum SimulationCaseFile {
             queues.append(queue)
         }
         let groupNodes = try root.required("groups").items()
+        let agentSlots = try root.optional("agent_slots_per_interval")?.int(in: 1...3600) ?? 1
         var groups: [SimulationCase.Group] = []
-        for node in groupNodes { groups.append(try group(node, intervals: intervals, queues: queues)) }
+        for node in groupNodes {
+            groups.append(try group(node, intervals: intervals, agentSlots: agentSlots, queues: queues))
+        }
         // A skill without a handle time of its own takes that of the first group that serves it; the groups' own
         // times are used anyway.
         for (index, queue) in queues.enumerated() where queue.ahtSeconds.isEmpty {
@@ -44,7 +49,8 @@ public enum SimulationCaseFile {
             intervalSeconds: try root.required("interval_s").int(in: 1...86_400), queues: queues, groups: groups,
             dayFactorVariation: try root.optional("day_factor_cv")?.double(.between(0, 10)) ?? 0,
             intervalsPerDay: try root.optional("intervals_per_day")?.int(in: 1...1_000_000) ?? intervals,
-            availability: try root.optional("availability")?.double(.between(0, 1)) ?? 1)
+            availability: try root.optional("availability")?.double(.between(0, 1)) ?? 1,
+            agentSlotsPerInterval: agentSlots)
     }
 
     private struct HandleTimes {
@@ -90,7 +96,7 @@ public enum SimulationCaseFile {
     }
 
     private static func group(
-        _ node: YAMLNode, intervals: Int, queues: [SimulationCase.Queue]
+        _ node: YAMLNode, intervals: Int, agentSlots: Int, queues: [SimulationCase.Queue]
     ) throws(TabularError) -> SimulationCase.Group {
         try node.allowOnly(["name", "skills", "agents"])
         var eligibility: [SimulationCase.Eligibility] = []
@@ -110,14 +116,17 @@ public enum SimulationCaseFile {
         }
         return SimulationCase.Group(
             name: try node.required("name").text(), eligibility: eligibility,
-            agents: try values(node.required("agents"), count: intervals))
+            agents: try values(
+                node.required("agents"), count: intervals * agentSlots,
+                step: agentSlots == 1 ? "interval" : "agent slot"))
     }
 
-    private static func values(_ node: YAMLNode, count: Int) throws(TabularError) -> [Double] {
+    private static func values(_ node: YAMLNode, count: Int, step: String = "interval") throws(TabularError) -> [Double]
+    {
         var values: [Double] = []
         for item in try node.items() { values.append(try item.double(.between(0, 1e9))) }
         guard values.count == count else {
-            throw node.error("expected \(count) values, one an interval, found \(values.count)")
+            throw node.error("expected \(count) values, one an \(step), found \(values.count)")
         }
         return values
     }

@@ -49,6 +49,8 @@ struct CompiledCase: Sendable {
     let intervalSeconds: Double
     let intervalCount: Int
     let intervalsPerDay: Int
+    /// Parts of an interval in which staffing may differ.
+    let slotsPerInterval: Int
     let dayFactorVariation: Double
     let queueNames: [String]
     let groupNames: [String]
@@ -64,13 +66,15 @@ struct CompiledCase: Sendable {
     let ahtSeconds: [Double]
     /// The group's own mean handle time, group × queue; NaN = the queue's.
     let groupAhtSeconds: [Double]
-    /// Agents available (a real number), group × interval.
+    /// Agents available (a real number), group × agent slot.
     let agents: [Double]
     /// Most chats an agent can hold at once.
     let mostChats: Int
 
     /// Seconds from the start to the end of the last interval.
     var horizonSeconds: Double { Double(intervalCount) * intervalSeconds }
+    /// Agent slots of all intervals.
+    var slotCount: Int { intervalCount * slotsPerInterval }
     /// Days begun.
     var dayCount: Int { (intervalCount + intervalsPerDay - 1) / intervalsPerDay }
 
@@ -81,6 +85,7 @@ struct CompiledCase: Sendable {
         intervalSeconds = seconds
         intervalCount = count
         intervalsPerDay = source.intervalsPerDay
+        slotsPerInterval = source.agentSlotsPerInterval
         dayFactorVariation = source.dayFactorVariation
         queueNames = source.queues.map(\.name)
         groupNames = source.groups.map(\.name)
@@ -134,7 +139,6 @@ struct CompiledCase: Sendable {
             pulls[first...].sort { ($0.rank, $0.queue) < ($1.rank, $1.queue) }
             groupFacts.append(
                 GroupFacts(
-
                     servesConcurrent: group.eligibility.contains { source.queues[$0.queue].service == .concurrent },
                     pulls: first..<pulls.count))
         }
@@ -145,6 +149,11 @@ struct CompiledCase: Sendable {
         groups = groupFacts
         groupAhtSeconds = groupAht
         mostChats = queueFacts.map(\.concurrency).max() ?? 1
+    }
+
+    /// When an agent slot ends, in seconds; infinite after the last. The end of an interval comes out exact.
+    func slotEndSeconds(_ slot: Int) -> Double {
+        slot < slotCount ? Double(slot + 1) * intervalSeconds / Double(slotsPerInterval) : .infinity
     }
 
     /// Mean handle time of a contact of `queue` that arrived in `interval`, served by `group`.

@@ -79,11 +79,11 @@ struct ReplicationDraws: Sendable {
         for _ in 0..<plan.groups.count { groupOffsets.append(agents.uniform()) }
     }
 
-    /// Whole agents of a group in an interval.
+    /// Whole agents of a group in an agent slot.
     ///
     /// One offset a group and replication (systematic rounding): a level real number stays one whole number through the
     /// day, and the mean over replications is the real number.
-    func agents(_ plan: borrowing CompiledCase, group: Int, interval: Int) -> Int {
-        Int((plan.agents[group * plan.intervalCount + interval] + groupOffsets[group]).rounded(.down))
+    func agents(_ plan: borrowing CompiledCase, group: Int, slot: Int) -> Int {
+        Int((plan.agents[group * plan.slotCount + slot] + groupOffsets[group]).rounded(.down))
     }
 }

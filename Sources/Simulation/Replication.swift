@@ -27,6 +27,8 @@ struct Replication: Sendable {
     var nowSeconds = 0.0
     /// The current interval; the number of intervals after the last one.
     var interval = 0
+    /// The current agent slot, a part of the interval; the number of slots after the last one.
+    private var slot = 0
     var pool = ContactPool()
     var events = EventHeap()
     /// Waiting contacts per queue, in order of arrival.
@@ -53,16 +55,20 @@ struct Replication: Sendable {
     /// Runs replication number `replication` under `seed` into ``counts``; false = stopped half-way, counts are void.
     mutating func run(seed: UInt64, replication: Int, shouldStop: () -> Bool) -> Bool {
         begin(seed: seed, replication: replication)
+        var boundary = plan.slotEndSeconds(slot)
         while true {
-            let boundary =
-                interval < plan.intervalCount ? Double(interval + 1) * plan.intervalSeconds : Double.infinity
             let arrival = upcoming[nextQueue].timeSeconds
             let event = events.nextSeconds
             if boundary <= arrival && boundary <= event {
                 guard boundary.isFinite else { break }
-                if shouldStop() { return false }
                 nowSeconds = boundary
-                changeInterval()
+                slot += 1
+                if slot == (interval + 1) * plan.slotsPerInterval {
+                    if shouldStop() { return false }
+                    closeInterval()
+                }
+                if slot < plan.slotCount { changeRoster() }
+                boundary = plan.slotEndSeconds(slot)
             } else if arrival <= event {
                 arrive()
             } else if let event = events.pop() {
@@ -80,6 +86,7 @@ struct Replication: Sendable {
         desks.removeAll()
         nowSeconds = 0
         interval = 0
+        slot = 0
         draws = ReplicationDraws(plan, seed: seed, replication: replication)
         demand.removeAll(keepingCapacity: true)
         for queue in lines.indices {
@@ -174,19 +181,26 @@ struct Replication: Sendable {
     // MARK: Intervals
 
     private mutating func setOnDuty(_ group: Int) {
-        let agents = draws.agents(plan, group: group, interval: interval)
+        let agents = draws.agents(plan, group: group, slot: slot)
         crews[group].onDuty = agents
-        counts.agentsOnDuty[group * plan.intervalCount + interval] = Double(agents)
+        counts.agentsOnDuty[group * plan.intervalCount + interval] += Double(agents)
     }
 
-    /// Closes the current interval and opens the next; after the last one nothing changes but the books.
-    private mutating func changeInterval() {
+    /// Closes the books of the current interval and opens the next.
+    private mutating func closeInterval() {
         for queue in lines.indices {
             counts.cells[queue * plan.intervalCount + interval].backlog = Double(lines[queue].count)
         }
-        for group in crews.indices { countBusyTime(group) }
+        for group in crews.indices {
+            countBusyTime(group)
+            // From the sum over slots to the mean: of whole numbers, so that equal slots give exactly their number.
+            counts.agentsOnDuty[group * plan.intervalCount + interval] /= Double(plan.slotsPerInterval)
+        }
         interval += 1
-        guard interval < plan.intervalCount else { return }
+    }
+
+    /// Staffing becomes that of the agent slot that begins.
+    private mutating func changeRoster() {
         for group in crews.indices {
             setOnDuty(group)
             // Who has to leave lays work aside that can wait; everybody else finishes the contact in hand.

@@ -43,7 +43,7 @@ struct ReplicationCounts: Sendable {
     var busySeconds: [Double]
     /// The same after the last interval, per group.
     var overtimeSeconds: [Double]
-    /// Agents on duty, group × interval.
+    /// Agents on duty, mean over the interval, group × interval.
     var agentsOnDuty: [Double]
 
     init(_ plan: borrowing CompiledCase) {

@@ -6,12 +6,16 @@ extension SimulationCase {
     /// Most agents of a group, and most contacts at one agent.
     static let agentLimit = 1e6
     static let concurrencyLimit = 64
+    static let agentSlotLimit = 3600
 
     /// Checks every number, so that the event loop need not.
     func validate() throws(SimulationError) {
         guard !queues.isEmpty, intervalCount > 0 else { throw .nothingToSimulate }
         try check("interval_s", Double(intervalSeconds), "1 or more") { $0 >= 1 }
         try check("intervals per day", Double(intervalsPerDay), "1 or more") { $0 >= 1 }
+        try check("agent_slots_per_interval", Double(agentSlotsPerInterval), "in 1…\(SimulationCase.agentSlotLimit)") {
+            $0 >= 1 && $0 <= Double(SimulationCase.agentSlotLimit)
+        }
         try check("availability", availability, "in 0…1") { $0 >= 0 && $0 <= 1 }
         try check("day_factor_cv", dayFactorVariation, "in 0…10") { $0 >= 0 && $0 <= 10 }
         var expected = 0.0
@@ -48,9 +52,12 @@ extension SimulationCase {
 
     private func validate(_ group: Group) throws(SimulationError) {
         let owner = "group '\(group.name)'"
-        try checkLength(owner, "agents", group.agents)
-        for (interval, agents) in group.agents.enumerated() {
-            try check(owner, "agents", interval, agents, "in 0…1000000") { $0 >= 0 && $0 <= SimulationCase.agentLimit }
+        let step = agentSlotsPerInterval == 1 ? SimulationError.Step.interval : .agentSlot
+        try checkLength(owner, "agents", group.agents, step)
+        for (slot, agents) in group.agents.enumerated() {
+            try check(owner, "agents", slot, agents, "in 0…1000000", step) {
+                $0 >= 0 && $0 <= SimulationCase.agentLimit
+            }
         }
         var seen: Set<Int> = []
         for entry in group.eligibility {
@@ -62,9 +69,12 @@ extension SimulationCase {
         }
     }
 
-    private func checkLength(_ owner: String, _ name: String, _ values: [Double]) throws(SimulationError) {
-        guard values.count == intervalCount else {
-            throw .wrongLength(owner: owner, name: name, count: values.count, expected: intervalCount)
+    private func checkLength(
+        _ owner: String, _ name: String, _ values: [Double], _ step: SimulationError.Step = .interval
+    ) throws(SimulationError) {
+        let expected = step == .interval ? intervalCount : intervalCount * agentSlotsPerInterval
+        guard values.count == expected else {
+            throw .wrongLength(owner: owner, name: name, count: values.count, expected: expected, step: step)
         }
     }
 
@@ -75,11 +85,11 @@ extension SimulationCase {
     }
 
     private func check(
-        _ owner: String, _ name: String, _ interval: Int?, _ value: Double, _ allowed: String,
-        _ holds: (Double) -> Bool
+        _ owner: String, _ name: String, _ index: Int?, _ value: Double, _ allowed: String,
+        _ step: SimulationError.Step = .interval, _ holds: (Double) -> Bool
     ) throws(SimulationError) {
         guard value.isFinite, holds(value) else {
-            throw .badValue(owner: owner, name: name, interval: interval, value: value, allowed: allowed)
+            throw .badValue(owner: owner, name: name, step: step, index: index, value: value, allowed: allowed)
         }
     }
 }

@@ -82,7 +82,7 @@ public struct SimulationResult: Hashable, Sendable {
         public var serviceLevelUpper80: Double?
         /// Contacts waiting at its end, whenever they arrived; work laid aside included.
         public var backlog: Double
-        /// Agents on duty who serve the queue.
+        /// Agents on duty who serve the queue, mean over the interval.
         public var agentsOnDuty: Double
         /// Busy / scheduled time of these agents, whatever they serve; `nil` without agents. Above 1 when agents finish
         /// a contact after the end of their duty.
@@ -105,7 +105,7 @@ public struct SimulationResult: Hashable, Sendable {
     public struct Group: Hashable, Sendable {
         /// Its name.
         public var name: String
-        /// Agents on duty per interval.
+        /// Agents on duty, mean over the interval, per interval.
         public var agentsOnDuty: [Double]
         /// Busy / scheduled time per interval; `nil` with nobody on duty. Above 1 when agents finish a contact after the
         /// end of their duty.

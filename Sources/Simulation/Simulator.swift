@@ -28,7 +28,7 @@ public struct Simulator: Sendable {
 
     /// Simulates the case `replications` (≥ 1) times on up to `threads` (≥ 1) threads.
     ///
-    /// `shouldStop` is asked at every interval of every replication; once it says so, the result is that of the
+    /// `shouldStop` is asked at the end of every interval of every replication; once it says so, the result is that of the
     /// replications finished until then (``SimulationResult/replications``, perhaps 0).
     ///
     /// - Complexity: O(log n) per contact with n contacts in the system; about a million contacts a second and thread.

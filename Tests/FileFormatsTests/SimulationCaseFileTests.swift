@@ -50,6 +50,19 @@ struct SimulationCaseFileTests {
         #expect(read == expected)
     }
 
+    @Test("A roster may be finer than the intervals")
+    func agentSlots() throws {
+        let fine = SimulationCaseFileTests.small
+            .replacing("\"intervals\": 2,", with: "\"intervals\": 2, \"agent_slots_per_interval\": 2,")
+        let read = try SimulationCaseFile.read(
+            input(fine.replacing("[5, 5.5]", with: "[5, 4, 5.5, 6]"), name: "case.json"))
+        #expect(read.agentSlotsPerInterval == 2 && read.intervalCount == 2)
+        #expect(read.groups[0].agents == [5, 4, 5.5, 6])
+        #expect(
+            complaint { _ = try SimulationCaseFile.read(input(fine, name: "case.json")) }
+                .contains("expected 4 values, one an agent slot, found 2"))
+    }
+
     @Test(
         "A fault is named with its place",
         arguments: [

@@ -33,13 +33,17 @@ struct PlainSimulator {
     let replication: Int
     let seed: UInt64
     var now = 0.0
-    var interval = 0
+    /// Agent slot, of which the interval is made.
+    var slot = 0
+    var interval: Int { slot / source.agentSlotsPerInterval }
     var contacts: [Contact] = []
     var active: [Int] = []
     var agents: [[Agent]]
     var steps = 0
     var busySeconds: [[Double]]
     var backlog: [[Double]]
+    /// Agent seconds by the roster, group × interval.
+    var scheduledSeconds: [[Double]]
     /// Times at which an idle agent and a contact they may serve were left beside each other.
     var overlooked = 0
 
@@ -52,11 +56,15 @@ struct PlainSimulator {
         agents = Array(repeating: [], count: source.groups.count)
         busySeconds = Array(
             repeating: Array(repeating: 0, count: source.intervalCount + 1), count: source.groups.count)
+        scheduledSeconds = Array(
+            repeating: Array(repeating: 0, count: source.intervalCount), count: source.groups.count)
         backlog = Array(repeating: Array(repeating: 0, count: source.intervalCount), count: source.queues.count)
     }
 
+    var slotSeconds: Double { Double(source.intervalSeconds) / Double(source.agentSlotsPerInterval) }
+
     func onDuty(_ group: Int) -> Int {
-        draws.agents(plan, group: group, interval: min(interval, source.intervalCount - 1))
+        draws.agents(plan, group: group, slot: min(slot, plan.slotCount - 1))
     }
 
     /// Agents who are to leave once their work in hand is done.
@@ -76,7 +84,8 @@ struct PlainSimulator {
         for group in agents.indices { agents[group] = Array(repeating: Agent(), count: onDuty(group)) }
         while true {
             let boundary =
-                interval < source.intervalCount ? Double((interval + 1) * source.intervalSeconds) : .infinity
+                interval < source.intervalCount
+                ? Double((slot + 1) * source.intervalSeconds) / Double(source.agentSlotsPerInterval) : .infinity
             let arrival = arrivals.last?.arrival.timeSeconds ?? .infinity
             let ends = active.map { contacts[$0].end }.min() ?? .infinity
             let gaveUp = active.map(abandonTime).min() ?? .infinity
@@ -86,7 +95,7 @@ struct PlainSimulator {
             let overflowing = active.first { overflowTimes($0).contains(next) }
             advance(to: next)
             if next == boundary {
-                changeInterval()
+                changeSlot()
             } else if next == arrival, let new = arrivals.popLast() {
                 contacts.append(Contact(queue: new.queue, arrival: new.arrival))
                 active.append(contacts.count - 1)
@@ -128,9 +137,11 @@ struct PlainSimulator {
         now = time
     }
 
-    mutating func changeInterval() {
+    mutating func changeSlot() {
+        // The last slot of an interval is the one that counts.
         for queue in source.queues.indices { backlog[queue][interval] = Double(waiting(queue).count) }
-        interval += 1
+        for group in agents.indices { scheduledSeconds[group][interval] += Double(onDuty(group)) * slotSeconds }
+        slot += 1
         guard interval < source.intervalCount else { return }
         for group in agents.indices {
             while agents[group].count < onDuty(group) { agents[group].append(Agent()) }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct PlainSimulatorTests {
     /// A centre of up to four queues and groups, with every rule in it somewhere.
-    static func randomCase(_ seed: UInt64) -> SimulationCase {
+    static func randomCase(_ seed: UInt64, agentSlots: Int = 1) -> SimulationCase {
         var random = RandomStream(seed: seed, unit: 99)
         func pick<Value>(_ values: [Value]) -> Value { values[random.index(below: values.count)] }
         let intervals = 8
@@ -30,16 +30,26 @@ import Testing
             }
             return SimulationCase.Group(
                 name: "group \(index)", eligibility: eligibility,
-                agents: (0..<intervals).map { _ in pick([0, 0.4, 1, 2.5, 4]) })
+                agents: (0..<intervals * agentSlots).map { _ in pick([0, 0.4, 1, 2.5, 4]) })
         }
         return SimulationCase(
             intervalSeconds: 900, queues: queues, groups: groups, dayFactorVariation: pick([0, 0.3]),
-            intervalsPerDay: pick([3, 4, 8]), availability: pick([1, 0.9]))
+            intervalsPerDay: pick([3, 4, 8]), availability: pick([1, 0.9]),
+            agentSlotsPerInterval: agentSlots)
     }
 
     @Test(arguments: 1...120 as ClosedRange<UInt64>)
     func theEngineDoesToEveryContactWhatThePlainSimulatorDoes(seed: UInt64) throws {
-        let source = PlainSimulatorTests.randomCase(seed)
+        try expectTheSame(PlainSimulatorTests.randomCase(seed), seed: seed)
+    }
+
+    // 900 s in seven parts: the ends of slots are no whole numbers.
+    @Test(arguments: 201...280 as ClosedRange<UInt64>, [3, 7])
+    func theyAgreeWhenStaffingChangesWithinTheInterval(seed: UInt64, agentSlots: Int) throws {
+        try expectTheSame(PlainSimulatorTests.randomCase(seed, agentSlots: agentSlots), seed: seed)
+    }
+
+    private func expectTheSame(_ source: SimulationCase, seed: UInt64) throws {
         var replication = Replication(try CompiledCase(source))
         for number in 0..<2 {
             #expect(replication.run(seed: seed, replication: number) { false })
@@ -77,6 +87,10 @@ import Testing
                 expectClose(
                     counts.busySeconds[group * source.intervalCount + interval], plain.busySeconds[group][interval],
                     "\(source.groups[group].name), interval \(interval)")
+                expectClose(
+                    counts.agentsOnDuty[group * source.intervalCount + interval] * Double(source.intervalSeconds),
+                    plain.scheduledSeconds[group][interval],
+                    "roster of \(source.groups[group].name), interval \(interval)")
             }
             expectClose(
                 counts.overtimeSeconds[group], plain.busySeconds[group][source.intervalCount],

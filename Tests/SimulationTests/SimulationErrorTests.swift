@@ -45,6 +45,13 @@ import Testing
         Fault(message: "group 'team': agents of interval 1 is nan; it must be in 0…1000000") {
             $0.groups[0].agents[1] = .nan
         },
+        Fault(message: "agent_slots_per_interval is 0.0; it must be in 1…3600") { $0.agentSlotsPerInterval = 0 },
+        Fault(message: "agent_slots_per_interval is 3601.0; it must be in 1…3600") { $0.agentSlotsPerInterval = 3601 },
+        Fault(message: "group 'team': agents has 2 values for 6 agent slots") { $0.agentSlotsPerInterval = 3 },
+        Fault(message: "group 'team': agents of agent slot 3 is -1.0; it must be in 0…1000000") {
+            $0.agentSlotsPerInterval = 2
+            $0.groups[0].agents = [1, 1, 1, -1]
+        },
         Fault(message: "group 'team' serves queue 1, but queues run from 0 to 0") {
             $0.groups[0].eligibility[0].queue = 1
         },
