@@ -32,6 +32,7 @@ public struct RosterStage: Sendable {
     ///
     /// - Throws: `PlanningError.missingPart` when the plan names no team.
     public func run(requirements: [RequirementInterval], context: StageContext) throws -> Outcome {
+        context.report(PlanProgress(.scheduling, share: 0))
         let instance = try rosteringInstance(for: requirements)
         let plan = workspace.plan
         let search = try RosterSearch(

@@ -14,6 +14,7 @@ public struct SimulationStage: Sendable {
     public func run(
         requirements: [RequirementInterval], segments: [RosterSegment]?, context: StageContext
     ) throws -> [PerformanceInterval] {
+        context.report(PlanProgress(.simulating, share: 0))
         let plan = workspace.plan
         guard let grid = SimulationGrid(requirements: requirements, workspace: workspace) else {
             throw PlanningError.missingRows(file: "requirements", what: "no row belongs to the plan")

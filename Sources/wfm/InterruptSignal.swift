@@ -2,7 +2,7 @@ import ContactCenter
 import Foundation
 import Synchronization
 
-/// Waits for Ctrl-C (and a polite kill) on a thread of its own.
+/// Waits for Ctrl-C (and a polite kill) on the main thread, while the command runs on others.
 ///
 /// A command that can stop half-way wraps its work in ``during(_:)``: the first signal then asks the work to stop, and
 /// only a second one ends the process. Everywhere else the first signal ends it. Files are only ever renamed into place
@@ -12,6 +12,7 @@ final class InterruptSignal: Sendable {
     @TaskLocal static var current: InterruptSignal?
 
     private let work = Mutex<Interruption?>(nil)
+    private let signals: sigset_t
 
     /// Takes the signals over. Must come before any other thread is made, because threads inherit what is blocked; a
     /// blocked signal is waited for even where the parent told us to ignore it, as shells do in the background.
@@ -21,11 +22,15 @@ final class InterruptSignal: Sendable {
         sigaddset(&signals, SIGINT)
         sigaddset(&signals, SIGTERM)
         pthread_sigmask(SIG_BLOCK, &signals, nil)
-        let waited = signals
-        Thread.detachNewThread { [self] in
-            var signals = waited
+        self.signals = signals
+    }
+
+    /// Waits for signals as long as the process lives.
+    func waitForever() -> Never {
+        var signals = signals
+        while true {
             var number: Int32 = 0
-            while sigwait(&signals, &number) == 0 { arrived() }
+            if sigwait(&signals, &number) == 0 { arrived() }
         }
     }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 
 /// Takes the signals over while there is one thread, then runs the command.
@@ -7,11 +6,11 @@ import Foundation
 enum Main {
     static func main() {
         let signal = InterruptSignal()
-        Task {
+        Task.detached {
             await InterruptSignal.$current.withValue(signal) { await WFM.runCommand() }
             exit(0)
         }
-        dispatchMain()
+        signal.waitForever()
     }
 }
 
