@@ -73,8 +73,9 @@ import Testing
     }
 
     @Test func agentsOnABreakInTheSecondHalfOfAnIntervalServeOnlyInTheFirst() throws {
-        // More work than anybody can do, in small pieces: the busy time is the time on duty, and one piece at its end.
-        var source = AgentSlotTests.centre(agents: [4, 0, 4, 0], slots: 2, contacts: 4000)
+        // Five times the work that four agents can do, in small pieces: the busy time is the time on duty, and one piece
+        // at its end.
+        var source = AgentSlotTests.centre(agents: [4, 0, 4, 0], slots: 2, contacts: 20_000)
         source.queues[0].ahtSeconds = [2, 2]
         source.queues[0].patienceSeconds = 5
         let result = try Simulator(source).run(replications: 10, seed: 2)
