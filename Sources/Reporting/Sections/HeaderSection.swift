@@ -157,6 +157,11 @@ struct Verdict {
                     .verdictSomeMissed, text.count(judged.count - missed.count), text.count(judged.count),
                     names.joined(separator: context.content.language == .english ? ", " : "、")))
         }
+        let mismatch = context.simulationMismatch
+        if let mismatch {
+            sentences.append(
+                context.say(.simulationMismatch, text.count(mismatch.simulated), text.count(mismatch.forecast)))
+        }
         let covered =
             roster.requiredHours > 0 ? max(0, 1 - roster.underAgentHours / roster.requiredHours) : nil
         if let covered, covered.isFinite {
@@ -175,7 +180,7 @@ struct Verdict {
         } else if judged.isEmpty {
             tone = .neutral
         } else {
-            tone = missed.isEmpty && shortfalls.isEmpty ? .good : .warn
+            tone = missed.isEmpty && shortfalls.isEmpty && mismatch == nil ? .good : .warn
         }
     }
 }
