@@ -118,6 +118,7 @@ struct FiguresTests {
         #expect(total.onDuty[last] == 0.5)
         #expect(total.under[last] == 0.5)
         #expect(total.under.reduce(0, +) == 1)
+        #expect(coverage.axis.window == 540..<660)
         #expect(coverage.shortestSlots.map(\.time.minuteOfDay) == [600, 630])
     }
 

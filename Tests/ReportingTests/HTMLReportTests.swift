@@ -211,6 +211,7 @@ struct HTMLReportTests {
         #expect(context.simulationMismatch != nil)
         #expect(Verdict(context).tone == .warn)
         #expect(Verdict(context).sentence.contains("do not stand for the plan"))
+        #expect(!Verdict(context).sentence.contains("streams meet"))
     }
 
     @Test("a model tried on one stream only is told in words, chosen or not")

@@ -56,7 +56,10 @@ struct CoverageFigures: Sendable {
             activeMinutes: SlotAxis.span(
                 of: times.map(\.minuteOfDay)
                     + work.flatMap { part in
-                        [part.start, part.end - 1].map { LocalTime(minutes: $0).minuteOfDay }
+                        // The slots in which the part starts and ends.
+                        [part.start, part.end - 1].map { minute in
+                            LocalTime(minutes: minute).minuteOfDay / (slotSeconds / 60) * (slotSeconds / 60)
+                        }
                     }))
         self.axis = axis
 

@@ -141,7 +141,11 @@ struct Verdict {
             }
             return shortBy(a) > shortBy(b)
         }
-        if judged.isEmpty {
+        let mismatch = context.simulationMismatch
+        if let mismatch {
+            sentences.append(
+                context.say(.simulationMismatch, text.count(mismatch.simulated), text.count(mismatch.forecast)))
+        } else if judged.isEmpty {
             sentences.append(context.say(.verdictNotSimulated))
         } else if missed.isEmpty {
             sentences.append(context.say(.verdictAllMet, text.count(judged.count)))
@@ -156,11 +160,6 @@ struct Verdict {
                 context.say(
                     .verdictSomeMissed, text.count(judged.count - missed.count), text.count(judged.count),
                     names.joined(separator: context.content.language == .english ? ", " : "、")))
-        }
-        let mismatch = context.simulationMismatch
-        if let mismatch {
-            sentences.append(
-                context.say(.simulationMismatch, text.count(mismatch.simulated), text.count(mismatch.forecast)))
         }
         let covered =
             roster.requiredHours > 0 ? max(0, 1 - roster.underAgentHours / roster.requiredHours) : nil
