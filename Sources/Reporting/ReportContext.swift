@@ -85,6 +85,17 @@ struct ReportContext {
         return first...last
     }
 
+    /// Contacts simulated and contacts forecast for the same streams, when they are more than a tenth apart: then the
+    /// simulation does not stand for the plan, and the page says so instead of praising it.
+    var simulationMismatch: (simulated: Double, forecast: Double)? {
+        let both = streams.filter { !$0.performance.days.isEmpty && $0.volume.forecastTotal > 0 }
+        let simulated = both.reduce(0) { $0 + $1.performance.total.offered }
+        let forecast = both.reduce(0) { $0 + $1.volume.forecastTotal }
+        // Few contacts differ by chance alone.
+        guard forecast > 100, abs(simulated - forecast) > 0.1 * forecast else { return nil }
+        return (simulated, forecast)
+    }
+
     /// Days on which somebody works, in order.
     var rosterDays: [CivilDate] { Set(shifts.filter(\.isWorked).map(\.date)).sorted() }
 

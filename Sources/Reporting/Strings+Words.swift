@@ -91,10 +91,10 @@ extension Phrase {
         case .dataHistoryTitle: ("Contacts offered per day, all streams, whole history", "每日呼入量，全部渠道，完整历史")
         case .dataHistoryNote:
             (
-                "Every day of the history; triangles mark days with an outage, which forecasting does not trust.",
-                "完整历史；三角表示有故障的日子，预测时不采信。"
+                "Every day of the history; triangles mark days with intervals that forecasting does not use: outages and outliers.",
+                "完整历史；三角表示含有预测不采用区间（故障或异常）的日子。"
             )
-        case .dataOutage: ("outage on this day", "当日有故障")
+        case .dataOutage: ("intervals not used (outage or outlier)", "部分区间未采用（故障或异常）")
         case .dataNoHistory: ("No interval history was given (history.csv).", "没有历史区间数据 (history.csv)。")
 
         case .queue: ("Queue", "技能组")
@@ -155,8 +155,8 @@ extension Phrase {
 
         case .accuracyNote:
             (
-                "Rolling-origin backtest: each model forecast weeks it had not seen. WAPE per model, the chosen one marked; its further scores beside it.",
-                "滚动起点回测：各模型预测其未见过的周。表中为 WAPE，已选模型带标记，并列其他得分。"
+                "Rolling-origin backtest: each model forecast weeks it had not seen. WAPE per model, the chosen one marked (✓), its further scores at the right, the reason below.",
+                "滚动起点回测：各模型预测其未见过的周。表中为 WAPE，已选模型带 ✓，右侧为其他得分，下方为理由。"
             )
         case .accuracyNone:
             (
@@ -167,7 +167,7 @@ extension Phrase {
         case .mase: ("MASE", "MASE")
         case .coverage80: ("In 80%", "80% 覆盖")
         case .coverage95: ("In 95%", "95% 覆盖")
-        case .reason: ("Why this model", "选择理由")
+        case .alsoTried: ("also tried: {0} {1}", "另试：{0} {1}")
         case .chosen: ("chosen", "已选")
         case .origins: ("{0} forecast origins, {1} steps ahead.", "{0} 个预测起点，向前 {1} 步。")
 
@@ -251,6 +251,11 @@ extension Phrase {
                 "Nothing was simulated: there must be a roster, from a plan with a team or wfm simulate.",
                 "没有模拟：需要班表（计划含团队，或运行 wfm simulate）。"
             )
+        case .simulationMismatch:
+            (
+                "{0} contacts were simulated but {1} are forecast, so the simulated figures do not stand for the plan.",
+                "模拟联络 {0}，而预测为 {1}，模拟结果不能代表本计划。"
+            )
         case .dayServiceLevel: ("{0}: service level per day", "{0}：每日服务水平")
         case .dayAsa: ("{0}: average speed of answer per day, in seconds", "{0}：每日平均应答速度（秒）")
         case .dayAbandonment: ("{0}: abandonment per day", "{0}：每日放弃率")
@@ -289,8 +294,8 @@ extension Phrase {
             )
         case .defRequirement:
             (
-                "agents on contacts by the queueing model (Erlang A with patience), then concurrency, occupancy cap, minimum; to schedule = ÷ (1 − shrinkage)",
-                "排队模型（含耐心的 Erlang A）→ 并发 → 占用率上限 → 最少人数；排班数 = ÷（1 − 损耗）"
+                "agents on contacts by the queueing model (Erlang A with patience), then concurrency, occupancy cap, minimum; to schedule = ÷ (1 − shrinkage); the queues of a skill are added, then rounded up to whole heads",
+                "排队模型（含耐心的 Erlang A）→ 并发 → 占用率上限 → 最少人数；排班数 = ÷（1 − 损耗）；同一技能各技能组相加后向上取整"
             )
         case .defShortfall:
             (

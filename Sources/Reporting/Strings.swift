@@ -25,7 +25,7 @@ enum Phrase: CaseIterable {
     case forecastNote, forecastNone, historyLine, forecastLine, band80, band95, recentLine, dayTitle, dayDescription
     case weekTitle, weekDescription, changePerDay, shownLargest, byInterval, byDay
     // Accuracy
-    case accuracyNote, accuracyNone, stream, mase, coverage80, coverage95, reason, chosen, origins
+    case accuracyNote, accuracyNone, stream, mase, coverage80, coverage95, alsoTried, chosen, origins
     // Staffing
     case staffingNote, staffingNone, staffingNoRoster, allSkills, required, onContacts, onShift, onDuty, short, surplus
     case staffingTitle, staffingDescription, heatGap, heatGapNote, agents, bySkill, skill, shortest, shortestNone, when,
@@ -35,7 +35,8 @@ enum Phrase: CaseIterable {
     case rosterNote, rosterNone, rosterOverview, rosterOverviewDescription, early, middle, late, leave, paidHours
     case workDays, weekends, dayGantt, rosterDays, work, rest, lunch, rosterTooMany, agentsOmitted
     // Simulation
-    case simulationNote, simulationNone, dayServiceLevel, dayAsa, dayAbandonment, dayBacklog, intervalRange, heatLevel
+    case simulationNote, simulationNone, simulationMismatch, dayServiceLevel, dayAsa, dayAbandonment, dayBacklog,
+        intervalRange, heatLevel
     case heatLevelNote, backlog
     // Attention
     case shortfalls, shortfallsNone, shortfallsUnknown, notesNone

@@ -118,7 +118,42 @@ struct FiguresTests {
         #expect(total.onDuty[last] == 0.5)
         #expect(total.under[last] == 0.5)
         #expect(total.under.reduce(0, +) == 1)
+        #expect(coverage.axis.window == 540..<660)
         #expect(coverage.shortestSlots.map(\.time.minuteOfDay) == [600, 630])
+    }
+
+    @Test("a skill needs the sum over its queues, rounded up to whole heads, and noise is not a head")
+    func wholeHeads() throws {
+        func coverage(_ agents: [Double]) throws -> CoverageFigures.Group {
+            var content = ReportContent(summary: PlanSummary(name: "", version: "", seed: 0, timeZone: "UTC"))
+            for (index, agents) in agents.enumerated() {
+                var interval = requirement(540, agents)
+                interval.stream = QueueChannel(queue: "q\(index)", channel: .voice)
+                content.requirements.append(interval)
+                content.skillOfQueue["q\(index)"] = "one"
+            }
+            return try #require(CoverageFigures(content: content, shifts: [])).groups[0]
+        }
+        #expect(try coverage([0.6, 0.6]).required.max() == 2)
+        #expect(try coverage([1.5, 1.5]).required.max() == 3)
+        #expect(try coverage([0.1, 0.2, 0.7000000000001]).required.max() == 1)
+    }
+
+    @Test("a head missing for a quarter of an hour counts although the half hour looks covered")
+    func shortWithinSlot() throws {
+        let content = ReportContent(
+            summary: PlanSummary(name: "", version: "", seed: 0, timeZone: "UTC"), requirements: [requirement(540, 1)],
+            roster: [segment(.work, 540, 555)]
+                + [segment(.work, 540, 555)].map { segment in
+                    var other = segment
+                    other.agent = "a2"
+                    return other
+                })
+        let shifts = RosterShift.shifts(of: content.roster, zone: content.zone)
+        let total = try #require(CoverageFigures(content: content, shifts: shifts)).groups[0]
+        #expect(total.onDuty.max() == 1)
+        #expect(total.under.max() == 0.5)
+        #expect(total.over.max() == 0.5)
     }
 
     @Test("a shift over midnight is on duty on both days")

@@ -201,6 +201,42 @@ struct HTMLReportTests {
         #expect(Verdict(ReportContext(content)).tone == .bad)
     }
 
+    @Test("does not praise a simulation of other contacts than those forecast")
+    func noticesMismatch() {
+        var content = Case.everything.content
+        #expect(ReportContext(content).simulationMismatch == nil)
+        content.summary.shortfalls = []
+        for index in content.performance.indices where index % 3 != 0 { content.performance[index].offered = 0 }
+        let context = ReportContext(content)
+        #expect(context.simulationMismatch != nil)
+        #expect(Verdict(context).tone == .warn)
+        #expect(Verdict(context).sentence.contains("do not stand for the plan"))
+        #expect(!Verdict(context).sentence.contains("streams meet"))
+    }
+
+    @Test("a model tried on one stream only is told in words, chosen or not")
+    func rareModels() {
+        var content = Case.everything.content
+        let first = content.accuracy[0]
+        for index in 0..<4 { content.accuracy[index].isChosen = false }
+        var rare = first
+        rare.model = "rare+mixture"
+        rare.wape = 0.01
+        rare.isChosen = true
+        var other = rare
+        other.model = "second-mixture"
+        other.wape = 0.02
+        other.isChosen = false
+        content.accuracy += [rare, other]
+        let context = ReportContext(content)
+        #expect(
+            AccuracySection.sharedModels(context.streams)
+                == ["seasonal_naive", "same_weekday_mean", "weekly_profile", "holt_winters"])
+        let page = text(HTMLReport.render(content))
+        #expect(page.contains("✓ rare+mixture 1.0%"))
+        #expect(page.contains("also tried: second-mixture 2.0%"))
+    }
+
     @Test("counts a target as met at the precision it is shown with")
     func meetsTargetAsShown() {
         var content = Case.everything.content

@@ -2,8 +2,10 @@ import ContactCenter
 
 /// Requirement against roster, slot by slot, for every skill and for all skills together.
 ///
-/// The requirement of a skill is the sum over its queues and channels of agents to schedule (real numbers, shrinkage
-/// included). Heads on duty are those at work segments, averaged over the slot; heads on shift include breaks.
+/// The requirement of a skill is the sum over its queues and channels of agents to schedule (shrinkage included),
+/// rounded up to whole heads: what a roster is asked for. Heads on duty are those at work segments, heads on shift
+/// include breaks. A break may be shorter than a slot, so roster and shortfall are counted on a finer grid, on which
+/// all segments start and end, and averaged over the slot: a head missing for half a slot is half a head missing.
 struct CoverageFigures: Sendable {
     /// One skill, or all of them.
     struct Group: Sendable {
@@ -44,70 +46,53 @@ struct CoverageFigures: Sendable {
 
     /// `nil` without requirements.
     init?(content: ReportContent, shifts: [RosterShift]) {
-        let zone = content.zone
         let needed = content.requirements.filter { $0.agentsScheduled.isFinite && $0.agentsScheduled > 0 }
         guard let slotSeconds = needed.map(\.intervalSeconds).min(), slotSeconds >= 60 else { return nil }
-        let times = needed.map { zone.localTime(at: $0.start) }
+        let times = needed.map { content.zone.localTime(at: $0.start) }
         guard let first = times.min()?.date, let last = times.max()?.date else { return nil }
+        let work = shifts.flatMap(\.parts).filter { $0.activity == .work }
         let axis = SlotAxis(
             days: first...min(last, first + (Limits.weekRows * 7 - 1)), slotMinutes: slotSeconds / 60,
-            activeMinutes: SlotAxis.span(of: times.map(\.minuteOfDay)))
+            activeMinutes: SlotAxis.span(
+                of: times.map(\.minuteOfDay)
+                    + work.flatMap { part in
+                        // The slots in which the part starts and ends.
+                        [part.start, part.end - 1].map { minute in
+                            LocalTime(minutes: minute).minuteOfDay / (slotSeconds / 60) * (slotSeconds / 60)
+                        }
+                    }))
         self.axis = axis
 
         let neededSkills = Set(needed.map { content.skillOfQueue[$0.stream.queue] ?? $0.stream.queue })
-        // 64 skills fit the mask; more than that share the last bit's fate of being shown in the total only.
+        // Sets of skills are bits of one word; skills beyond the 64th by name are counted as omitted.
         let skills = Array(neededSkills.sorted().prefix(64))
-        let bit = Dictionary(uniqueKeysWithValues: skills.enumerated().map { ($1, UInt64(1) << UInt64($0)) })
-        let zeros = [Double](repeating: 0, count: axis.count)
-        var required = [[Double]](repeating: zeros, count: skills.count)
-        var onContacts = required
-        for (interval, time) in zip(needed, times) {
-            guard let slot = axis.index(of: time),
-                let skill = skills.firstIndex(of: content.skillOfQueue[interval.stream.queue] ?? interval.stream.queue)
-            else { continue }
-            required[skill][slot] += interval.agentsScheduled
-            if interval.agentsRequired.isFinite { onContacts[skill][slot] += interval.agentsRequired }
-        }
-
-        var onDuty: [UInt64: [Double]] = [:]
-        var onShift: [UInt64: [Double]] = [:]
-        for shift in shifts {
-            let mask = shift.skills.reduce(UInt64(0)) { $0 | (bit[$1] ?? 0) }
-            guard mask != 0 else { continue }
-            for part in shift.parts where part.activity != .leave {
-                CoverageFigures.add(part, to: &onShift[mask, default: zeros], axis)
-                if part.activity == .work { CoverageFigures.add(part, to: &onDuty[mask, default: zeros], axis) }
-            }
-        }
-        hasRoster = !onShift.isEmpty
+        let demand = Demand(needed, times: times, skills: skills, axis: axis, skillOfQueue: content.skillOfQueue)
+        let fine = CoverageFigures.fineSlotMinutes(axis: axis, parts: shifts.flatMap(\.parts))
+        let supply = Supply(
+            shifts, skills: skills, axis: SlotAxis(refining: axis, slotMinutes: fine), perSlot: axis.slotMinutes / fine)
+        hasRoster = !supply.onShift.isEmpty
         isExact = skills.count <= Limits.exactSkills
 
-        func heads(_ grid: [UInt64: [Double]], touching mask: UInt64) -> [Double] {
-            var sum = zeros
-            for (key, values) in grid.sorted(by: { $0.key < $1.key }) where key & mask != 0 {
-                for slot in 0..<sum.count { sum[slot] += values[slot] }
-            }
-            return sum
+        func group(_ skill: String?, _ members: Range<Int>, mask: UInt64) -> Group {
+            let required = demand.sum(demand.required, members)
+            let onDuty = supply.heads(supply.onDuty, touching: mask)
+            let fineRequired = members.map { index in supply.refined(demand.required[index]) }
+            let fineTotal = supply.refined(required)
+            let missing =
+                members.count == 1
+                ? zip(fineTotal, onDuty).map { max(0, $0 - $1) }
+                : CoverageFigures.shortfall(required: fineRequired, onDuty: supply.onDuty, count: fineTotal.count)
+            let surplus = fineTotal.indices.map { max(0, onDuty[$0] - fineTotal[$0] + missing[$0]) }
+            return Group(
+                skill: skill, required: required, onContacts: demand.sum(demand.onContacts, members),
+                onShift: supply.averaged(supply.heads(supply.onShift, touching: mask)),
+                onDuty: supply.averaged(onDuty), under: supply.averaged(missing), over: supply.averaged(surplus))
         }
-        var each: [Group] = []
-        for (index, skill) in skills.enumerated() {
-            let duty = heads(onDuty, touching: UInt64(1) << UInt64(index))
-            each.append(
-                Group(
-                    skill: skill, required: required[index], onContacts: onContacts[index],
-                    onShift: heads(onShift, touching: UInt64(1) << UInt64(index)), onDuty: duty,
-                    under: zip(required[index], duty).map { max(0, $0 - $1) },
-                    over: zip(required[index], duty).map { max(0, $1 - $0) }))
+        let total = group(nil, 0..<skills.count, mask: .max)
+        let each = skills.indices.prefix(Limits.skillPanels).map { index in
+            group(skills[index], index..<(index + 1), mask: UInt64(1) << UInt64(index))
         }
-        let totalRequired = (0..<axis.count).map { slot in required.reduce(0) { $0 + $1[slot] } }
-        let totalDuty = heads(onDuty, touching: .max)
-        let under = CoverageFigures.shortfall(required: required, onDuty: onDuty, count: axis.count)
-        let total = Group(
-            skill: nil, required: totalRequired,
-            onContacts: (0..<axis.count).map { slot in onContacts.reduce(0) { $0 + $1[slot] } },
-            onShift: heads(onShift, touching: .max), onDuty: totalDuty, under: under,
-            over: (0..<axis.count).map { max(0, totalDuty[$0] - totalRequired[$0] + under[$0]) })
-        groups = [total] + (skills.count > 1 ? Array(each.prefix(Limits.skillPanels)) : [])
+        groups = [total] + (skills.count > 1 ? each : [])
         omittedSkills = skills.count > 1 ? max(0, neededSkills.count - Limits.skillPanels) : 0
     }
 
@@ -146,16 +131,11 @@ struct CoverageFigures: Sendable {
         }
     }
 
-    private static func add(_ part: RosterShift.Part, to grid: inout [Double], _ axis: SlotAxis) {
-        var minute = part.start
-        while minute < part.end {
-            let offset = LocalTime(minutes: minute).minuteOfDay % axis.slotMinutes
-            let next = min(part.end, minute - offset + axis.slotMinutes)
-            if let slot = axis.index(of: LocalTime(minutes: minute)) {
-                grid[slot] += Double(next - minute) / Double(axis.slotMinutes)
-            }
-            minute = next
-        }
+    /// The longest grid, not under five minutes, on which every part of a shift starts and ends.
+    private static func fineSlotMinutes(axis: SlotAxis, parts: [RosterShift.Part]) -> Int {
+        func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
+        let grid = parts.reduce(axis.slotMinutes) { divisor(divisor($0, $1.start), $1.end) }
+        return max(grid, axis.slotMinutes % 5 == 0 ? 5 : 1)
     }
 
     /// Agents missing per slot when a head may serve any one of its skills: the greatest, over sets of skills, of

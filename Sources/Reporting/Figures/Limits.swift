@@ -15,6 +15,8 @@ enum Limits {
     static let detailedShifts = 4000
     /// Columns of a weekday × interval table before intervals are put together.
     static let heatColumns = 34
+    /// Models with a column of their own in the accuracy table.
+    static let modelColumns = 9
     /// Rows in the list of the shortest intervals.
     static let worstIntervals = 8
     /// Skills up to which the shortfall of all skills together is computed over every subset of them.

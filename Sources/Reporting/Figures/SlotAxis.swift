@@ -30,6 +30,14 @@ struct SlotAxis: Equatable, Sendable {
         window = first..<(first + (length + self.slotMinutes - 1) / self.slotMinutes * self.slotMinutes)
     }
 
+    /// The same days and hours in shorter slots; `slotMinutes` divides those of `axis`.
+    init(refining axis: SlotAxis, slotMinutes: Int) {
+        firstDay = axis.firstDay
+        days = axis.days
+        self.slotMinutes = slotMinutes
+        window = axis.window
+    }
+
     /// Slots of a day.
     var slotsPerDay: Int { window.count / slotMinutes }
     /// Slots of all days.

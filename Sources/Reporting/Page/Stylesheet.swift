@@ -60,7 +60,7 @@ enum Stylesheet {
         .shortfalls.clear{border-left-color:var(--good)}
         .shortfalls.open{border-left-color:var(--faint)}
         .shortfalls h3{margin:0 0 3px}.shortfalls p{margin:0}
-        ul.plain{margin:0;padding:0 0 0 18px}.plain li{margin:2px 0}
+        .columns{columns:2;column-gap:36px}ul.plain{margin:0;padding:0 0 0 18px}.plain li{margin:2px 0}
         .sum{display:flex;flex-wrap:wrap;gap:6px 14px;align-items:baseline;margin:8px 0 6px}
         .sum div{display:flex;flex-direction:column}
         .sum b{font-size:20px;line-height:1.2;font-weight:620}.sum span{color:var(--faint);font-size:12px}
@@ -71,7 +71,7 @@ enum Stylesheet {
         th,td{padding:4.5px 7px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--line)}
         th{color:var(--soft);font-weight:600;font-size:12px;vertical-align:bottom}
         thead .over th{border-bottom:0;text-align:center;color:var(--ink);padding-bottom:0}
-        .l{text-align:left}.wrap{white-space:normal;min-width:22ch;text-align:left;color:var(--soft);font-size:12.5px}
+        .l{text-align:left}
         .g{border-left:1px solid var(--line)}
         tbody th{color:var(--ink);font-size:13px;text-align:left;vertical-align:baseline}
         td{vertical-align:baseline}
@@ -80,6 +80,8 @@ enum Stylesheet {
         td.pick{background:var(--chosen);font-weight:680;color:var(--ink)}
         tr.total td,tr.total th{border-bottom:0;font-weight:650}
         .models thead th{white-space:normal}
+        .said tr:first-child>*{border-bottom:0;padding-bottom:0}
+        td.reason{white-space:normal;text-align:left;padding-top:1px;color:var(--faint);font-size:12.5px}
         td.met{color:var(--good)}td.miss{color:var(--under);font-weight:650}
         .heat{width:auto;min-width:100%;border-spacing:2px;border-collapse:separate;font-size:11px;margin:2px 0 6px}
         .heat caption{caption-side:top;text-align:left;font-size:13.5px;font-weight:650;padding:14px 0 3px}
@@ -151,7 +153,7 @@ enum Stylesheet {
         section{padding:14px}.tiles{grid-template-columns:repeat(3,1fr)}
         .chart{min-width:720px}.frame{overflow-x:auto}svg.chart text{font-size:13px}
         .chart.half{min-width:0}svg.chart.half text,svg.roster text{font-size:11px}.pair{grid-template-columns:1fr}
-        .wrap{min-width:42ch}.cards .top .small{display:none}}
+        .columns{columns:1}.cards .top .small{display:none}}
         @media (max-width:620px){.tiles{grid-template-columns:repeat(2,1fr)}
         .cards>.labels{grid-template-columns:1fr 1fr}h1{font-size:25px}.verdict{font-size:15.5px}
         dl{grid-template-columns:1fr}dd{margin-bottom:5px}}
@@ -165,7 +167,7 @@ enum Stylesheet {
         svg.chart:not(.roster):not(.gantt),.tile,tr,.labels label{break-inside:avoid}
         #forecast,#staffing,#roster,#simulation{break-before:page}
         .tiles{grid-template-columns:repeat(6,1fr)}.tile .figure{font-size:20px}
-        th,td{padding:3px 5px;font-size:11px}.wrap{font-size:11px}
+        th,td{padding:3px 5px;font-size:11px}
         svg.fits{max-height:172mm}
         .scroll,.frame{overflow:visible}.heat th,.heat td{min-width:20px}}
 

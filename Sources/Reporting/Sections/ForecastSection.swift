@@ -132,7 +132,8 @@ enum ForecastSection {
                     .init(name: context.say(.forecastLine), values: figures.mean, look: .forecast),
                     .init(name: context.say(.recentLine), values: figures.recent, look: .recent),
                 ],
-                dayNotes: totals.map { $0 > 0 ? text.count($0) : "" }, namesHours: week == axis.weeks - 1, decimals: 1
+                dayNotes: totals.map { $0 > 0 ? text.count($0) : "" }, namesHours: week == axis.weeks - 1,
+                decimals: highest < 40 ? 1 : 0
             ).draw(text: text, to: &page)
             page.raw("</div>\n")
         }

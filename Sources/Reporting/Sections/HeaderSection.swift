@@ -141,7 +141,11 @@ struct Verdict {
             }
             return shortBy(a) > shortBy(b)
         }
-        if judged.isEmpty {
+        let mismatch = context.simulationMismatch
+        if let mismatch {
+            sentences.append(
+                context.say(.simulationMismatch, text.count(mismatch.simulated), text.count(mismatch.forecast)))
+        } else if judged.isEmpty {
             sentences.append(context.say(.verdictNotSimulated))
         } else if missed.isEmpty {
             sentences.append(context.say(.verdictAllMet, text.count(judged.count)))
@@ -175,7 +179,7 @@ struct Verdict {
         } else if judged.isEmpty {
             tone = .neutral
         } else {
-            tone = missed.isEmpty && shortfalls.isEmpty ? .good : .warn
+            tone = missed.isEmpty && shortfalls.isEmpty && mismatch == nil ? .good : .warn
         }
     }
 }

@@ -8,7 +8,7 @@ enum NotesSection {
         if notes.isEmpty {
             page.element("p", "class=\"small\"", context.say(.notesNone))
         } else {
-            page.raw("<ul class=\"plain\">\n")
+            page.raw("<ul class=\"plain columns\">\n")
             for note in notes { page.element("li", "", note) }
             page.raw("</ul>\n")
         }

@@ -9,6 +9,13 @@ enum SimulationSection {
             Section.closeEmpty(context, .simulationNone, to: &page)
             return
         }
+        if let mismatch = context.simulationMismatch {
+            page.element(
+                "p", "class=\"empty\"",
+                context.say(
+                    .simulationMismatch, context.text.count(mismatch.simulated),
+                    context.text.count(mismatch.forecast)))
+        }
         Legend.write(
             [
                 (.value, context.say(.simulated)), (.band95, context.say(.intervalRange)),
