@@ -65,7 +65,8 @@ public struct HistoryStage: Sendable {
         return Outcome(
             history: cleaned.history, accounting: result.accounting, rejects: result.rejects,
             resolutions: resolutions,
-            notes: workspace.notes + result.notes + aggregated.notes + unplannedNotes(aggregated.unplanned) + cleaned.changes.map(\.description))
+            notes: workspace.notes + result.notes + aggregated.notes + unplannedNotes(aggregated.unplanned)
+                + cleaned.changes.map(\.description))
     }
 
     /// A stream of the plan without a single contact is a misspelt name or a wrong file, never a quiet centre.

@@ -43,7 +43,8 @@ public struct RosterStage: Sendable {
             shouldStop: { context.interruption.isRequested },
             progress: { progress in
                 context.report(
-                    PlanProgress(.scheduling, share: progress.shareDone, detail: "cost \(Int(progress.bestCost.rounded()))")
+                    PlanProgress(
+                        .scheduling, share: progress.shareDone, detail: "cost \(Int(progress.bestCost.rounded()))")
                 )
             })
         try context.checkInterruption()

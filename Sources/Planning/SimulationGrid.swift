@@ -3,44 +3,43 @@ import Simulation
 
 /// The even grid of instants on which a plan is simulated, from midnight of the first day to midnight after the last.
 ///
-/// Slots are as fine as the roster's grid, so that a break is seen; results are told per planning interval.
+/// Demand and results are per planning interval; agents come and go on slots as fine as the roster's grid, so that a
+/// break is seen.
 struct SimulationGrid {
     let start: Instant
-    let slotCount: Int
-    let slotSeconds: Int
+    let intervalCount: Int
+    let intervalSeconds: Int
     let slotsPerInterval: Int
-    private let zone: ZoneRules
+    private var slotSeconds: Int { intervalSeconds / slotsPerInterval }
+    private var slotCount: Int { intervalCount * slotsPerInterval }
 
     /// `nil` when there is no requirement.
     init?(requirements: [RequirementInterval], workspace: PlanWorkspace) {
         guard let first = requirements.map(\.start).min(), let last = requirements.map(\.start).max() else {
             return nil
         }
-        zone = workspace.zone
+        let zone = workspace.zone
         let plan = workspace.plan
-        slotSeconds = plan.schedule.gridMinutes * 60
+        intervalSeconds = plan.intervalMinutes * 60
         slotsPerInterval = max(1, plan.intervalMinutes / plan.schedule.gridMinutes)
         start = zone.instant(of: LocalTime(date: zone.localTime(at: first).date))
         let end = zone.instant(of: LocalTime(date: zone.localTime(at: last).date + 1))
-        slotCount = (end - start) / slotSeconds
+        intervalCount = (end - start) / intervalSeconds
     }
 
-    private func slot(of instant: Instant) -> Int { (instant - start) / slotSeconds }
+    private func interval(of instant: Instant) -> Int { (instant - start) / intervalSeconds }
 
     /// A stream with its demand on the grid.
     func queue(of stream: PlannedStream, rows: [RequirementInterval]) -> SimulationCase.Queue {
         let own = rows.filter { $0.stream == stream.stream }
-        var contacts = [Double](repeating: 0, count: slotCount)
+        var contacts = [Double](repeating: 0, count: intervalCount)
         let handled = own.reduce(0) { $0 + $1.volume }
         let typicalAht = handled > 0 ? own.reduce(0) { $0 + $1.volume * ($1.ahtSeconds ?? 0) } / handled : 0
         // Intervals without contacts need some handle time, though none is ever drawn from it.
-        var aht = [Double](repeating: max(typicalAht, 1), count: slotCount)
-        for row in own {
-            let first = slot(of: row.start)
-            for offset in 0..<slotsPerInterval where contacts.indices.contains(first + offset) {
-                contacts[first + offset] = row.volume / Double(slotsPerInterval)
-                if let seconds = row.ahtSeconds, seconds > 0 { aht[first + offset] = seconds }
-            }
+        var aht = [Double](repeating: max(typicalAht, 1), count: intervalCount)
+        for row in own where contacts.indices.contains(interval(of: row.start)) {
+            contacts[interval(of: row.start)] = row.volume
+            if let seconds = row.ahtSeconds, seconds > 0 { aht[interval(of: row.start)] = seconds }
         }
         let service = stream.stream.channel.service
         return SimulationCase.Queue(
@@ -86,7 +85,7 @@ struct SimulationGrid {
             let own = Set(queues.map { streams[$0].stream })
             var agents = [Double](repeating: 0, count: slotCount)
             for row in rows where own.contains(row.stream) {
-                let first = slot(of: row.start)
+                let first = interval(of: row.start) * slotsPerInterval
                 for slot in first..<min(first + slotsPerInterval, slotCount) { agents[slot] += row.agentsScheduled }
             }
             return SimulationCase.Group(
@@ -101,7 +100,7 @@ struct SimulationGrid {
     ) -> [PerformanceInterval] {
         let intervals = result.queues[queue].intervals
         return rows.filter { $0.stream == stream.stream }.compactMap { row in
-            let index = slot(of: row.start) / slotsPerInterval
+            let index = interval(of: row.start)
             guard intervals.indices.contains(index) else { return nil }
             let interval = intervals[index]
             let contacts = interval.measures.contacts

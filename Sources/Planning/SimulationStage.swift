@@ -21,11 +21,11 @@ public struct SimulationStage: Sendable {
         }
         let streams = workspace.streams.sorted { $0.stream < $1.stream }
         let simulationCase = SimulationCase(
-            intervalSeconds: grid.slotSeconds, queues: streams.map { grid.queue(of: $0, rows: requirements) },
+            intervalSeconds: grid.intervalSeconds, queues: streams.map { grid.queue(of: $0, rows: requirements) },
             groups: segments.map { grid.groups(of: $0, streams: streams) }
                 ?? grid.groups(of: requirements, streams: streams),
-            intervalsPerDay: 86_400 / grid.slotSeconds,
-            availability: 1 - plan.shrinkage.total)
+            intervalsPerDay: 86_400 / grid.intervalSeconds, availability: 1 - plan.shrinkage.total,
+            agentSlotsPerInterval: grid.slotsPerInterval)
         let simulator = try Simulator(simulationCase)
         let result = simulator.run(
             replications: plan.simulation.replications, seed: plan.seed, threads: context.threads,

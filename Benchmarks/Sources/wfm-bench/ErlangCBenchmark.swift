@@ -23,7 +23,8 @@ struct ErlangCBenchmark {
             let name = String(format: "%g", load)
             let theirs = peer[name]
             let agreement =
-                theirs.map { $0.agents == agents ? "both \(agents) agents" : "\(agents) agents, peer \($0.agents)" } ?? ""
+                theirs.map { $0.agents == agents ? "both \(agents) agents" : "\(agents) agents, peer \($0.agents)" }
+                ?? ""
             return BenchRow(
                 measure: "Erlang C, fewest agents for 80/20, load \(name) (\(agreement)), CPU per call",
                 ours: Measurement(values: seconds.map { $0 * 1e6 }).described(unit: "µs"),
