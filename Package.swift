@@ -47,7 +47,7 @@ let package = Package(
         module("Scheduling", ["ContactCenter", "NumericalMethods", "CSolvers"]),
 
         // Above the cores.
-        module("Reporting", ["ContactCenter", "Tabular"]),
+        module("Reporting", ["ContactCenter"]),
         module(
             "Planning",
             [
