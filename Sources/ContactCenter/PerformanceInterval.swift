@@ -37,4 +37,9 @@ public struct PerformanceInterval: Hashable, Sendable {
         self.start = start
         self.intervalSeconds = intervalSeconds
     }
+
+    /// Contacts that can be judged by the target: none where the simulation ends before the target has passed.
+    public var judged: Double { serviceLevel == nil ? 0 : offered }
+    /// Of those, the ones answered within the target, as far as the interval's service level tells.
+    public var judgedWithin: Double { (serviceLevel ?? 0) * offered }
 }

@@ -38,7 +38,7 @@ public enum PlanningError: Error, Sendable, CustomStringConvertible {
             nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
                 ?? "the plan knows these: \(known.joined(separator: ", ")) (\(what)s)"
         case .noContactsForPlan: "name the queues and channels of the plan as the interactions do"
-        case .forecastStart: "set forecast: start: to the day after the last day of the history, or leave it out"
+        case .forecastStart: "set forecast: start: to a Monday after the last day of the history, or leave it out"
         case .missingRows: "use the file that the stage before wrote with the same plan"
         case .missingPart(_, let hint), .invalid(_, let hint): hint
         case .interrupted: nil

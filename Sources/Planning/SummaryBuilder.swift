@@ -42,7 +42,7 @@ struct SummaryBuilder {
         }
         summary.roster = roster.map { figures(of: $0) }
         summary.shortfalls = (roster?.shortfalls ?? []) + missedTargets(in: summary.streams)
-        summary.notes = history.notes + (roster?.notes ?? [])
+        summary.notes = history.notes + (roster?.notes ?? []) + reserveNotes(in: summary.streams)
         return summary
     }
 
@@ -82,7 +82,8 @@ struct SummaryBuilder {
         let offered = rows.reduce(0) { $0 + $1.offered }
         guard offered > 0 else { return }
         let answered = rows.reduce(0) { $0 + $1.answered }
-        figures.simulatedServiceLevel = rows.reduce(0) { $0 + $1.answeredWithin } / offered
+        let judged = rows.reduce(0) { $0 + $1.judged }
+        figures.simulatedServiceLevel = judged > 0 ? rows.reduce(0) { $0 + $1.judgedWithin } / judged : nil
         figures.simulatedAbandonment = rows.reduce(0) { $0 + $1.abandoned } / offered
         figures.simulatedAsaSeconds =
             answered > 0 ? rows.reduce(0) { $0 + ($1.asaSeconds ?? 0) * $1.answered } / answered : nil
@@ -111,6 +112,28 @@ struct SummaryBuilder {
             return "\(stream.queue)/\(stream.channel): simulated service level \(percent(level)) against a target of "
                 + percent(target)
         }
+    }
+
+    /// Points of service level above the promise from which the reserve of a blended team is worth a word.
+    private static let notableReserve = 0.10
+
+    /// Says where a team that serves several streams has more than it needs, because each stream was staffed by itself.
+    private func reserveNotes(in streams: [PlanSummary.Stream]) -> [String] {
+        let waiting = streams.filter { stream in
+            workspace.streams.contains {
+                $0.stream.queue == stream.queue && $0.stream.channel.name == stream.channel
+                    && $0.stream.channel.service != .deferrable
+            }
+        }
+        let volume = waiting.reduce(0) { $0 + $1.forecastVolume }
+        guard waiting.count > 1, volume > 0 else { return [] }
+        let level = waiting.reduce(0) { $0 + ($1.simulatedServiceLevel ?? 0) * $1.forecastVolume } / volume
+        let target = waiting.reduce(0) { $0 + ($1.targetServiceLevel ?? 0) * $1.forecastVolume } / volume
+        guard level > target + SummaryBuilder.notableReserve else { return [] }
+        return [
+            "every queue × channel is staffed by itself, but the team answers them together and reaches "
+                + "\(percent(level)) where \(percent(target)) is promised: the requirement holds a reserve"
+        ]
     }
 
     private func percent(_ share: Double) -> String {

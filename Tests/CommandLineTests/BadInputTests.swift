@@ -134,6 +134,18 @@ struct BadInputTests {
         #expect(result.standardError.contains("sales"))
     }
 
+    @Test("A roster that would begin in the middle of a week is refused before any work is done")
+    func midweekStart() throws {
+        let centre = try SmallCentre()
+        try centre.folder.write(
+            SmallCentre.plan().replacingOccurrences(of: "forecast: {", with: "forecast: {start: 2026-03-04, "),
+            to: "plan.yaml")
+        let result = try centre.plan()
+        #expect(result.status == 65)
+        #expect(result.standardError.contains("2026-03-04"))
+        #expect(result.standardError.contains("Monday"))
+    }
+
     @Test("A requirement that no roster can meet gets the best roster and a stated shortfall")
     func impossibleRequirement() throws {
         let centre = try SmallCentre()

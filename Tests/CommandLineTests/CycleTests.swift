@@ -82,4 +82,54 @@ struct CycleTests {
         #expect(result.status == 0, "\(result.standardError)")
         #expect(folder.contents(of: "out") == Self.files)
     }
+
+    /// The folder of reference data, by `WFM_REFERENCE` or beside the package.
+    static let reference = URL(
+        fileURLWithPath: ProcessInfo.processInfo.environment["WFM_REFERENCE"] ?? "../shared",
+        relativeTo: WFMProcess.packageRoot)
+    static let bankLog = reference.appendingPathComponent("data/interactions/anonymous_bank_1999-02-01_21.csv")
+    static let scheduling = reference.appendingPathComponent("data/scheduling/contact-centre/cc100-8to22-30m")
+    static let judge = reference.appendingPathComponent("peers/scheduling/check_roster.py")
+
+    @Test(
+        "A real bank's call log is imported by its mapping, forecast, staffed, simulated and reported",
+        .enabled(if: FileManager.default.fileExists(atPath: bankLog.path), "the bank's log is not there (WFM_REFERENCE)"))
+    func bank() throws {
+        let folder = try ScratchFolder()
+        for name in ["anonymous-bank.plan.yaml", "anonymous-bank.mapping.yaml"] {
+            try FileManager.default.copyItem(
+                at: WFMProcess.packageRoot.appendingPathComponent("docs/examples/\(name)"),
+                to: folder.url.appendingPathComponent(name))
+        }
+        try FileManager.default.createSymbolicLink(
+            at: folder.url.appendingPathComponent(Self.bankLog.lastPathComponent), withDestinationURL: Self.bankLog)
+        let result = try WFMProcess.run(["plan", "anonymous-bank.plan.yaml", "--output", "out"], in: folder.url)
+        #expect(result.status == 0, "\(result.standardError)")
+        #expect(folder.contents(of: "out") == Self.files)
+        // 25,890 rows of the file; 221 phantom calls are none.
+        let summary = try folder.read("out/summary.json").filter { !$0.isWhitespace }
+        #expect(summary.contains("\"read\":25890,\"accepted\":25669"))
+        // The forecast is for the week after the log, in the bank's own time.
+        let forecast = try folder.read("out/forecast.csv")
+        #expect(forecast.contains("PS,voice,1999-02-22T07:00:00+02:00"))
+        #expect(!forecast.contains("1999-02-21T"))
+    }
+
+    @Test(
+        "The independent judge finds no broken rule in a roster for a benchmark folder",
+        .enabled(if: FileManager.default.fileExists(atPath: judge.path), "the judge is not there (WFM_REFERENCE)"))
+    func judgedRoster() throws {
+        let folder = try ScratchFolder()
+        let made = try WFMProcess.run([
+            "schedule", "generate", Self.scheduling.path, "--iterations", "200000", "--format", "compact", "--output",
+            folder.path("roster.csv"),
+        ])
+        #expect(made.status == 0, "\(made.standardError)")
+        let judged = try WFMProcess.shell(
+            "python3 '\(Self.judge.path)' '\(Self.scheduling.path)' '\(folder.path("roster.csv"))'")
+        #expect(judged.status == 0, "\(judged.standardOutput)\(judged.standardError)")
+        #expect(judged.standardOutput.contains("\"violations\": 0"))
+        let own = try WFMProcess.run(["schedule", "check", Self.scheduling.path, folder.path("roster.csv")])
+        #expect(own.status == 0, "\(own.standardError)")
+    }
 }

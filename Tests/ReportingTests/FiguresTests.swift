@@ -191,12 +191,20 @@ struct FiguresTests {
         busy.offered = 90
         busy.answered = 90
         busy.answeredWithin = 45
+        busy.serviceLevel = 0.5
         var quiet = busy
         quiet.start = busy.start + 1800
         quiet.offered = 10
         quiet.answered = 10
         quiet.answeredWithin = 10
-        let figures = PerformanceFigures([quiet, busy], zone: .utc)
+        quiet.serviceLevel = 1
+        // Letters that arrive just before the simulation ends, whose target has not passed: neither good nor bad.
+        var undecided = quiet
+        undecided.start = quiet.start + 1800
+        undecided.answered = 0
+        undecided.answeredWithin = 0
+        undecided.serviceLevel = nil
+        let figures = PerformanceFigures([quiet, undecided, busy], zone: .utc)
         #expect(figures.days.count == 1)
         #expect(figures.total.serviceLevel == 0.55)
         #expect(figures.serviceLevel.mean(weekday: 0, slot: 0) == 0.5)

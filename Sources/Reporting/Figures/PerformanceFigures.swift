@@ -8,7 +8,8 @@ struct PerformanceFigures: Sendable {
         var offered = 0.0
         var answered = 0.0
         var abandoned = 0.0
-        var answeredWithin = 0.0
+        var judged = 0.0
+        var judgedWithin = 0.0
         var waitSeconds = 0.0
         var waitWeight = 0.0
         var lowerSum = 0.0
@@ -17,8 +18,8 @@ struct PerformanceFigures: Sendable {
         var lastBacklog = 0.0
         var lastStart = Instant(seconds: .min)
 
-        /// Answered within the target over offered; `nil` with no contacts.
-        var serviceLevel: Double? { offered > 0 ? answeredWithin / offered : nil }
+        /// Answered within the target over the contacts that can be judged; `nil` without any.
+        var serviceLevel: Double? { judged > 0 ? judgedWithin / judged : nil }
         /// Mean wait of the answered, in seconds.
         var asaSeconds: Double? { waitWeight > 0 ? waitSeconds / waitWeight : nil }
         /// Abandoned over offered.
@@ -30,12 +31,13 @@ struct PerformanceFigures: Sendable {
 
         mutating func add(_ interval: PerformanceInterval) {
             guard interval.offered.isFinite, interval.answered.isFinite, interval.abandoned.isFinite,
-                interval.answeredWithin.isFinite
+                interval.judgedWithin.isFinite
             else { return }
             offered += interval.offered
             answered += interval.answered
             abandoned += interval.abandoned
-            answeredWithin += interval.answeredWithin
+            judged += interval.judged
+            judgedWithin += interval.judgedWithin
             if let asa = interval.asaSeconds, asa.isFinite {
                 waitSeconds += asa * interval.answered
                 waitWeight += interval.answered
@@ -87,10 +89,10 @@ struct PerformanceFigures: Sendable {
             activeMinutes: SlotAxis.span(of: times.map(\.minuteOfDay)))
         self.axis = axis
         var profile = WeekdayProfile(slots: axis.slotsPerDay)
-        for (interval, time) in zip(active, times) {
+        for (interval, time) in zip(active, times) where interval.judged > 0 {
             // Pooled over weeks: weighting each interval's share by its contacts gives Σ within / Σ offered.
             profile.add(
-                interval.answeredWithin / interval.offered, weight: interval.offered, weekday: time.date.weekday,
+                interval.judgedWithin / interval.judged, weight: interval.judged, weekday: time.date.weekday,
                 slot: (time.minuteOfDay - axis.window.lowerBound) / axis.slotMinutes)
         }
         serviceLevel = profile
