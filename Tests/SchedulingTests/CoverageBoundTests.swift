@@ -62,11 +62,11 @@ struct CoverageBoundTests {
         }
     }
 
-    @Test(.enabled(if: Reference.library != nil, needsLibrary), arguments: UInt64(0)..<20)
+    @Test(.enabled(if: Reference.library != nil, needsLibrary), arguments: UInt64(0)..<12)
     func `no searched roster costs less than the bound, and skill sets never weaken it`(seed: UInt64) throws {
         let library = try #require(Reference.library)
         let instance = Instances.random(seed: seed)
-        let result = try RosterSearchTests.search(instance, iterations: 10_000, seed: seed)
+        let result = try RosterSearchTests.search(instance, iterations: 2000, seed: seed)
         let pooled = CoverageBound.lowerBound(of: instance, library: library, leavingOut: result.unrosterable)
         let bySet = CoverageBound.lowerBound(
             of: instance, library: library, leavingOut: result.unrosterable, detail: .bySkillSet)
