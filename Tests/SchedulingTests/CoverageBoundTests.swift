@@ -77,6 +77,28 @@ struct CoverageBoundTests {
         }
     }
 
+    @Test(.enabled(if: Reference.library != nil, needsLibrary), arguments: UInt64(0)..<12)
+    func `a requirement that some roster meets exactly is bounded by nothing above zero`(seed: UInt64) throws {
+        let library = try #require(Reference.library)
+        var instance = Instances.random(seed: seed)
+        instance.intervalMinutes = instance.gridMinutes
+        instance.availability.removeAll { $0.kind == .avoid }
+        instance.costs.weekendBeyondTwoPerFourWeeks = 0
+        instance.requirements = instance.skills.map { _ in [Int](repeating: 0, count: instance.intervalCount) }
+        let result = try RosterSearchTests.search(instance, iterations: 500, seed: seed)
+        // Every head on duty is required, for the first of its skills.
+        let duty = RosterChecker.OnDuty(result.roster, instance)
+        for (skills, heads) in zip(duty.skills, duty.heads) {
+            for (slot, count) in heads.enumerated() { instance.requirements[skills[0]][slot] += count }
+        }
+        #expect(RosterChecker.score(of: result.roster, in: instance).costTotal == 0)
+        for detail in CoverageBound.Detail.allCases {
+            let bound = CoverageBound.lowerBound(
+                of: instance, library: library, leavingOut: result.unrosterable, detail: detail)
+            #expect((bound.value ?? 0) < 1e-3)
+        }
+    }
+
     @Test(.enabled(if: Reference.library != nil, needsLibrary))
     func `with one agent and one start the bound is the cost`() throws {
         let library = try #require(Reference.library)
