@@ -66,7 +66,8 @@ public enum RosterChecker {
         for agent in instance.agents {
             guard let contract = contracts[agent.contract] else { continue }
             let shifts = (placed[agent.id] ?? []).sorted { $0.start < $1.start }
-            for (rule, message) in patternProblems(of: shifts, agent: agent, contract: contract, instance: instance) {
+            let leave = blocks[agent.id] ?? []
+            for (rule, message) in patternProblems(of: shifts, leave: leave, contract: contract, instance: instance) {
                 found.append(RosterViolation(rule: rule, agent: agent.id, message: message))
             }
         }
@@ -97,9 +98,9 @@ public enum RosterChecker {
         return problems
     }
 
-    /// Rules H3, H4, H5, H7, H8 and H9 of one agent, whose `shifts` are in order of time.
+    /// Rules H3, H4, H5, H7, H8 and H9 of one agent, whose `shifts` are in order of time and whose `leave` holds all hard blocks.
     private static func patternProblems(
-        of shifts: [PlacedShift], agent: Agent, contract: Contract, instance: RosteringInstance
+        of shifts: [PlacedShift], leave: [Availability], contract: Contract, instance: RosteringInstance
     ) -> [(rule: String, message: String)] {
         var problems: [(String, String)] = []
         let rules = instance.rules
@@ -120,10 +121,9 @@ public enum RosterChecker {
         }
         var weekends = 0
         for week in 0..<instance.days / 7 {
-            let credit = instance.availability.filter {
-                $0.agent == agent.id && $0.kind != .avoid
-                    && ($0.date - instance.startDate) >= week * 7 && ($0.date - instance.startDate) < week * 7 + 7
-            }.reduce(0) { $0 + $1.creditMinutes }
+            let firstDay = date(week * 7)
+            let credit = leave.filter { $0.date >= firstDay && $0.date < firstDay + 7 }
+                .reduce(0) { $0 + $1.creditMinutes }
             let own = shifts.filter { $0.day / 7 == week }
             let paid = own.reduce(credit) { $0 + $1.paidMinutes }
             let band = contract.weeklyPaidMinutes

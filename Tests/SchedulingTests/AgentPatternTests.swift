@@ -39,7 +39,7 @@ struct AgentPatternTests {
         }
     }
 
-    @Test(arguments: UInt64(0)..<150)
+    @Test(arguments: UInt64(0)..<60)
     func `dynamic programming finds what trying every pattern finds`(seed: UInt64) throws {
         let instance = Self.tiny(seed: seed)
         let compiled = try CompiledInstance(instance)

@@ -2,7 +2,6 @@ import ContactCenter
 import FileFormats
 import Foundation
 import Scheduling
-import Tabular
 
 /// What may stand beside the package: the reference data and judge, and solver libraries.
 enum Reference {

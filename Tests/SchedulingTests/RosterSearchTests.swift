@@ -15,7 +15,7 @@ struct RosterSearchTests {
         ).run()
     }
 
-    @Test(arguments: UInt64(100)..<124)
+    @Test(arguments: UInt64(100)..<116)
     func `a searched roster breaks no rule except for agents named as unrosterable`(seed: UInt64) throws {
         let instance = Instances.random(seed: seed)
         let result = try Self.search(instance, seed: seed)
@@ -52,7 +52,7 @@ struct RosterSearchTests {
 
     @Test func `more moves give a roster that is not dearer than construction`() throws {
         let instance = Instances.random(seed: 11)
-        #expect(try Self.search(instance, iterations: 20_000).cost <= Self.search(instance, iterations: 0).cost)
+        #expect(try Self.search(instance, iterations: 8000).cost <= Self.search(instance, iterations: 0).cost)
     }
 
     @Test func `tiny instances reach the optimum that trying every roster finds`() throws {
@@ -82,7 +82,7 @@ struct RosterSearchTests {
                 best = min(best, cost)
             }
         }
-        #expect(try Self.search(instance, iterations: 40_000).cost == best)
+        #expect(try Self.search(instance, iterations: 10_000).cost == best)
     }
 
     /// Start hours (0 = off) of each lawful week of the first agent.
