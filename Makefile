@@ -2,23 +2,22 @@
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 
-BUILD := swift build --disable-automatic-resolution
 RELEASE := .build/release
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: help setup build demo test lint bench-quick data clean
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what is missing (idempotent)
 	@scripts/setup
 
 build: setup ## build the release
-	@echo "make: building the release (two to four minutes the first time)" >&2
+	@echo "make: building the release (three to five minutes the first time)" >&2
 	@swift build -c release --product wfm
 
-data/demo/interactions.csv: Sources/DemoCentre
+data/demo/interactions.csv: $(wildcard Sources/DemoCentre/*.swift)
 	@echo "make: writing 26 weeks of demo interactions" >&2
 	@swift build -c release --product DemoCentre
 	@$(RELEASE)/DemoCentre demo data/demo --interactions-only
@@ -35,9 +34,16 @@ test: setup lint ## lint, build without warnings, run all tests
 	@WFM_WARNINGS_AS_ERRORS=1 swift build --build-tests
 	@echo "make: running all tests" >&2
 	@WFM_WARNINGS_AS_ERRORS=1 swift test --skip-build
+	@scripts/check-data .build/debug/DemoCentre
 
 bench-quick: build ## a few minutes of benchmarks against peers on the committed data
 	@Benchmarks/run-quick
+
+data: ## write data/demo and data/volumes anew, with their checksums
+	@swift build -c release --product DemoCentre
+	@$(RELEASE)/DemoCentre demo data/demo
+	@$(RELEASE)/DemoCentre volumes data/volumes
+	@cd data && find demo volumes -type f | LC_ALL=C sort | xargs sha256sum > checksums.sha256
 
 clean: ## remove what was built and written
 	rm -rf .build demo-output data/demo/interactions.csv

@@ -106,7 +106,8 @@ public struct PlanWorkspace: Sendable {
     private func checkReferences() throws(PlanningError) {
         guard let team else { return }
         if let start = plan.forecast.start, start.weekday != 0 {
-            throw .forecastStart("a roster is made for whole weeks, but \(start), the first day of the forecast, is no Monday")
+            throw .forecastStart(
+                "a roster is made for whole weeks, but \(start), the first day of the forecast, is no Monday")
         }
         for agent in team.agents {
             for skill in agent.skills where !skills.contains(skill) {

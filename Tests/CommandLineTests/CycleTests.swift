@@ -93,7 +93,8 @@ struct CycleTests {
 
     @Test(
         "A real bank's call log is imported by its mapping, forecast, staffed, simulated and reported",
-        .enabled(if: FileManager.default.fileExists(atPath: bankLog.path), "the bank's log is not there (WFM_REFERENCE)"))
+        .enabled(
+            if: FileManager.default.fileExists(atPath: bankLog.path), "the bank's log is not there (WFM_REFERENCE)"))
     func bank() throws {
         let folder = try ScratchFolder()
         for name in ["anonymous-bank.plan.yaml", "anonymous-bank.mapping.yaml"] {
