@@ -40,6 +40,7 @@ public struct HistoryStage: Sendable {
         let inputs = try paths.map { try InputBytes.read($0) }
         context.report(PlanProgress(.importing, share: 0.2, detail: "parsing"))
         let result = try importer.run(inputs)
+        try HistoryStage.checkAnythingAccepted(result)
         try context.checkInterruption()
         context.report(PlanProgress(.importing, share: 0.7, detail: "\(result.accounting.accepted) interactions"))
         return try outcome(of: result, repeatWindowDays: repeatWindowDays, context: context)
@@ -67,6 +68,12 @@ public struct HistoryStage: Sendable {
             resolutions: resolutions,
             notes: workspace.notes + result.notes + aggregated.notes + unplannedNotes(aggregated.unplanned)
                 + cleaned.changes.map(\.description))
+    }
+
+    /// Nothing can follow when every row was refused; the first of them tells why.
+    static func checkAnythingAccepted(_ result: ImportResult) throws(PlanningError) {
+        guard result.interactions.isEmpty, let first = result.rejects.first else { return }
+        throw .everythingRejected(first, count: result.rejects.count)
     }
 
     /// A stream of the plan without a single contact is a misspelt name or a wrong file, never a quiet centre.

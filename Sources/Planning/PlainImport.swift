@@ -23,6 +23,7 @@ public struct PlainImport: Sendable {
     ) throws -> HistoryStage.Outcome {
         let mapping = try mappingPath.map { try ColumnMapping.read(InputBytes.read($0)) } ?? .native
         let result = try InteractionImporter(mapping: mapping, zone: zone).run(paths.map { try InputBytes.read($0) })
+        try HistoryStage.checkAnythingAccepted(result)
         try context.checkInterruption()
         let streams = Set(result.interactions.lazy.map(\.stream)).sorted()
         let aggregator = IntervalAggregator(

@@ -14,9 +14,9 @@ public struct Place: Hashable, Sendable, CustomStringConvertible {
         self.column = column
     }
 
-    /// `file:line: column 'name'`.
+    /// `file:line: column 'name'`; `-` is spelt out.
     public var description: String {
-        var text = file
+        var text = file == "-" ? "standard input" : file
         if let line { text += ":\(line)" }
         if let column { text += ": column '\(column)'" }
         return text

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Tabular
 
 /// Takes the signals over while there is one thread, then runs the command.
 @main
@@ -40,6 +41,7 @@ struct WFM: AsyncParsableCommand {
 
     static func runCommand() async {
         do {
+            try checkCommandName(CommandLine.arguments.dropFirst().first)
             var command = try parseAsRoot()
             if var asynchronous = command as? AsyncParsableCommand {
                 try await asynchronous.run()
@@ -49,5 +51,16 @@ struct WFM: AsyncParsableCommand {
         } catch {
             ErrorReport.exit(reporting: error)
         }
+    }
+
+    /// A misspelt command is answered with the nearest one.
+    private static func checkCommandName(_ name: String?) throws {
+        guard let name, !name.hasPrefix("-") else { return }
+        let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard !known.contains(name) else { return }
+        throw UsageError(
+            message: "unknown command '\(name)'",
+            hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
+                ?? "the commands are \(known.joined(separator: ", "))")
     }
 }

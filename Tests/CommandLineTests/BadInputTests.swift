@@ -86,6 +86,25 @@ struct BadInputTests {
             ), "\(summary)")
     }
 
+    @Test("When every row is refused, the first reason is said")
+    func everythingRefused() throws {
+        let centre = try SmallCentre()
+        let rows = SmallCentre.rows.map { $0.replacingOccurrences(of: "2026-02-", with: "2026/31/") }
+        try centre.folder.write(([SmallCentre.header] + rows).joined(separator: "\n") + "\n", to: "log.csv")
+        let result = try centre.plan()
+        #expect(result.status == 65)
+        #expect(result.standardError.contains("log.csv:2: column 'created_at'"))
+        #expect(result.standardError.contains("all other \(rows.count - 1) rows"))
+        #expect(centre.folder.contents(of: "out").isEmpty)
+    }
+
+    @Test("A misspelt command is answered with the nearest one")
+    func misspeltCommand() throws {
+        let result = try WFMProcess.run(["forcast", "history.csv"])
+        #expect(result.status == 64)
+        #expect(result.standardError.contains("did you mean 'forecast'?"))
+    }
+
     @Test("A queue that no interaction has is refused with the nearest name")
     func unknownQueue() throws {
         let centre = try SmallCentre()
