@@ -69,45 +69,26 @@ public struct ForecastStage: Sendable {
     ) async throws -> [SeriesForecast?] {
         let plan = workspace.plan
         let zone = workspace.zone
-        return try await withThrowingTaskGroup(of: (Int, SeriesForecast?).self) { group in
-            var results = [SeriesForecast?](repeating: nil, count: streams.count)
-            var finished = 0
-            var next = 0
-            func start(_ index: Int) {
-                let stream = streams[index]
-                let rows = history[stream.stream] ?? []
-                group.addTask {
-                    try context.checkInterruption()
-                    guard
-                        let series = HistorySeries.series(
-                            of: rows, stream: stream, zone: zone, intervalMinutes: plan.intervalMinutes)
-                    else { return (index, nil) }
-                    let horizonStart = series.time(of: series.count).date
-                    let request = ForecastRequest(
-                        series: series, calendar: stream.arrivalCalendar,
-                        horizonSlots: (days.upperBound - horizonStart + 1) * series.slotsPerDay,
-                        models: plan.forecast.models, backtestOrigins: plan.forecast.backtestOrigins,
-                        backtestStepSlots: series.slotsPerWeek, seed: plan.seed)
-                    return (index, try forecast(request))
-                }
-            }
-            while next < min(context.threads, streams.count) {
-                start(next)
-                next += 1
-            }
-            while let (index, result) = try await group.next() {
-                results[index] = result
-                finished += 1
-                context.report(
-                    PlanProgress(
-                        .forecasting, share: Double(finished) / Double(streams.count),
-                        detail: "\(streams[index].stream): \(result?.model ?? "no history")"))
-                if next < streams.count {
-                    start(next)
-                    next += 1
-                }
-            }
-            return results
+        return try await concurrentMap(count: streams.count, threads: context.threads) { index in
+            try context.checkInterruption()
+            let stream = streams[index]
+            guard
+                let series = HistorySeries.series(
+                    of: history[stream.stream] ?? [], stream: stream, zone: zone,
+                    intervalMinutes: plan.intervalMinutes)
+            else { return nil }
+            let horizonStart = series.time(of: series.count).date
+            return try forecast(
+                ForecastRequest(
+                    series: series, calendar: stream.arrivalCalendar,
+                    horizonSlots: (days.upperBound - horizonStart + 1) * series.slotsPerDay,
+                    models: plan.forecast.models, backtestOrigins: plan.forecast.backtestOrigins,
+                    backtestStepSlots: series.slotsPerWeek, seed: plan.seed))
+        } finished: { done, index, result in
+            context.report(
+                PlanProgress(
+                    .forecasting, share: Double(done) / Double(streams.count),
+                    detail: "\(streams[index].stream): \(result?.model ?? "no history")"))
         }
     }
 

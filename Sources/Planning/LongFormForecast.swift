@@ -51,32 +51,11 @@ public struct LongFormForecast: Sendable {
     /// Forecasts every series of `input`.
     public func run(_ input: InputBytes, context: StageContext) async throws -> Outcome {
         let file = try LongFormFile.readWithNotes(input)
-        let blocks = try await withThrowingTaskGroup(of: (Int, [LongForecast]).self) { group in
-            var blocks = [[LongForecast]](repeating: [], count: file.series.count)
-            var next = 0
-            var finished = 0
-            func start(_ index: Int) {
-                let series = file.series[index]
-                group.addTask {
-                    try context.checkInterruption()
-                    return (index, try forecasts(of: series))
-                }
-            }
-            while next < min(context.threads, file.series.count) {
-                start(next)
-                next += 1
-            }
-            while let (index, forecasts) = try await group.next() {
-                blocks[index] = forecasts
-                finished += 1
-                context.report(
-                    PlanProgress(.forecasting, share: Double(finished) / Double(max(1, file.series.count))))
-                if next < file.series.count {
-                    start(next)
-                    next += 1
-                }
-            }
-            return blocks
+        let blocks = try await concurrentMap(count: file.series.count, threads: context.threads) { index in
+            try context.checkInterruption()
+            return try forecasts(of: file.series[index])
+        } finished: { done, _, _ in
+            context.report(PlanProgress(.forecasting, share: Double(done) / Double(file.series.count)))
         }
         return Outcome(bytes: LongFormFile.write(blocks.flatMap(\.self)), notes: file.notes)
     }
