@@ -133,4 +133,30 @@ struct CycleTests {
         let own = try WFMProcess.run(["schedule", "check", Self.scheduling.path, folder.path("roster.csv")])
         #expect(own.status == 0, "\(own.standardError)")
     }
+
+    @Test("A simulation case is simulated by itself, an M/M/2 queue as Erlang C has it")
+    func simulationCase() throws {
+        let folder = try ScratchFolder()
+        try folder.write(
+            """
+            {"name": "M/M/8", "interval_s": 36000, "intervals": 1, "handle_time": "exponential",
+             "skills": [{"name": "q", "patience_s": 0, "target_s": 20, "priority": 1, "calls_per_interval": [1200]}],
+             "groups": [{"name": "g", "agents": [8], "skills": [{"skill": "q", "aht_s": 180}]}]}
+            """, to: "case.json")
+        let result = try WFMProcess.run(
+            ["simulate", "case.json", "--days", "40", "--output", "results.csv", "--intervals", "intervals.csv"],
+            in: folder.url)
+        #expect(result.status == 0, "\(result.standardError)")
+        let rows = try folder.read("results.csv").split(separator: "\n")
+        #expect(rows.first == "queue_or_group,measure,mean,ci95_half")
+        func value(_ prefix: String) -> Double? {
+            rows.first { $0.hasPrefix(prefix) }.flatMap { Double($0.split(separator: ",")[2]) }
+        }
+        // Load 6 on 8 agents: P(wait) = 0.3570 and occupancy 0.75; ten hours begin empty.
+        let waiting = try #require(value("q,prob_wait,"))
+        #expect(abs(waiting - 0.357) < 0.03)
+        let occupancy = try #require(value("group:g,occupancy_while_open,"))
+        #expect(abs(occupancy - 0.75) < 0.02)
+        #expect(try folder.read("intervals.csv").split(separator: "\n").count == 2)
+    }
 }
