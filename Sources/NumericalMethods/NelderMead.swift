@@ -79,7 +79,10 @@ public struct NelderMead: Sendable {
                     (points[n], values[n]) = (contracted, contractedValue)
                 } else {
                     for j in 1...n {
-                        points[j] = (0..<n).map { points[0][$0] + 0.5 * (points[j][$0] - points[0][$0]) }
+                        // The types are stated because inferring them takes the compiler a second.
+                        points[j] = (0..<n).map { (i: Int) -> Double in
+                            points[0][i] + 0.5 * (points[j][i] - points[0][i])
+                        }
                         values[j] = evaluate(points[j])
                     }
                 }

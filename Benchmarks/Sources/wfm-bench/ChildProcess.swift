@@ -6,12 +6,13 @@ struct ChildProcess {
     var cpuSeconds: Double
     var peakMebibytes: Double
 
+    /// A command that failed, or a result that is not what was to be measured.
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
 
-    /// Runs `command` (found on PATH) with its standard output thrown away, single-threaded mathematics libraries, and
-    /// waits for it.
+    /// Runs `command` (found on PATH) with its standard output thrown away and single-threaded mathematics libraries,
+    /// and waits for it.
     static func run(_ command: [String]) throws -> ChildProcess {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -19,9 +20,8 @@ struct ChildProcess {
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
         var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
         defer { arguments.forEach { free($0) } }
-        let settings = ["OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "NUMBA_NUM_THREADS=1"]
-        let inherited = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
-        var environment: [UnsafeMutablePointer<CChar>?] = (inherited + settings).map { strdup($0) } + [nil]
+        var environment: [UnsafeMutablePointer<CChar>?] =
+            childEnvironment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { environment.forEach { free($0) } }
         var child = pid_t()
         let start = ContinuousClock.now
@@ -34,13 +34,19 @@ struct ChildProcess {
         }
         let wall = start.duration(to: .now)
         guard status == 0 else {
-            throw Failure(description: "'\(command.joined(separator: " "))' failed with status \(status >> 8)")
+            throw Failure(description: "'\(command.joined(separator: " "))' failed with wait status \(status)")
         }
         func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
         return ChildProcess(
             wallSeconds: Double(wall.components.seconds) + Double(wall.components.attoseconds) * 1e-18,
             cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
             peakMebibytes: Double(usage.ru_maxrss) / 1024)
+    }
+
+    /// Runs `command` once to warm up and then `rounds` times.
+    static func repeated(_ command: [String], rounds: Int) throws -> [ChildProcess] {
+        _ = try run(command)
+        return try (0..<rounds).map { _ in try run(command) }
     }
 
     /// Runs two commands in turn, once to warm up and then `rounds` times, so that a slow moment of the machine meets
@@ -56,6 +62,25 @@ struct ChildProcess {
             results.peer.append(try run(peer))
         }
         return results
+    }
+
+    /// What `command` (its first word a path) writes to standard output; any exit status.
+    static func standardOutput(_ command: [String]) throws -> Data {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: command[0])
+        process.arguments = Array(command.dropFirst())
+        process.environment = childEnvironment
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return output
+    }
+
+    private static var childEnvironment: [String: String] {
+        let oneThread = ["OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"]
+        return ProcessInfo.processInfo.environment.merging(oneThread) { _, ours in ours }
     }
 }
 

@@ -1,11 +1,12 @@
 import Foundation
 import Queueing
 
-/// Minimum agents under Erlang C for 80 % within 20 s: a call of ours against a call of pyworkforce.
+/// Minimum agents under Erlang C for 80 % within 20 s: a call of ours against a call of pyworkforce, each inside its
+/// process.
 struct ErlangCBenchmark {
     let options: BenchOptions
 
-    private struct PeerAnswer: Decodable {
+    private struct Answer: Decodable {
         var agents: Int
         var cpuSeconds: Double
 
@@ -17,49 +18,53 @@ struct ErlangCBenchmark {
 
     func rows() throws -> [BenchRow] {
         let loads = [10.0, 100, 500]
-        let peer = try peerAnswers(loads: loads)
-        return try loads.map { load in
-            let (agents, seconds) = try ours(load: load)
-            let name = String(format: "%g", load)
-            let theirs = peer[name]
+        // The first round warms up.
+        let rounds = try (0...options.rounds).map { _ in
+            (ours: try loads.map(answer), peer: try peerAnswers(loads))
+        }.dropFirst()
+        return loads.indices.map { index in
+            let ours = rounds.map(\.ours[index])
+            let peer = rounds.map(\.peer[index])
+            let agents = ours[0].agents
             let agreement =
-                theirs.map { $0.agents == agents ? "both \(agents) agents" : "\(agents) agents, peer \($0.agents)" }
-                ?? ""
+                agents == peer[0].agents ? "both \(agents) agents" : "\(agents) agents, peer \(peer[0].agents)"
+            let (oursTime, peerTime) = (microseconds(ours), microseconds(peer))
             return BenchRow(
-                measure: "Erlang C, fewest agents for 80/20, load \(name) (\(agreement)), CPU per call",
-                ours: Measurement(values: seconds.map { $0 * 1e6 }).described(unit: "µs"),
-                peer: theirs.map { "\(Measurement.short($0.cpuSeconds * 1e6)) µs" } ?? "—",
-                ratio: theirs.map { Measurement.short($0.cpuSeconds / Measurement(values: seconds).median) } ?? "—")
+                measure: "Load \(name(loads[index])) (\(agreement)): CPU a call",
+                ours: oursTime.described(unit: "µs"), peer: peerTime.described(unit: "µs"),
+                ratio: Measurement.short(peerTime.median / oursTime.median))
         }
     }
 
-    private func ours(load: Double) throws -> (agents: Int, secondsPerCall: [Double]) {
+    private func answer(load: Double) throws -> Answer {
         let goal = StaffingGoal.serviceLevel(target: 0.8, withinSeconds: 20)
-        var agents = 0
         let calls = 20_000
-        // The load moves a hair with every call, so that nothing can be hoisted out of the loop.
-        func round() throws -> Double {
-            let start = threadCPUSeconds()
-            for call in 0..<calls {
-                let traffic = try OfferedTraffic(
-                    callsPerHour: load * 20 * (1 - Double(call) * 1e-9), ahtSeconds: 180)
-                agents = try ErlangC(traffic).minimumAgents(goals: [goal])
-            }
-            return (threadCPUSeconds() - start) / Double(calls)
+        // Every answer is used, so that no call can be left out.
+        var sum = 0
+        let start = threadCPUSeconds()
+        for call in 0..<calls {
+            // The load moves a hair with every call, so that nothing can be hoisted out of the loop.
+            let traffic = try OfferedTraffic(callsPerHour: load * 20 * (1 - Double(call) * 1e-9), ahtSeconds: 180)
+            sum += try ErlangC(traffic).minimumAgents(goals: [goal])
         }
-        _ = try round()
-        return (agents, try (0..<options.rounds).map { _ in try round() })
+        return Answer(agents: sum / calls, cpuSeconds: (threadCPUSeconds() - start) / Double(calls))
     }
 
-    private func peerAnswers(loads: [Double]) throws -> [String: PeerAnswer] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: options.python)
-        process.arguments = ["\(options.peers)/erlang_c_pyworkforce.py"] + loads.map { String(format: "%g", $0) }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return try JSONDecoder().decode([String: PeerAnswer].self, from: output)
+    private func peerAnswers(_ loads: [Double]) throws -> [Answer] {
+        let output = try ChildProcess.standardOutput(
+            [options.python, "\(options.peers)/erlang_c_pyworkforce.py"] + loads.map(name))
+        let answers = try JSONDecoder().decode([String: Answer].self, from: output)
+        return try loads.map { load in
+            guard let answer = answers[name(load)] else {
+                throw ChildProcess.Failure(description: "pyworkforce gave no answer for load \(name(load))")
+            }
+            return answer
+        }
+    }
+
+    private func name(_ load: Double) -> String { String(format: "%g", load) }
+
+    private func microseconds(_ answers: [Answer]) -> Measurement {
+        Measurement(values: answers.map { $0.cpuSeconds * 1e6 })
     }
 }

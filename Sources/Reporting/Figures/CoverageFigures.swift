@@ -102,9 +102,12 @@ struct CoverageFigures: Sendable {
     /// Slots in which most agents are missing in all, worst first, earlier first among equals.
     var shortestSlots: [ShortSlot] {
         let total = groups[0]
-        return (0..<axis.count).filter { total.under[$0] >= 0.05 }
-            .sorted { total.under[$0] == total.under[$1] ? $0 < $1 : total.under[$0] > total.under[$1] }
-            .prefix(Limits.worstIntervals)
+        // In two steps with stated types: as one chain it takes the compiler two seconds.
+        let short: [Int] = (0..<axis.count).filter { total.under[$0] >= 0.05 }
+        let worstFirst: [Int] = short.sorted { (a: Int, b: Int) -> Bool in
+            total.under[a] == total.under[b] ? a < b : total.under[a] > total.under[b]
+        }
+        return worstFirst.prefix(Limits.worstIntervals)
             .map { slot in
                 ShortSlot(
                     time: LocalTime(
