@@ -3,81 +3,25 @@ import Scheduling
 
 /// Requirement → roster: lawful shifts with breaks for every agent of the team.
 public struct RosterStage: Sendable {
-    /// What came out.
-    public struct Outcome: Sendable {
-        /// The rostering problem, as it was solved.
-        public var instance: RosteringInstance
-        /// The roster.
-        public var roster: Roster
-        /// Its segments on the clock, the rows of `roster.csv`.
-        public var segments: [RosterSegment]
-        /// Its cost by the independent checker.
-        public var score: RosterScore
-        /// Hard rules it breaks, by the independent checker.
-        public var violations: [RosterViolation]
-        /// Proven lower bound of the cost; `nil` without a solver library.
-        public var lowerBound: Double?
-        /// What could not be met, in words.
-        public var shortfalls: [String]
-        /// What was decided on the way, in words.
-        public var notes: [String]
-    }
-
     private let workspace: PlanWorkspace
 
     /// The scheduling stage of a plan.
     public init(_ workspace: PlanWorkspace) { self.workspace = workspace }
 
-    /// Builds the roster for `days`, the days of the requirement.
+    /// Builds the roster for the days of `requirements`.
     ///
-    /// - Throws: `PlanningError.missingPart` when the plan names no team.
-    public func run(requirements: [RequirementInterval], context: StageContext) throws -> Outcome {
+    /// - Throws: `PlanningError.missingPart` when the plan names no team, `.interrupted` when asked to stop.
+    public func run(requirements: [RequirementInterval], context: StageContext) throws -> RosterSolution {
         context.report(PlanProgress(.scheduling, share: 0))
         let instance = try rosteringInstance(for: requirements)
         let plan = workspace.plan
-        let search = try RosterSearch(
-            instance,
+        var solution = try RosterSolver(instance: instance, zone: workspace.zone).solve(
             options: RosterSearchOptions(
-                iterations: plan.schedule.iterations, seed: plan.seed, threads: context.threads))
-        let result = search.run(
-            shouldStop: { context.interruption.isRequested },
-            progress: { progress in
-                context.report(
-                    PlanProgress(
-                        .scheduling, share: progress.shareDone, detail: "cost \(Int(progress.bestCost.rounded()))")
-                )
-            })
+                iterations: plan.schedule.iterations, seed: plan.seed, threads: context.threads),
+            withBound: true, context: context)
         try context.checkInterruption()
-        var notes: [String] = []
-        let bound = lowerBound(of: instance, without: result.unrosterable, context: context, notes: &notes)
-        try context.checkInterruption()
-        return Outcome(
-            instance: instance, roster: result.roster,
-            segments: RosterSegments(instance: instance, zone: workspace.zone).segments(of: result.roster),
-            score: RosterChecker.score(of: result.roster, in: instance),
-            violations: RosterChecker.violations(of: result.roster, in: instance), lowerBound: bound,
-            shortfalls: unstaffedSkills(in: instance) + RosterShortfalls.inWords(result, instance: instance),
-            notes: notes)
-    }
-
-    /// Seconds a week's linear programme may take before the bound is given up.
-    private static let boundSecondsPerWeek = 10.0
-
-    private func lowerBound(
-        of instance: RosteringInstance, without unrosterable: [UnrosterableAgent], context: StageContext,
-        notes: inout [String]
-    ) -> Double? {
-        guard let library = HiGHSLibrary.locate(in: context.solverFolders) else {
-            notes.append("no lower bound of the roster's cost: the solver library HiGHS was not found (make setup)")
-            return nil
-        }
-        let bound = CoverageBound.lowerBound(
-            of: instance, library: library, leavingOut: unrosterable, timeLimitSeconds: RosterStage.boundSecondsPerWeek,
-            shouldStop: { context.interruption.isRequested })
-        if let reason = bound.reason {
-            notes.append("the lower bound of the roster's cost is not complete: \(reason)")
-        }
-        return bound.value
+        solution.shortfalls.insert(contentsOf: unstaffedSkills(in: instance), at: 0)
+        return solution
     }
 
     /// The rostering problem of a requirement: heads by skill, summed over streams as real numbers and rounded up

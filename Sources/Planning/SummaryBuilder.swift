@@ -7,7 +7,7 @@ struct SummaryBuilder {
 
     func summary(
         history: HistoryStage.Outcome, forecast: ForecastStage.Outcome, requirements: [RequirementInterval],
-        roster: RosterStage.Outcome?, performance: [PerformanceInterval]
+        roster: RosterSolution?, performance: [PerformanceInterval]
     ) -> PlanSummary {
         let plan = workspace.plan
         var summary = PlanSummary(name: plan.name, version: version, seed: plan.seed, timeZone: plan.timeZone)
@@ -89,7 +89,7 @@ struct SummaryBuilder {
             answered > 0 ? rows.reduce(0) { $0 + ($1.asaSeconds ?? 0) * $1.answered } / answered : nil
     }
 
-    private func figures(of outcome: RosterStage.Outcome) -> PlanSummary.RosterFigures {
+    private func figures(of outcome: RosterSolution) -> PlanSummary.RosterFigures {
         var figures = PlanSummary.RosterFigures()
         figures.agents = outcome.instance.agents.count
         figures.shifts = outcome.roster.shifts.count

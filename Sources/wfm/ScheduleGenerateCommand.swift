@@ -12,7 +12,8 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
         commandName: "generate",
         abstract: "Builds a roster for a scheduling folder (instance.json, agents.csv, … ; see docs/formats.md).",
         discussion: """
-            With --iterations the result depends on the seed alone; with --time the search ends by the clock.
+            With --iterations the result depends on the seed alone; with --time the search ends by the clock. Ctrl-C ends
+            it early: the best roster found until then is written, and the exit code is 130.
 
             EXAMPLE
               wfm schedule generate FOLDER --time 30 --seed 1 --output roster.csv --format compact
@@ -57,33 +58,19 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
             let shareOfTimeUsed: (@Sendable () -> Double)? = time.map { budget in
                 { @Sendable in start.duration(to: .now) / .seconds(budget) }
             }
-            let result = try RosterSearch(instance, options: options).run(
-                shouldStop: { interruption.isRequested }, shareOfTimeUsed: shareOfTimeUsed,
-                progress: { progress in
-                    context.report(
-                        PlanProgress(
-                            .scheduling, share: progress.shareDone,
-                            detail: "cost \(Int(progress.bestCost.rounded()))"))
-                })
-            // Ctrl-C during a search ends it early; what was found so far is a lawful roster and is kept.
+            let solution = try RosterSolver(instance: instance, zone: .utc).solve(
+                options: options, shareOfTimeUsed: shareOfTimeUsed, withBound: bound, context: context)
+            // What an interrupted search has found so far is a lawful roster, and worth keeping.
             let bytes =
                 format == .compact
-                ? CompactRosterFile.write(result.roster)
-                : PlannerRosterFile.write(
-                    RosterSegments(instance: instance, zone: .utc).segments(of: result.roster), zone: .utc)
+                ? CompactRosterFile.write(solution.roster) : PlannerRosterFile.write(solution.segments, zone: .utc)
             try Output.write(bytes, to: output)
-            var lowerBound: Double?
-            if bound, let library = HiGHSLibrary.locate(in: context.solverFolders) {
-                lowerBound =
-                    CoverageBound.lowerBound(
-                        of: instance, library: library, timeLimitSeconds: 600,
-                        shouldStop: { interruption.isRequested }
-                    ).value
+            common.say(RosterLine.inWords(score: solution.score, lowerBound: solution.lowerBound))
+            for line in solution.shortfalls + solution.notes { common.say("note: \(line)") }
+            if solution.wasInterrupted {
+                common.say("interrupted; the best roster found until then was written")
+                throw ExitCode(ExitStatus.interrupted)
             }
-            common.say(
-                RosterLine.inWords(
-                    score: RosterChecker.score(of: result.roster, in: instance), lowerBound: lowerBound))
-            for line in RosterShortfalls.inWords(result, instance: instance) { common.say("note: \(line)") }
         }
     }
 }
