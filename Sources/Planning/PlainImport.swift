@@ -17,9 +17,9 @@ public struct PlainImport: Sendable {
         self.withinSeconds = withinSeconds
     }
 
-    /// Reads `paths`.
+    /// Reads `paths`; first-contact resolution is looked at only with a `repeatWindowDays`.
     public func run(
-        paths: [String], repeatWindowDays: Int = HistoryStage.repeatWindowDays, context: StageContext
+        paths: [String], repeatWindowDays: Int?, context: StageContext
     ) throws -> HistoryStage.Outcome {
         let mapping = try mappingPath.map { try ColumnMapping.read(InputBytes.read($0)) } ?? .native
         let result = try InteractionImporter(mapping: mapping, zone: zone).run(paths.map { try InputBytes.read($0) })
@@ -36,8 +36,9 @@ public struct PlainImport: Sendable {
         context.report(PlanProgress(.importing, share: 1, detail: "\(aggregated.history.count) intervals"))
         return HistoryStage.Outcome(
             history: aggregated.history, accounting: result.accounting, rejects: result.rejects,
-            resolutions: FirstContactResolution.byQueue(
-                result.interactions, windowSeconds: repeatWindowDays * 86_400),
+            resolutions: repeatWindowDays.map {
+                FirstContactResolution.byQueue(result.interactions, windowSeconds: $0 * 86_400)
+            } ?? [],
             notes: result.notes + aggregated.notes)
     }
 }

@@ -97,7 +97,7 @@ struct ImportCommand: AsyncParsableCommand {
                 outcome = try PlainImport(
                     mappingPath: format == "wfm" ? nil : format, zone: zone, intervalSeconds: interval,
                     withinSeconds: within
-                ).run(paths: logs, repeatWindowDays: window, context: context)
+                ).run(paths: logs, repeatWindowDays: fcr.isEmpty ? nil : window, context: context)
             }
             let bytes =
                 columns == .reference
