@@ -62,10 +62,12 @@ public func createFolder(_ path: String) throws(TabularError) {
         guard status.st_mode & S_IFMT == S_IFDIR else {
             throw .cannotCreate(path: path, reason: "is a file, not a folder")
         }
+        // Said now, before minutes of work, rather than when the first file is written.
+        guard access(path, W_OK | X_OK) == 0 else { throw .cannotCreate(path: path, reason: systemMessage(errno)) }
         return
     }
     let parent = folderName(of: path)
-    if parent != path, parent != "." { try createFolder(parent) }
+    if parent != path, parent != ".", stat(parent, &status) != 0 { try createFolder(parent) }
     if mkdir(path, 0o777) != 0, errno != EEXIST { throw .cannotCreate(path: path, reason: systemMessage(errno)) }
 }
 
