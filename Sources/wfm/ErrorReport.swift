@@ -32,11 +32,16 @@ struct UsageError: Error {
 /// Prints an error as `error: …` and `hint: …` and ends with its exit code.
 enum ErrorReport {
     static func exit(reporting error: any Error) -> Never {
-        let (status, message, hint) = describe(error)
-        if status == nil { WFM.exit(withError: error) }
+        guard let status = describe(error).status else { WFM.exit(withError: error) }
+        say(error)
+        Foundation.exit(status)
+    }
+
+    /// Prints one of the modules' errors and goes on: a batch tells of a row and takes the next.
+    static func say(_ error: any Error) {
+        let (_, message, hint) = describe(error)
         if !message.isEmpty { StandardError.line("error: \(message)") }
         if let hint { StandardError.line("hint: \(hint)") }
-        Foundation.exit(status ?? ExitStatus.internal)
     }
 
     /// Status `nil` = ArgumentParser's own (help, version, usage).

@@ -27,16 +27,10 @@ struct QueueBatch: ParsableArguments {
                 for value in try answers(to: record, table: table, columns: columns, file: reader.fileName) {
                     writer.add(value.map { $0 == $0.rounded() && abs($0) < 1e15 ? "\(Int($0))" : "\($0)" } ?? "")
                 }
-            } catch let error as QueueingError {
+            } catch {
                 refused += 1
                 for _ in table.outputs { writer.add("") }
-                StandardError.line("error: \(reader.fileName):\(record.line): \(error)")
-                if let hint = error.hint { StandardError.line("hint: \(hint)") }
-            } catch let error as TabularError {
-                refused += 1
-                for _ in table.outputs { writer.add("") }
-                StandardError.line("error: \(error)")
-                if let hint = error.hint { StandardError.line("hint: \(hint)") }
+                ErrorReport.say(error)
             }
             writer.endRow()
         }
@@ -63,6 +57,10 @@ struct QueueBatch: ParsableArguments {
             }
             return .number(number)
         }
-        return try table.evaluate(row)
+        do {
+            return try table.evaluate(row)
+        } catch {
+            throw error.placed(at: Place(file: file, line: record.line).description)
+        }
     }
 }
