@@ -37,11 +37,13 @@ let package = Package(
         module("NumericalMethods", ["COpenBLAS"]),
         module("Tabular", [.product(name: "Yams", package: "Yams")]),
         module("ContactCenter"),
+        module("TimeSeries", ["NumericalMethods"]),
 
         // The cores: they do not import each other.
         module("FileFormats", ["ContactCenter", "Tabular"]),
         module("Interactions", ["ContactCenter", "Tabular", "NumericalMethods"]),
-        module("Forecasting", ["ContactCenter", "NumericalMethods"]),
+        module("Holidays", ["ContactCenter"]),
+        module("Forecasting", ["ContactCenter", "NumericalMethods", "TimeSeries"]),
         module("Queueing", ["ContactCenter", "NumericalMethods"]),
         module("Simulation", ["ContactCenter", "NumericalMethods"]),
         module("Scheduling", ["ContactCenter", "NumericalMethods", "CSolvers"]),
@@ -53,7 +55,7 @@ let package = Package(
             [
                 "ContactCenter", "Tabular", "NumericalMethods", "FileFormats", "Interactions", "Forecasting",
                 "Queueing",
-                "Simulation", "Scheduling",
+                "Simulation", "Scheduling", "Holidays",
             ]),
         .executableTarget(
             name: "wfm",
@@ -70,6 +72,8 @@ let package = Package(
         tests("Tabular", ["Tabular"]),
         tests("FileFormats", ["FileFormats", "ContactCenter", "Tabular"]),
         tests("Interactions", ["Interactions", "ContactCenter", "Tabular"]),
+        tests("TimeSeries", ["TimeSeries", "NumericalMethods"], resources: [.copy("Fixtures")]),
+        tests("Holidays", ["Holidays", "ContactCenter"], resources: [.copy("Fixtures")]),
         tests("Forecasting", ["Forecasting", "ContactCenter", "NumericalMethods"]),
         tests("Queueing", ["Queueing", "ContactCenter", "NumericalMethods"], resources: [.copy("Fixtures")]),
         tests("Simulation", ["Simulation", "ContactCenter", "NumericalMethods", "FileFormats", "Tabular"]),

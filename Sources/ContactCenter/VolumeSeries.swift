@@ -18,6 +18,8 @@ public struct VolumeSeries: Hashable, Sendable {
     public var handleSeconds: [Double]?
     /// Answered contacts of the slot, the weight of its handle time; `nil` when handle times are not forecast.
     public var answered: [Double]?
+    /// What is known ahead and may drive the volume; empty when nothing is.
+    public var drivers: [ExternalDriver] = []
 
     /// A series of `values.count` slots; `values`, `isOpen` and, when given, the other arrays have one length.
     public init(

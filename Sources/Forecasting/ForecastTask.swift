@@ -10,6 +10,8 @@ public struct ForecastTask: Sendable {
     public let values: [Double]
     /// Slots to forecast after the cutoff.
     public let horizonSlots: Int
+    /// What is known ahead, on the same grid, the horizon included.
+    public let drivers: [ExternalDriver]
 
     /// The task of forecasting `horizonSlots` slots after the end of `series`.
     ///
@@ -21,15 +23,19 @@ public struct ForecastTask: Sendable {
         let timeline = try SlotTimeline(series: series, calendar: calendar, horizonSlots: horizonSlots)
         let values = ForecastTask.known(series, calendar: calendar, timeline: timeline)
         guard values.contains(where: { !$0.isNaN }) else { throw .nothingKnown(series: series.id) }
-        self.init(series: series.id, timeline: timeline, values: values, horizonSlots: horizonSlots)
+        self.init(
+            series: series.id, timeline: timeline, values: values, horizonSlots: horizonSlots, drivers: series.drivers)
     }
 
-    init(series: String, timeline: SlotTimeline, values: [Double], horizonSlots: Int) {
+    init(
+        series: String, timeline: SlotTimeline, values: [Double], horizonSlots: Int, drivers: [ExternalDriver] = []
+    ) {
         precondition(values.count + horizonSlots <= timeline.count, "the horizon must lie on the grid")
         self.series = series
         self.timeline = timeline
         self.values = values
         self.horizonSlots = horizonSlots
+        self.drivers = drivers
     }
 
     /// First slot to forecast.
@@ -38,7 +44,8 @@ public struct ForecastTask: Sendable {
     /// The same task as it stood at an earlier cutoff: nothing after it is seen.
     func earlier(cutoff: Int, horizonSlots: Int) -> ForecastTask {
         ForecastTask(
-            series: series, timeline: timeline, values: Array(values[..<cutoff]), horizonSlots: horizonSlots)
+            series: series, timeline: timeline, values: Array(values[..<cutoff]), horizonSlots: horizonSlots,
+            drivers: drivers)
     }
 
     private static func known(_ series: VolumeSeries, calendar: CentreCalendar, timeline: SlotTimeline) -> [Double] {
