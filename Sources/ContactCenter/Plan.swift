@@ -113,12 +113,12 @@ public struct ForecastPlan: Hashable, Sendable {
     public var start: CivilDate?
     /// Weeks ahead.
     public var weeks: Int
-    /// Candidate models by name; `nil` = all.
+    /// Candidate models by name; `nil` = the usual ones.
     public var models: [String]?
-    /// Origins of the backtest.
-    public var backtestOrigins: Int
-    /// Four weeks from the Monday after the history, every model, six weekly origins.
-    public init(start: CivilDate? = nil, weeks: Int = 4, models: [String]? = nil, backtestOrigins: Int = 6) {
+    /// Largest number of origins of the backtest; `nil` = as many as suit the horizon.
+    public var backtestOrigins: Int?
+    /// Four weeks from the Monday after the history, the usual candidates and origins.
+    public init(start: CivilDate? = nil, weeks: Int = 4, models: [String]? = nil, backtestOrigins: Int? = nil) {
         self.start = start
         self.weeks = weeks
         self.models = models

@@ -4,17 +4,18 @@ import ContactCenter
 ///
 /// Pure and deterministic. Closed slots are 0; nothing is negative or NaN; the bands are nested around the mean.
 /// - Throws: ``ForecastingError``.
-/// - Complexity: about (origins × models + 17) model fits.
+/// - Complexity: O(slots) a candidate, and O(horizon) an origin and candidate.
 public func forecast(_ request: ForecastRequest) throws(ForecastingError) -> SeriesForecast {
-    var session = try ForecastSession(request)
-    let (mean, bands) = session.forecast(with: session.choice)
+    let session = try ForecastSession(request)
+    let (mean, bands) = session.forecast()
+    let intervals = session.intervals(bands, mean: mean, levels: [0.8, 0.95])
     let handleTime = HandleTimeModel(series: request.series, task: session.task)
     let aht = handleTime.forecast(task: session.task, volumes: mean)
     return SeriesForecast(
         start: request.series.time(of: request.series.count), slotMinutes: request.series.slotMinutes, mean: mean,
-        lower80: bands.lower80, upper80: bands.upper80, lower95: bands.lower95, upper95: bands.upper95,
-        ahtSeconds: aht.mean, ahtLower80: aht.lower80, ahtUpper80: aht.upper80, model: session.choice.name,
-        reason: session.reason, accuracy: session.accuracy())
+        lower80: intervals[0].lower, upper80: intervals[0].upper, lower95: intervals[1].lower,
+        upper95: intervals[1].upper, ahtSeconds: aht.mean, ahtLower80: aht.lower80, ahtUpper80: aht.upper80,
+        model: session.choiceName, reason: session.reason, accuracy: session.accuracy())
 }
 
 /// The forecast of one model from one cutoff, with its bands.
@@ -25,14 +26,10 @@ public struct ModelPath: Hashable, Sendable {
     public var chosen: String
     /// Expected volume of each slot after the cutoff.
     public var mean: [Double]
-    /// Lower end of the 80 % interval.
-    public var lo80: [Double]
-    /// Upper end of the 80 % interval.
-    public var hi80: [Double]
-    /// Lower end of the 95 % interval.
-    public var lo95: [Double]
-    /// Upper end of the 95 % interval.
-    public var hi95: [Double]
+    /// One interval a level asked, in the order asked.
+    public var intervals: [PredictionInterval]
+    /// Why it was chosen, in words; empty for a model that was asked for by name.
+    public var reason: String
 
     /// The name under which the default choice is reported.
     public static let defaultName = "wfm"
@@ -47,11 +44,12 @@ public struct ModelPath: Hashable, Sendable {
 ///   - cutoffSlot: Number of slots known, 1…`series.count`.
 ///   - horizonSlots: Slots to forecast after it.
 ///   - models: Names of models wanted besides the default choice.
-///   - backtestOrigins: Origins of the default choice's own backtest.
+///   - levels: Levels of the prediction intervals, each within 0…1.
+///   - backtestOrigins: Largest number of origins of the default choice's own backtest; `nil` = as ``ForecastRequest``.
 /// - Throws: ``ForecastingError``.
 public func paths(
     series: VolumeSeries, calendar: CentreCalendar, cutoffSlot: Int, horizonSlots: Int, models: [String] = [],
-    backtestOrigins: Int = 6
+    levels: [Double] = [0.8, 0.95], backtestOrigins: Int? = nil
 ) throws(ForecastingError) -> [ModelPath] {
     guard cutoffSlot >= 1, cutoffSlot <= series.count else {
         throw .cutoff(cutoffSlot, count: series.count, series: series.id)
@@ -59,14 +57,19 @@ public func paths(
     let extras = try ForecastModels.named(models)
     let request = ForecastRequest(
         series: series, calendar: calendar, horizonSlots: horizonSlots, backtestOrigins: backtestOrigins)
-    var session = try ForecastSession(request, cutoff: cutoffSlot)
-    var paths: [ModelPath] = []
-    for (name, model) in [(ModelPath.defaultName, session.choice)] + extras.map({ ($0.name, $0) }) {
+    let session = try ForecastSession(request, cutoff: cutoffSlot)
+    let (mean, bands) = session.forecast()
+    var paths = [
+        ModelPath(
+            model: ModelPath.defaultName, chosen: session.choiceName, mean: mean,
+            intervals: session.intervals(bands, mean: mean, levels: levels), reason: session.reason)
+    ]
+    for model in extras {
         let (mean, bands) = session.forecast(with: model)
         paths.append(
             ModelPath(
-                model: name, chosen: model.name, mean: mean, lo80: bands.lower80, hi80: bands.upper80,
-                lo95: bands.lower95, hi95: bands.upper95))
+                model: model.name, chosen: model.name, mean: mean,
+                intervals: session.intervals(bands, mean: mean, levels: levels), reason: ""))
     }
     return paths
 }

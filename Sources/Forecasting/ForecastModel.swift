@@ -12,15 +12,40 @@ public protocol ForecastModel: Sendable {
     /// Expected volume of each slot after the cutoff; NaN for a slot it knows nothing about. Closed and negative
     /// slots are set to zero by the caller.
     func path(for task: ForecastTask) -> [Double]
+    /// The paths from earlier cutoffs, rising, of up to `horizonSlots` slots each as far as the grid reaches; nothing
+    /// after its cutoff may tell in a path. A model that learns as it goes makes them all in one run.
+    func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]]
+    /// How the model's error usually compares with the 4-week mean's on such a grid, on the logarithm; negative is
+    /// better. What a short backtest is drawn to.
+    func usualAdvantage(for timeline: SlotTimeline) -> Double
 }
 
 extension ForecastModel {
+    /// No better and no worse.
+    public func usualAdvantage(for timeline: SlotTimeline) -> Double { 0 }
+
+    /// One ``path(for:)`` after the other.
+    public func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]] {
+        cutoffs.map { cutoff in
+            path(for: task.earlier(cutoff: cutoff, horizonSlots: min(horizonSlots, task.timeline.count - cutoff)))
+        }
+    }
     /// ``path(for:)`` with closed slots zero, nothing negative and no NaN.
-    public func lawfulPath(for task: ForecastTask) -> [Double] { task.lawful(path(for: task)) }
+    public func lawfulPath(for task: ForecastTask) -> [Double] {
+        var path = path(for: task)
+        task.makeLawful(&path, cutoff: task.cutoff)
+        return path
+    }
 }
 
 /// The models that come with wfm.
 public enum ForecastModels {
+    /// The candidates of the default choice, simplest first: quick models that between them know the week, the level
+    /// and the calendar.
+    public static let standard: [any ForecastModel] = [
+        WeekdayMean(weeks: 4), WeekdayMean(weeks: 8), WeekdayEWMA(), CalendarDayModel(),
+    ]
+
     /// Every model, simplest first.
     public static let all: [any ForecastModel] = [
         WeekdayMean(weeks: 4), WeekdayMean(weeks: 8), SeasonalNaive(), WeekdayEWMA(), CalendarDayModel(),

@@ -8,19 +8,19 @@ public struct ForecastRequest: Sendable {
     public var calendar: CentreCalendar
     /// Slots to forecast after the end of the history.
     public var horizonSlots: Int
-    /// Candidates by name; `nil` = all of ``ForecastModels``.
+    /// Candidates by name; `nil` = ``ForecastModels/standard``.
     public var models: [String]?
-    /// Origins of the backtest.
-    public var backtestOrigins: Int
-    /// Slots between origins; `nil` = a week.
+    /// Largest number of origins of the backtest; `nil` = 6 to 24, fewer for long horizons on fine grids.
+    public var backtestOrigins: Int?
+    /// Slots between origins; `nil` = five days, fewer in a short history.
     public var backtestStepSlots: Int?
     /// Reserved for models that draw random numbers; none does today.
     public var seed: UInt64
 
-    /// A request with six weekly origins and all models.
+    /// A request with the usual origins and candidates.
     public init(
         series: VolumeSeries, calendar: CentreCalendar, horizonSlots: Int, models: [String]? = nil,
-        backtestOrigins: Int = 6, backtestStepSlots: Int? = nil, seed: UInt64 = 1
+        backtestOrigins: Int? = nil, backtestStepSlots: Int? = nil, seed: UInt64 = 1
     ) {
         self.series = series
         self.calendar = calendar

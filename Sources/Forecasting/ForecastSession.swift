@@ -4,71 +4,126 @@ import ContactCenter
 struct ForecastSession {
     let task: ForecastTask
     private let series: String
-    private let plan: BacktestPlan
-    private var runs: BacktestRuns
-    private let candidates: [(model: any ForecastModel, scores: AccuracyScores)]
-    /// The model chosen.
-    let choice: any ForecastModel
+    private let rolling: RollingPaths
+    private let weights: ModelWeights?
+    private let combination: WeightedCombination
+    /// Names of the models chosen, joined by `+`.
+    let choiceName: String
     /// Why.
     let reason: String
 
-    /// Prepares a request as of `cutoff` (the end of the history by default) and chooses the model.
+    /// Prepares a request as of `cutoff` (the end of the history by default) and chooses.
     init(_ request: ForecastRequest, cutoff: Int? = nil) throws(ForecastingError) {
         let id = request.series.id
         series = id
-        guard request.backtestOrigins >= 1 else {
-            throw .notPositive(name: "the number of backtest origins", value: request.backtestOrigins, series: id)
+        guard request.backtestOrigins.map({ $0 >= 1 }) ?? true else {
+            throw .notPositive(
+                name: "the number of backtest origins", value: request.backtestOrigins ?? 0, series: id)
+        }
+        guard request.backtestStepSlots.map({ $0 >= 1 }) ?? true else {
+            throw .notPositive(name: "the backtest step", value: request.backtestStepSlots ?? 0, series: id)
         }
         let known = cutoff ?? request.series.count
         // Slots between the cutoff and the end of the series are on the grid already.
         let full = try ForecastTask(
             series: request.series, calendar: request.calendar, horizonSlots: request.horizonSlots)
-        let task = full.earlier(cutoff: known, horizonSlots: request.horizonSlots)
-        guard task.values.contains(where: { !$0.isNaN }) else { throw .nothingKnown(series: id) }
+        let task = known == full.cutoff ? full : full.earlier(cutoff: known, horizonSlots: request.horizonSlots)
+        guard let first = task.values.firstIndex(where: { !$0.isNaN }) else { throw .nothingKnown(series: id) }
         self.task = task
-        let week = task.timeline.slotsPerWeek
-        let step = request.backtestStepSlots ?? week
-        guard step >= 1 else { throw .notPositive(name: "the backtest step", value: step, series: id) }
         let models = try request.models.map { (names) throws(ForecastingError) in try ForecastModels.named(names) }
-        let candidates = models ?? ForecastModels.all
+        var candidates = models ?? ForecastModels.standard
         guard !candidates.isEmpty else { throw .notPositive(name: "the number of models", value: 0, series: id) }
-        let first = task.values.firstIndex { !$0.isNaN } ?? 0
-        let length = known - first
-        plan = BacktestPlan(
-            count: known, horizonSlots: request.horizonSlots, origins: request.backtestOrigins, stepSlots: step,
-            slotsPerWeek: week, firstKnown: first)
-        runs = BacktestRuns(task: task, horizon: plan.horizon)
-        let days = (length + task.timeline.slotsPerDay - 1) / task.timeline.slotsPerDay
-        if let chosen = ModelChoice(models: candidates, plan: plan, runs: &runs) {
-            choice = chosen.model
-            reason = chosen.reason
-            self.candidates = chosen.candidates
-        } else {
+        let plan = BacktestPlan(
+            count: known, firstKnown: first, horizonSlots: request.horizonSlots,
+            slotsPerDay: task.timeline.slotsPerDay, origins: request.backtestOrigins,
+            stepSlots: request.backtestStepSlots)
+        if plan.cutoffs.isEmpty {
             // Too short to test anything: a weekday's mean needs a week, less than that only knows the time of day.
             let simplest = candidates.min { $0.complexity < $1.complexity } ?? candidates[0]
-            let fallback: any ForecastModel = length > week ? simplest : DaySlotMean()
-            choice = fallback
+            candidates = [known - first > task.timeline.slotsPerWeek ? simplest : DaySlotMean()]
+        }
+        rolling = RollingPaths(models: candidates, task: task, plan: plan)
+        if let weights = ModelWeights(rolling: rolling, task: task) {
+            self.weights = weights
+            combination = weights.combination
+            reason = ChoiceReason(weights: weights, rolling: rolling).text
+        } else {
+            weights = nil
+            combination = WeightedCombination(only: 0, of: candidates.count)
+            let days = (known - first + task.timeline.slotsPerDay - 1) / task.timeline.slotsPerDay
             reason =
-                "\(fallback.title): \(days) \(days == 1 ? "day" : "days") of history "
+                "\(candidates[0].title): \(days) \(days == 1 ? "day" : "days") of history "
                 + "\(days == 1 ? "is" : "are") too few to test models on"
-            self.candidates = []
         }
+        choiceName = combination.members.map { candidates[$0.model].name }.joined(separator: "+")
     }
 
-    /// Mean and bands of a model over the horizon.
-    mutating func forecast(with model: any ForecastModel) -> (mean: [Double], bands: AccuracyScores.Bands) {
-        let mean = model.lawfulPath(for: task)
-        let bands = runs.bands(of: model, asOf: task.cutoff, plan: plan)
-        return (mean, bands.bands(mean: mean, cutoff: task.cutoff, timeline: task.timeline))
+    /// Mean and bands of the choice over the horizon.
+    func forecast() -> (mean: [Double], bands: PredictionBands) {
+        let origins = rolling.cutoffs.dropLast()
+        let perDay = task.timeline.slotsPerDay
+        let paths = origins.indices.map { k in combination.path(rolling.paths.map { $0[k] }, slotsPerDay: perDay) }
+        let bands = PredictionBands(paths: paths, cutoffs: origins, task: task, knownBefore: task.cutoff)
+        return (combination.path(rolling.final, slotsPerDay: perDay), bands)
     }
 
-    /// A row for every candidate; the chosen one's also says how its bands did out of sample.
-    mutating func accuracy() -> [ForecastAccuracy] {
-        candidates.map { candidate in
-            let isChosen = candidate.model.name == choice.name
-            let scores = isChosen ? runs.bandedScores(of: choice, plan: plan) : candidate.scores
-            return scores.row(
-                series: series, model: candidate.model.name, horizon: plan.horizon, isChosen: isChosen)
+    /// Mean and bands of one model over the horizon.
+    func forecast(with model: any ForecastModel) -> (mean: [Double], bands: PredictionBands) {
+        let own: [[Double]]
+        if let index = rolling.models.firstIndex(where: { $0.name == model.name }) {
+            own = rolling.paths[index]
+        } else {
+            own = RollingPaths(models: [model], task: task, cutoffs: rolling.cutoffs).paths[0]
         }
+        let bands = PredictionBands(
+            paths: Array(own.dropLast()), cutoffs: rolling.cutoffs.dropLast(), task: task, knownBefore: task.cutoff)
+        return (own[own.count - 1], bands)
+    }
+
+    /// The intervals of a path over the horizon.
+    func intervals(_ bands: PredictionBands, mean: [Double], levels: [Double]) -> [PredictionInterval] {
+        levels.map { bands.interval(level: $0, mean: mean, cutoff: task.cutoff, timeline: task.timeline) }
+    }
+
+    /// A row for every candidate and for the combination; the chosen one's also says how its bands did out of sample:
+    /// each origin's are learnt from what was known there.
+    func accuracy() -> [ForecastAccuracy] {
+        guard weights != nil else { return [] }
+        let names = rolling.models.map(\.name)
+        var rows = names.indices.map { m in
+            scores(rolling.paths[m], withBands: names[m] == choiceName)
+                .row(series: series, model: names[m], horizon: task.horizonSlots, isChosen: names[m] == choiceName)
+        }
+        if !names.contains(choiceName) {
+            let perDay = task.timeline.slotsPerDay
+            let combined = rolling.cutoffs.indices.map { k in
+                combination.path(rolling.paths.map { $0[k] }, slotsPerDay: perDay)
+            }
+            rows.append(
+                scores(combined, withBands: true)
+                    .row(series: series, model: choiceName, horizon: task.horizonSlots, isChosen: true))
+        }
+        return rows
+    }
+
+    private func scores(_ paths: [[Double]], withBands: Bool) -> AccuracyScores {
+        var scores = AccuracyScores()
+        let season = task.timeline.slotsPerWeek
+        for (k, cutoff) in rolling.cutoffs.dropLast().enumerated() {
+            let end = min(task.cutoff, cutoff + paths[k].count)
+            var intervals: [PredictionInterval]?
+            if withBands {
+                let bands = PredictionBands(
+                    paths: Array(paths[..<k]), cutoffs: rolling.cutoffs[..<k], task: task, knownBefore: cutoff)
+                intervals = [0.8, 0.95].map {
+                    bands.interval(level: $0, mean: paths[k], cutoff: cutoff, timeline: task.timeline)
+                }
+            }
+            let scale = NaiveScale(values: task.values[..<cutoff], season: season)
+            scores.add(
+                actuals: task.values[cutoff..<end], mean: paths[k], intervals: intervals, scale: scale.absolute,
+                squareScale: scale.square)
+        }
+        return scores
     }
 }

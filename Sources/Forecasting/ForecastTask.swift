@@ -66,10 +66,9 @@ public struct ForecastTask: Sendable {
         return values
     }
 
-    /// A model's raw path made lawful: closed slots 0, nothing negative; a slot the model knows nothing about takes
-    /// the mean of its time of day, or the mean of all.
-    func lawful(_ path: [Double]) -> [Double] {
-        var path = path
+    /// Makes a model's raw path from `cutoff` lawful: closed slots 0, nothing negative; a slot the model knows nothing
+    /// about takes the mean of its time of day, or the mean of all.
+    func makeLawful(_ path: inout [Double], cutoff: Int) {
         var fallback: [Double]?
         for i in path.indices {
             if !timeline.isOpen[cutoff + i] {
@@ -77,21 +76,20 @@ public struct ForecastTask: Sendable {
             } else if path[i].isFinite {
                 path[i] = max(0, path[i])
             } else {
-                let means = fallback ?? meansByTimeOfDay()
+                let means = fallback ?? meansByTimeOfDay(before: cutoff)
                 fallback = means
                 path[i] = means[timeline.slotOfDay(cutoff + i)]
             }
         }
-        return path
     }
 
     /// Mean of the known values at each time of day over the last eight weeks that knew any; the mean of all where
     /// a time of day was never open, 0 without any value.
-    func meansByTimeOfDay() -> [Double] {
+    func meansByTimeOfDay(before cutoff: Int) -> [Double] {
         var sums = [Double](repeating: 0, count: timeline.slotsPerDay)
         var counts = sums
-        let known = values.lastIndex { !$0.isNaN } ?? 0
-        for slot in max(0, known + 1 - 8 * timeline.slotsPerWeek)..<values.count where !values[slot].isNaN {
+        let known = values[..<cutoff].lastIndex { !$0.isNaN } ?? 0
+        for slot in max(0, known + 1 - 8 * timeline.slotsPerWeek)..<cutoff where !values[slot].isNaN {
             sums[timeline.slotOfDay(slot)] += values[slot]
             counts[timeline.slotOfDay(slot)] += 1
         }

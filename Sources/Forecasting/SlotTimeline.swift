@@ -22,6 +22,10 @@ public struct SlotTimeline: Sendable {
     public let isOpen: [Bool]
     /// The days that the grid touches, first and last perhaps in part.
     public let days: [ForecastDay]
+    /// Whether no slot of an open day is closed.
+    public let isOpenRoundTheClock: Bool
+    /// Whether any slot is closed.
+    public let hasClosedSlots: Bool
 
     /// The grid of `series` followed by `horizonSlots` slots that `calendar` opens.
     ///
@@ -55,6 +59,11 @@ public struct SlotTimeline: Sendable {
         days = ForecastDay.describe(
             firstDate: firstDate, firstSlotOfDay: firstSlotOfDay, slotsPerDay: slotsPerDay, isOpen: open,
             calendar: calendar)
+        hasClosedSlots = open.contains(false)
+        let described = days
+        let perDay = slotsPerDay
+        let before = firstSlotOfDay
+        isOpenRoundTheClock = open.indices.allSatisfy { open[$0] || !described[(before + $0) / perDay].isOpen }
     }
 
     /// A slot is open when it starts inside the span; a daily slot when the day is open at all.

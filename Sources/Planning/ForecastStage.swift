@@ -83,7 +83,7 @@ public struct ForecastStage: Sendable {
                     series: series, calendar: stream.arrivalCalendar,
                     horizonSlots: (days.upperBound - horizonStart + 1) * series.slotsPerDay,
                     models: plan.forecast.models, backtestOrigins: plan.forecast.backtestOrigins,
-                    backtestStepSlots: series.slotsPerWeek, seed: plan.seed))
+                    seed: plan.seed))
         } finished: { done, index, result in
             context.report(
                 PlanProgress(

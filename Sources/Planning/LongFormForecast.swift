@@ -68,7 +68,8 @@ public struct LongFormForecast: Sendable {
             let horizon = horizonSlots(after: cutoff, series: series, calendar: calendar)
             guard horizon > 0 else { return nil }
             let paths = try paths(
-                series: series, calendar: calendar, cutoffSlot: cutoff, horizonSlots: horizon, models: settings.models)
+                series: series, calendar: calendar, cutoffSlot: cutoff, horizonSlots: horizon, models: settings.models,
+                levels: settings.levels.map { Double($0) / 100 })
             let open = (0..<horizon).filter { isOpen(cutoff + $0, in: series, calendar: calendar) }
             let known = (0..<cutoff).last { series.isOpen[$0] } ?? cutoff - 1
             return LongForecast(
@@ -79,10 +80,8 @@ public struct LongFormForecast: Sendable {
 
     private func column(of path: ModelPath, at open: [Int]) -> LongForecast.Column {
         func picked(_ values: [Double]) -> [Double] { open.map { values[$0] } }
-        let bands = settings.levels.map { level in
-            level == 80
-                ? LongForecast.Band(level: 80, lower: picked(path.lo80), upper: picked(path.hi80))
-                : LongForecast.Band(level: 95, lower: picked(path.lo95), upper: picked(path.hi95))
+        let bands = zip(settings.levels, path.intervals).map { level, interval in
+            LongForecast.Band(level: level, lower: picked(interval.lower), upper: picked(interval.upper))
         }
         return LongForecast.Column(model: path.model, mean: picked(path.mean), bands: bands)
     }

@@ -149,23 +149,14 @@ import Testing
         }
     }
 
-    @Test("the two-sided level is the weighted mean that its definition says")
-    func twoSidedLevel() {
-        let levels = DayLevelRegression.twoSidedLevel(
-            [1, 2, 6], weights: [1, 1, 0.5], age: [3, 2, 0], halfLife: 1)
-        // Distances 0, 1, 3 from the first; 1, 0, 2 from the second; 3, 2, 0 from the third.
-        let expected = [
-            (1 + 0.5 * 2 + 0.125 * 0.5 * 6) / (1 + 0.5 + 0.0625), (0.5 + 2 + 0.25 * 0.5 * 6) / (0.5 + 1 + 0.125),
-            (0.125 + 0.25 * 2 + 0.5 * 6) / (0.125 + 0.25 + 0.5),
-        ]
-        for (a, b) in zip(levels, expected) { #expect(abs(a - b) < 1e-12) }
-    }
-
     @Test("smoothing keeps a sum on a circle, leaves a flat line alone and skips unknown slots")
     func smoothing() {
-        let circle = ProfileSums.smoothed([4, 0, 0, 0], passes: 1, isCircular: true)
+        var circle = [4.0, 0, 0, 0]
+        ProfileShrinkage.smooth(&circle, passes: 1, isCircular: true)
         #expect(circle == [2, 1, 0, 1])
-        #expect(ProfileSums.smoothed([2, 2, .nan, 2], passes: 3, isCircular: false).filter { !$0.isNaN } == [2, 2, 2])
+        var line = [2.0, 2, .nan, 2]
+        ProfileShrinkage.smooth(&line, passes: 3, isCircular: false)
+        #expect(line.filter { !$0.isNaN } == [2, 2, 2])
     }
 }
 

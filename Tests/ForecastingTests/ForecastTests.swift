@@ -134,7 +134,7 @@ import Testing
         guard !result.accuracy.isEmpty else { return }
         let chosen = try #require(result.accuracy.first { $0.isChosen })
         #expect(result.accuracy.count { $0.isChosen } == 1)
-        guard let own = chosen.wape, kind != "rare", kind != "round the clock" else { return }
+        guard let own = chosen.wape, kind != "rare" else { return }
         for row in result.accuracy where row.model.hasPrefix("mean-4") {
             #expect(own <= ((row.wape ?? .nan)) + 1e-12)
         }
@@ -158,9 +158,9 @@ import Testing
             Synthetic.poisson(Synthetic.pattern(time) * (time.date.components.day <= 2 ? 1.5 : 1), &stream)
         }
         let result = try forecast(ForecastRequest(series: series, calendar: Self.office, horizonSlots: 4 * 336))
-        #expect(result.model == "calendar-day")
-        #expect(result.reason.contains("calendar-day regression: WAPE "))
-        #expect(result.reason.contains(" against ") && result.reason.contains("-week mean over 6 origins"))
+        #expect(result.model.contains("calendar-day"))
+        #expect(result.reason.contains("calendar-day regression") && result.reason.contains(": WAPE "))
+        #expect(result.reason.contains(" against ") && result.reason.contains("-week mean over 14 origins"))
     }
 
     @Test("intervals cover what they say out of sample, and the forecast of Poisson volumes is unbiased")

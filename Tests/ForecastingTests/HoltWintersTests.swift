@@ -81,18 +81,3 @@ import Testing
         #expect(error < 0.05)
     }
 }
-
-@Suite("Mean combination") struct MeanCombinationTests {
-    @Test("is the mean of its members slot by slot")
-    func mean() throws {
-        let calendar = CentreCalendar(openingHours: .always)
-        let series = Synthetic.series(weeks: 3, slotMinutes: 1440, calendar: calendar) { slot, _ in
-            Double(slot / 7 * slot / 7)
-        }
-        let task = try ForecastTask(series: series, calendar: calendar, horizonSlots: 7)
-        let combination = MeanCombination([SeasonalNaive(), WeekdayMean(weeks: 4)])
-        let (a, b) = (SeasonalNaive().path(for: task), WeekdayMean(weeks: 4).path(for: task))
-        #expect(combination.path(for: task) == zip(a, b).map { ($0 + $1) / 2 })
-        #expect(combination.name == "seasonal-naive+mean-4-weeks")
-    }
-}

@@ -12,7 +12,7 @@ public struct DaySlotMean: ForecastModel {
 
     /// The mean of the known values at each horizon slot's time of day; the mean of all for a time never seen.
     public func path(for task: ForecastTask) -> [Double] {
-        let means = task.meansByTimeOfDay()
+        let means = task.meansByTimeOfDay(before: task.cutoff)
         return (0..<task.horizonSlots).map { means[task.timeline.slotOfDay(task.cutoff + $0)] }
     }
 }

@@ -25,6 +25,9 @@ public struct WeekdayEWMA: ForecastModel {
     /// The weighted mean with estimated half-life.
     public init() {}
 
+    /// A longer memory is usually worth a little.
+    public func usualAdvantage(for timeline: SlotTimeline) -> Double { -0.03 }
+
     /// The smoothed value of each horizon slot's slot of the week; NaN where it was never known.
     ///
     /// - Complexity: O(slots × half-lives)

@@ -5,26 +5,6 @@ import ContactCenter
 /// Source of the measures: Hyndman & Koehler, "Another look at measures of forecast accuracy", IJF 22 (2006)
 /// 679–688; quantile score: Gneiting & Raftery, JASA 102 (2007) 359–378.
 public struct AccuracyScores: Hashable, Sendable {
-    /// Quantile forecasts of one window, aligned with its mean.
-    public struct Bands: Hashable, Sendable {
-        /// The 0.1 quantile.
-        public var lower80: [Double]
-        /// The 0.9 quantile.
-        public var upper80: [Double]
-        /// The 0.025 quantile.
-        public var lower95: [Double]
-        /// The 0.975 quantile.
-        public var upper95: [Double]
-
-        /// Four quantiles a slot.
-        public init(lower80: [Double], upper80: [Double], lower95: [Double], upper95: [Double]) {
-            self.lower80 = lower80
-            self.upper80 = upper80
-            self.lower95 = lower95
-            self.upper95 = upper95
-        }
-    }
-
     private var absoluteError = 0.0
     private var squaredError = 0.0
     private var signedError = 0.0
@@ -45,10 +25,12 @@ public struct AccuracyScores: Hashable, Sendable {
     /// Adds a window: actual and forecast volumes of the same slots; slots whose actual is NaN are skipped.
     ///
     /// - Parameters:
+    ///   - intervals: The 80 % and the 95 % interval of the same slots, in this order.
     ///   - scale: In-sample mean absolute error of the seasonal naive forecast, the unit of MASE.
     ///   - squareScale: In-sample mean squared error of it, the unit of RMSSE².
     public mutating func add(
-        actuals: ArraySlice<Double>, mean: [Double], bands: Bands? = nil, scale: Double, squareScale: Double
+        actuals: ArraySlice<Double>, mean: [Double], intervals: [PredictionInterval]? = nil, scale: Double,
+        squareScale: Double
     ) {
         var absolute = 0.0
         var square = 0.0
@@ -60,16 +42,18 @@ public struct AccuracyScores: Hashable, Sendable {
             signedError += error
             actual += y
             count += 1
-            guard let bands else { continue }
+            guard let intervals else { continue }
             bandedSlots += 1
             bandedActual += y
-            if y >= bands.lower80[step] && y <= bands.upper80[step] { inside80 += 1 }
-            if y >= bands.lower95[step] && y <= bands.upper95[step] { inside95 += 1 }
-            let quantiles = [
-                (0.5, mean[step]), (0.1, bands.lower80[step]), (0.9, bands.upper80[step]),
-                (0.025, bands.lower95[step]), (0.975, bands.upper95[step]),
-            ]
-            for (p, q) in quantiles { pinball += max(p * (y - q), (p - 1) * (y - q)) }
+            if y >= intervals[0].lower[step] && y <= intervals[0].upper[step] { inside80 += 1 }
+            if y >= intervals[1].lower[step] && y <= intervals[1].upper[step] { inside95 += 1 }
+            pinball += abs(error) / 2
+            for interval in intervals {
+                let tail = (1 - interval.level) / 2
+                let below = y - interval.lower[step]
+                let above = y - interval.upper[step]
+                pinball += max(tail * below, (tail - 1) * below) + max((1 - tail) * above, -tail * above)
+            }
         }
         guard count > 0 else { return }
         absoluteError += absolute

@@ -1,0 +1,153 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// How a day's volume spreads over its slots, one profile a weekday, learnt day by day.
+///
+/// Shares are Σ w y / Σ w T over the known slots (single slots far off are cut), so that missing slots and half days do
+/// no harm: a day's total T is its known volume over its known share. What all weekdays have in common is learnt from
+/// all days and may follow a change within weeks; what sets a weekday apart has a longer memory.
+/// ``ProfileShrinkage`` makes the profiles of the sums.
+/// Source: own; Brown et al., "Statistical analysis of a telephone call center", JASA 100 (2005) 36–50, §5 (day ×
+/// profile).
+struct IntradayProfile {
+    /// The volume of a day.
+    struct DayTotal {
+        /// What the known slots imply for the weekday's whole usual day.
+        var fullDay: Double
+        /// Share of the usual day's volume that the known slots hold, 0…1.
+        var knownShare: Double
+    }
+
+    /// Half-life of a day's weight in the common profile, in days.
+    static let commonHalfLifeDays = 14.0
+    /// Half-life of a day's weight in the weekdays' deviations, in days.
+    static let weekdayHalfLifeDays = 80.0
+
+    /// Slots in a day.
+    let slots: Int
+    /// Slots open on at least half of a weekday's open days, weekday by weekday.
+    let usual: [Bool]
+    /// Whether open days have no closed slot, so that the last slot of a day neighbours the first.
+    let isRoundTheClock: Bool
+    /// The shares by which days are judged while learning, brought up to date now and then.
+    private(set) var current: [Double]
+    private var sums: ProfileSums
+    private var age = 0.0
+    private var learntDays = 0
+    private var isWarm = false
+
+    /// A profile that has learnt nothing: flat over the usual slots of each weekday.
+    init(timeline: SlotTimeline) {
+        slots = timeline.slotsPerDay
+        usual = Self.usualSlots(timeline)
+        isRoundTheClock = timeline.isOpenRoundTheClock
+        current = Self.flat(usual, slots: slots)
+        sums = ProfileSums(slots: slots)
+    }
+
+    private static func flat(_ usual: [Bool], slots: Int) -> [Double] {
+        var shares = [Double](repeating: .nan, count: 7 * slots)
+        for weekday in 0..<7 {
+            let range = weekday * slots..<(weekday + 1) * slots
+            let count = Double(range.count { usual[$0] })
+            for i in range where usual[i] { shares[i] = 1 / count }
+        }
+        return shares
+    }
+
+    /// The total that the known slots of a day imply; single slots far off are cut to a plausible distance.
+    func total(of values: ArraySlice<Double>, firstSlotOfDay: Int, weekday: Int) -> DayTotal {
+        let base = weekday * slots + firstSlotOfDay - values.startIndex
+        var volume = 0.0
+        var share = 0.0
+        for i in values.indices where !values[i].isNaN {
+            let p = current[base + i]
+            guard !p.isNaN else { continue }
+            volume += values[i]
+            share += p
+        }
+        guard share > 0 else { return DayTotal(fullDay: 0, knownShare: 0) }
+        var total = volume / share
+        // A flood in one slot raises the total it is judged by, so judge twice.
+        for _ in 0..<(isWarm ? 2 : 0) {
+            var cut = 0.0
+            for i in values.indices where !values[i].isNaN {
+                let p = current[base + i]
+                if !p.isNaN { cut += Self.cut(values[i], around: total * p) }
+            }
+            guard cut != volume else { break }
+            volume = cut
+            total = cut / share
+        }
+        return DayTotal(fullDay: total, knownShare: min(1, share))
+    }
+
+    /// Learns from a day with its total.
+    mutating func learn(
+        _ values: ArraySlice<Double>, firstSlotOfDay: Int, weekday: Int, week: Int, total: DayTotal
+    ) {
+        age += 1
+        sums.add(
+            values, firstSlotOfDay: firstSlotOfDay, weekday: weekday, half: week & 1, total: total.fullDay,
+            weight: exp2(age / Self.weekdayHalfLifeDays), commonWeight: exp2(age / Self.commonHalfLifeDays),
+            shares: isWarm ? current : nil, isJudging: learntDays >= 28)
+        learntDays += 1
+        if learntDays == 7 || learntDays == 14 || learntDays % 28 == 0 { refresh() }
+    }
+
+    /// Takes what was learnt as the profile in use.
+    private mutating func refresh() {
+        current = shares()
+        isWarm = learntDays >= 7
+    }
+
+    /// What was learnt up to now: each weekday's share by slot, NaN at a time of day never open.
+    func shares() -> [Double] {
+        guard learntDays > 0, slots > 1 else { return current }
+        return ProfileShrinkage(sums: sums, usual: usual, isRoundTheClock: isRoundTheClock).shares()
+    }
+
+    /// Forgets the days but keeps the profile: what a first look at the first weeks is for.
+    mutating func restart() {
+        refresh()
+        sums = ProfileSums(slots: slots)
+        age = 0
+        learntDays = 0
+    }
+
+    /// A value cut to four Poisson-and-30 % deviations around what is expected.
+    static func cut(_ value: Double, around expected: Double) -> Double {
+        let reach = 4 * (expected + 0.09 * expected * expected).squareRoot() + 1
+        return min(max(value, expected - reach), expected + reach)
+    }
+
+    /// For each weekday, the times of day open on at least half of its open days; those open on any weekday where
+    /// a weekday was never open.
+    private static func usualSlots(_ timeline: SlotTimeline) -> [Bool] {
+        let slots = timeline.slotsPerDay
+        var counts = [Int](repeating: 0, count: 7 * slots)
+        var openDays = [Int](repeating: 0, count: 7)
+        for day in timeline.days.indices where timeline.days[day].isOpen {
+            let weekday = timeline.days[day].weekday
+            openDays[weekday] += 1
+            var i = weekday * slots + timeline.slotOfDay(timeline.slots(ofDay: day).lowerBound)
+            for slot in timeline.slots(ofDay: day) {
+                if timeline.isOpen[slot] { counts[i] += 1 }
+                i += 1
+            }
+        }
+        var usual = [Bool](repeating: false, count: 7 * slots)
+        for weekday in 0..<7 {
+            for s in 0..<slots {
+                usual[weekday * slots + s] =
+                    openDays[weekday] > 0
+                    ? 2 * counts[weekday * slots + s] >= openDays[weekday]
+                    : (0..<7).contains { counts[$0 * slots + s] > 0 }
+            }
+        }
+        return usual
+    }
+}
