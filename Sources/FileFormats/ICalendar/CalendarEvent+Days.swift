@@ -9,20 +9,18 @@ extension CalendarEvent {
     func days(
         within period: ClosedRange<CivilDate>, replaced: [EventTime], clock: inout EventClock
     ) throws(TabularError) -> [SpecialDay] {
+        // A date stands for every occurrence of that day.
+        let left = excluded + replaced
+        let dates = Set(left.filter { $0.isDate || start.isDate }.map { $0.on(start.zone).date })
+        let instants = Set(left.filter { !$0.isDate && !start.isDate }.map(\.instant))
         var days: [SpecialDay] = []
         for occurrence in try occurrences(within: period, clock: &clock)
-        where !(excluded + replaced).contains(where: { isSame($0, occurrence) }) {
+        where !dates.contains(occurrence.date) && !(!instants.isEmpty && instants.contains(occurrence.instant)) {
             var end = occurrence
             end.wallSeconds += length
             days += try self.days(from: occurrence.on(clock.centre), to: end.on(clock.centre), within: period)
         }
         return days
-    }
-
-    /// A date stands for every occurrence of that day.
-    private func isSame(_ other: EventTime, _ occurrence: EventTime) -> Bool {
-        other.isDate || occurrence.isDate
-            ? other.on(occurrence.zone).date == occurrence.date : other.instant == occurrence.instant
     }
 
     private func occurrences(
