@@ -13,41 +13,6 @@ public struct OpeningHours: Hashable, Sendable {
     public static let always = OpeningHours(spans: Array(repeating: 0..<1440, count: 7))
 }
 
-/// A date on which a centre differs from its weekday.
-public struct SpecialDay: Hashable, Sendable {
-    /// What is different.
-    public enum Kind: Hashable, Sendable {
-        /// Closed all day (a public holiday).
-        case closed
-        /// Open in these minutes only (a half day).
-        case hours(Range<Int>)
-        /// Open as usual, demand differs (a promotion, a mailing).
-        case event
-        /// Open, but the history of these minutes is not to be believed.
-        case outage(Range<Int>)
-    }
-
-    /// The date.
-    public var date: CivilDate
-    /// Its name, the same from year to year, e.g. `Christmas Day`.
-    public var name: String
-    /// What is different.
-    public var kind: Kind
-    /// The queues it concerns; empty = all.
-    public var queues: Set<String>
-
-    /// A day named `name` on `date`.
-    public init(date: CivilDate, name: String, kind: Kind, queues: Set<String> = []) {
-        self.date = date
-        self.name = name
-        self.kind = kind
-        self.queues = queues
-    }
-
-    /// Whether it concerns a queue.
-    public func concerns(_ queue: String) -> Bool { queues.isEmpty || queues.contains(queue) }
-}
-
 /// Opening hours and special days of one queue × channel.
 public struct CentreCalendar: Hashable, Sendable {
     /// The usual week.
@@ -61,17 +26,27 @@ public struct CentreCalendar: Hashable, Sendable {
         self.specialDays = Dictionary(grouping: specialDays, by: \.date)
     }
 
-    /// The open span of a date in minutes after midnight; `nil` = closed. A closure beats special hours.
+    /// The open span of a date in minutes after midnight; `nil` = closed. A closure beats special hours, and those beat
+    /// the hours of the weekday that a make-up working day is like.
     public func openSpan(on date: CivilDate) -> Range<Int>? {
-        var span = openingHours.spans[date.weekday]
-        for day in specialDays[date] ?? [] {
+        guard let days = specialDays[date] else { return openingHours.spans[date.weekday] }
+        var special: Range<Int>?
+        for day in days {
             switch day.kind {
             case .closed: return nil
-            case .hours(let hours): span = hours
-            case .event, .outage: break
+            case .hours(let hours): special = hours
+            case .event, .outage, .workday: break
             }
         }
-        return span
+        return special ?? openingHours.spans[weekday(on: date)]
+    }
+
+    /// The weekday (Monday = 0) whose hours and demand a date has: its own, or the one a make-up working day is like.
+    public func weekday(on date: CivilDate) -> Int {
+        for day in specialDays[date] ?? [] {
+            if case .workday(let like) = day.kind { return like }
+        }
+        return date.weekday
     }
 
     /// Whether the interval that starts at `time` lies in the open span of its date.

@@ -10,8 +10,10 @@ public struct Plan: Hashable, Sendable {
     public var interactions: InteractionSource
     /// Length of an interval in minutes.
     public var intervalMinutes: Int
-    /// File of special days; `nil` = none.
-    public var calendarFile: String?
+    /// Files of special days, `.csv` or `.ics`, in order.
+    public var calendarFiles: [String]
+    /// Public holidays to keep; `nil` = none.
+    public var holidays: HolidayPlan?
     /// Queues in file order.
     public var queues: [QueuePlan]
     /// What to forecast.
@@ -28,7 +30,8 @@ public struct Plan: Hashable, Sendable {
     /// A plan of `queues` with defaults for the rest.
     public init(
         name: String, timeZone: String, seed: UInt64 = 1, interactions: InteractionSource, intervalMinutes: Int = 30,
-        calendarFile: String? = nil, queues: [QueuePlan], forecast: ForecastPlan = ForecastPlan(),
+        calendarFiles: [String] = [], holidays: HolidayPlan? = nil, queues: [QueuePlan],
+        forecast: ForecastPlan = ForecastPlan(),
         shrinkage: Shrinkage = Shrinkage(), teamFolder: String? = nil, schedule: SchedulePlan = SchedulePlan(),
         simulation: SimulationPlan = SimulationPlan()
     ) {
@@ -37,7 +40,8 @@ public struct Plan: Hashable, Sendable {
         self.seed = seed
         self.interactions = interactions
         self.intervalMinutes = intervalMinutes
-        self.calendarFile = calendarFile
+        self.calendarFiles = calendarFiles
+        self.holidays = holidays
         self.queues = queues
         self.forecast = forecast
         self.shrinkage = shrinkage
@@ -58,6 +62,34 @@ public struct InteractionSource: Hashable, Sendable {
         self.files = files
         self.mappingFile = mappingFile
     }
+}
+
+/// Public holidays that a plan keeps.
+public struct HolidayPlan: Hashable, Sendable {
+    /// Where.
+    public var country: HolidayCountry
+    /// Whether the centre is closed on them; if not, they are events: open as usual, demand differs.
+    public var isClosed: Bool
+    /// Names of the holidays that are kept; `nil` = all.
+    public var include: [String]?
+    /// Names of holidays that are not kept.
+    public var exclude: [String]
+    /// Files of holidays that the user knows better than the rules.
+    public var files: [String]
+    /// The holidays of `country`, closed on all of them.
+    public init(
+        country: HolidayCountry, isClosed: Bool = true, include: [String]? = nil, exclude: [String] = [],
+        files: [String] = []
+    ) {
+        self.country = country
+        self.isClosed = isClosed
+        self.include = include
+        self.exclude = exclude
+        self.files = files
+    }
+
+    /// Whether a holiday of that name is kept.
+    public func keeps(_ name: String) -> Bool { (include?.contains(name) ?? true) && !exclude.contains(name) }
 }
 
 /// One queue of a plan.

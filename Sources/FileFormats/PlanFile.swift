@@ -12,7 +12,8 @@ public enum PlanFile {
     public static func read(_ input: InputBytes) throws(TabularError) -> Plan {
         let root = try YAMLNode.parse(input)
         try root.allowOnly([
-            "version", "name", "time_zone", "seed", "interactions", "interval_minutes", "calendar", "queues",
+            "version", "name", "time_zone", "seed", "interactions", "interval_minutes", "calendar", "holidays",
+            "queues",
             "forecast", "shrinkage", "team", "schedule", "simulation",
         ])
         try checkVersion(root)
@@ -23,7 +24,8 @@ public enum PlanFile {
             seed: try UInt64(root.optional("seed")?.int(in: 0...Int.max) ?? 1),
             interactions: try interactions(root.required("interactions")),
             intervalMinutes: intervalMinutes,
-            calendarFile: try root.optional("calendar")?.text(),
+            calendarFiles: try root.optional("calendar").map(calendarFiles) ?? [],
+            holidays: try root.optional("holidays").map(holidays),
             queues: try queues(root.required("queues"), intervalMinutes: intervalMinutes),
             forecast: try root.optional("forecast").map(forecast) ?? ForecastPlan(),
             shrinkage: try root.optional("shrinkage").map(shrinkage) ?? Shrinkage(),

@@ -4,13 +4,14 @@ import ContactCenter
 public struct ForecastDay: Hashable, Sendable {
     /// The date.
     public var date: CivilDate
-    /// Monday = 0 … Sunday = 6.
+    /// Monday = 0 … Sunday = 6; of a make-up working day the weekday it is like.
     public var weekday: Int
     /// Day of the month, 1…31.
     public var dayOfMonth: Int
     /// Whether any slot is open.
     public var isOpen: Bool
-    /// Whether it is an open Monday to Friday, or any open day where a centre never works on those.
+    /// Whether it is an open Monday to Friday (a make-up working day counts as the day it is like), or any open day where
+    /// a centre never works on those.
     public var isBusinessDay: Bool
     /// Business days of the month before this one (0 = the first).
     public var businessDaysBefore: Int
@@ -24,12 +25,12 @@ public struct ForecastDay: Hashable, Sendable {
     public var events: [String]
 
     /// Whether each weekday is usually open: on at least half of its dates.
-    private static func usualWeekdays(dates: [CivilDate], isOpen: [Bool], calendar: CentreCalendar) -> [Bool] {
+    private static func usualWeekdays(weekdays: [Int], isOpen: [Bool], calendar: CentreCalendar) -> [Bool] {
         var open = [Int](repeating: 0, count: 7)
         var seen = [Int](repeating: 0, count: 7)
-        for (date, isOpen) in zip(dates, isOpen) {
-            seen[date.weekday] += 1
-            open[date.weekday] += isOpen ? 1 : 0
+        for (weekday, isOpen) in zip(weekdays, isOpen) {
+            seen[weekday] += 1
+            open[weekday] += isOpen ? 1 : 0
         }
         return (0..<7).map { seen[$0] == 0 ? calendar.openingHours.spans[$0] != nil : 2 * open[$0] >= seen[$0] }
     }
@@ -42,35 +43,34 @@ public struct ForecastDay: Hashable, Sendable {
         let dayCount = (firstSlotOfDay + isOpen.count + slotsPerDay - 1) / slotsPerDay
         var openDays = [Bool](repeating: false, count: dayCount)
         for slot in isOpen.indices where isOpen[slot] { openDays[(firstSlotOfDay + slot) / slotsPerDay] = true }
-        let dates = (0..<dayCount).map { firstDate + $0 }
-        let usual = usualWeekdays(dates: dates, isOpen: openDays, calendar: calendar)
         // A week's margin finds neighbours over any long weekend, a month's completes the months at the edges.
         let margin = 45
+        let weekdays = (-margin..<dayCount + margin).map { calendar.weekday(on: firstDate + $0) }
+        let usual = usualWeekdays(
+            weekdays: Array(weekdays[margin..<margin + dayCount]), isOpen: openDays, calendar: calendar)
         var padded = [Bool](repeating: false, count: dayCount + 2 * margin)
         for i in padded.indices {
             let day = i - margin
             if openDays.indices.contains(day) {
                 padded[i] = openDays[day]
             } else {
-                let date = firstDate + day
-                padded[i] = usual[date.weekday] && calendar.openSpan(on: date) != nil
+                padded[i] = usual[weekdays[i]] && calendar.openSpan(on: firstDate + day) != nil
             }
         }
-        let isUsual = padded.indices.map { usual[(firstDate + ($0 - margin)).weekday] }
+        let isUsual = weekdays.map { usual[$0] }
         let hasWorkingWeek = usual[0..<5].contains(true)
-        let isBusiness = padded.indices.map {
-            padded[$0] && (!hasWorkingWeek || (firstDate + ($0 - margin)).weekday < 5)
-        }
+        let isBusiness = padded.indices.map { padded[$0] && (!hasWorkingWeek || weekdays[$0] < 5) }
         let (before, after) = businessDays(firstDate: firstDate, margin: margin, isBusiness: isBusiness)
         return (0..<dayCount).map { day in
             let i = day + margin
+            let date = firstDate + day
             return ForecastDay(
-                date: dates[day], weekday: dates[day].weekday, dayOfMonth: dates[day].components.day,
+                date: date, weekday: weekdays[i], dayOfMonth: date.components.day,
                 isOpen: openDays[day], isBusinessDay: isBusiness[i], businessDaysBefore: before[i],
                 businessDaysAfter: after[i],
                 isAfterClosure: closure(next: -1, of: i, isUsual: isUsual, isOpen: padded),
                 isBeforeClosure: closure(next: 1, of: i, isUsual: isUsual, isOpen: padded),
-                events: calendar.events(on: dates[day]))
+                events: calendar.events(on: date))
         }
     }
 

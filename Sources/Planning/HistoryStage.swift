@@ -66,7 +66,8 @@ public struct HistoryStage: Sendable {
         return Outcome(
             history: cleaned.history, accounting: result.accounting, rejects: result.rejects,
             resolutions: resolutions,
-            notes: workspace.notes + result.notes + aggregated.notes + unplannedNotes(aggregated.unplanned)
+            notes: workspace.notes + holidayNotes(cleaned.history) + result.notes + aggregated.notes
+                + unplannedNotes(aggregated.unplanned)
                 + cleaned.changes.map(\.description))
     }
 
@@ -89,6 +90,11 @@ public struct HistoryStage: Sendable {
                 what: "queue × channel", name: stream.description, place: "the plan '\(workspace.plan.name)'",
                 known: found.map(\.description))
         }
+    }
+
+    private func holidayNotes(_ history: [IntervalCounts]) -> [String] {
+        guard let last = history.map(\.start).max() else { return [] }
+        return workspace.holidayNotes(historyEnd: workspace.zone.localTime(at: last).date)
     }
 
     private func unplannedNotes(_ unplanned: [QueueChannel: Int]) -> [String] {

@@ -14,6 +14,8 @@ public struct PlanWorkspace: Sendable {
     public let specialDays: [SpecialDay]
     /// Agents and what they may work; `nil` when the plan names no team.
     public let team: Team?
+    private let calendarNotes: [String]
+    private let announcedThrough: Int?
 
     /// Reads the plan file at `path` and the files it names (not the interactions).
     ///
@@ -28,22 +30,33 @@ public struct PlanWorkspace: Sendable {
         if let replications { plan.simulation.replications = replications }
         let folder = path == "-" ? "." : PlanWorkspace.parent(of: path)
         let zone = try ZoneRules.load(plan.timeZone)
-        let specialDays =
-            try plan.calendarFile.map { try CalendarFile.read(InputBytes.read(resolve($0, in: folder))) } ?? []
+        let calendar = try PlanCalendar.load(plan, folder: folder, zone: zone)
         let team = try plan.teamFolder.map { try TeamFolder.read(resolve($0, in: folder)) }
         let workspace = PlanWorkspace(
-            plan: plan, folder: folder, zone: zone, specialDays: specialDays, team: team)
+            plan: plan, folder: folder, zone: zone, specialDays: calendar.days, team: team,
+            calendarNotes: calendar.notes, announcedThrough: calendar.announcedThrough)
         try workspace.checkReferences()
         return workspace
     }
 
     /// A workspace of values already at hand.
     public init(plan: Plan, folder: String, zone: ZoneRules, specialDays: [SpecialDay], team: Team?) {
+        self.init(
+            plan: plan, folder: folder, zone: zone, specialDays: specialDays, team: team, calendarNotes: [],
+            announcedThrough: nil)
+    }
+
+    private init(
+        plan: Plan, folder: String, zone: ZoneRules, specialDays: [SpecialDay], team: Team?, calendarNotes: [String],
+        announcedThrough: Int?
+    ) {
         self.plan = plan
         self.folder = folder
         self.zone = zone
         self.specialDays = specialDays
         self.team = team
+        self.calendarNotes = calendarNotes
+        self.announcedThrough = announcedThrough
     }
 
     /// Paths of the interactions, resolved.
@@ -87,18 +100,36 @@ public struct PlanWorkspace: Sendable {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// What the files say that the plan does not use, in words. One calendar may serve several plans, so a queue that
-    /// this plan does not have is no error, but a misspelt one should be seen.
+    /// What the files say that the plan does not use, in words, and what reading the calendar left out. One calendar may
+    /// serve several plans, so a queue that this plan does not have is no error, but a misspelt one should be seen.
     public var notes: [String] {
-        let queues = Set(plan.queues.map(\.name))
-        let foreign = Set(specialDays.flatMap(\.queues)).subtracting(queues).sorted()
+        let calendar = plan.calendarFiles.isEmpty ? "the calendar" : plan.calendarFiles.joined(separator: ", ")
+        let queues = plan.queues.map(\.name)
+        return calendarNotes
+            + foreignNames(specialDays.flatMap(\.queues), known: queues).map {
+                "\(calendar) names queues that the plan does not have: \($0)"
+            }
+            + foreignNames(specialDays.flatMap(\.channels), known: channels.map(\.name)).map {
+                "\(calendar) names channels that the plan does not have: \($0)"
+            }
+    }
+
+    /// Whether the announced holidays reach the end of a forecast that follows a history up to `last`, in words.
+    func holidayNotes(historyEnd last: CivilDate) -> [String] {
+        guard let country = plan.holidays?.country, let announcedThrough else { return [] }
+        let start = plan.forecast.start ?? last + 7
+        guard (start + 7 * plan.forecast.weeks).components.year > announcedThrough else { return [] }
+        return [HolidayList.outdated(country, through: announcedThrough)]
+    }
+
+    /// Names that are not known, with the nearest known ones; empty without any.
+    private func foreignNames(_ names: [String], known: [String]) -> [String] {
+        let foreign = Set(names).subtracting(known).sorted()
         guard !foreign.isEmpty else { return [] }
-        let names = foreign.map { name in
-            "'\(name)'" + (nearestName(to: name, among: queues.sorted()).map { " (did you mean '\($0)'?)" } ?? "")
-        }
         return [
-            "\(plan.calendarFile ?? "the calendar") names queues that the plan does not have: "
-                + names.joined(separator: ", ")
+            foreign.map { name in
+                "'\(name)'" + (nearestName(to: name, among: known.sorted()).map { " (did you mean '\($0)'?)" } ?? "")
+            }.joined(separator: ", ")
         ]
     }
 

@@ -19,11 +19,12 @@ public struct PlannedStream: Sendable {
     var needsPatienceEstimate: Bool { patience == .estimated && stream.channel.service != .deferrable }
 
     init(queue: QueuePlan, channelPlan: ChannelPlan, specialDays: [SpecialDay]) {
-        stream = QueueChannel(queue: queue.name, channel: channelPlan.channel)
+        let stream = QueueChannel(queue: queue.name, channel: channelPlan.channel)
+        self.stream = stream
         skill = queue.skill
         target = channelPlan.target
         patience = channelPlan.patience
-        let concerned = specialDays.filter { $0.concerns(queue.name) }
+        let concerned = specialDays.filter { $0.concerns(stream) }
         openingCalendar = CentreCalendar(openingHours: queue.openingHours, specialDays: concerned)
         arrivalCalendar =
             channelPlan.arrivesAlways
@@ -35,8 +36,9 @@ public struct PlannedStream: Sendable {
     /// demand differs.
     private static func asEvent(_ day: SpecialDay) -> SpecialDay {
         switch day.kind {
-        case .closed, .hours: SpecialDay(date: day.date, name: day.name, kind: .event, queues: day.queues)
-        case .event, .outage: day
+        case .closed, .hours:
+            SpecialDay(date: day.date, name: day.name, kind: .event, queues: day.queues, channels: day.channels)
+        case .event, .outage, .workday: day
         }
     }
 }

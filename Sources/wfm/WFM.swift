@@ -36,7 +36,7 @@ struct WFM: AsyncParsableCommand {
         version: version,
         subcommands: [
             PlanCommand.self, ImportCommand.self, ForecastCommand.self, StaffCommand.self, QueueCommand.self,
-            ScheduleCommand.self, SimulateCommand.self, ReportCommand.self, SolversCommand.self,
+            ScheduleCommand.self, SimulateCommand.self, ReportCommand.self, CalendarCommand.self, SolversCommand.self,
         ])
 
     static func runCommand() async {

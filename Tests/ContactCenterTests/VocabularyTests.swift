@@ -56,6 +56,45 @@ struct VocabularyTests {
         #expect(!odd.isOpen(at: LocalTime(date: date, minuteOfDay: 1200)))
     }
 
+    @Test("A make-up working day has the hours of the weekday it is like; special hours and closures beat them")
+    func workdays() throws {
+        let saturday = try #require(CivilDate("2026-05-09"))
+        func span(_ kinds: [SpecialDay.Kind]) -> Range<Int>? {
+            let calendar = CentreCalendar(
+                openingHours: OpeningHours(spans: [480..<1080, 480..<1080, 480..<1080, 480..<1080, 480..<960, nil, nil]
+                ),
+                specialDays: kinds.map { SpecialDay(date: saturday, name: "Make-up", kind: $0) })
+            #expect(calendar.weekday(on: saturday) == (kinds.isEmpty ? 5 : 4))
+            #expect(calendar.weekday(on: saturday + 1) == 6)
+            return calendar.openSpan(on: saturday)
+        }
+        #expect(span([]) == nil)
+        #expect(span([.workday(like: 4)]) == 480..<960)
+        #expect(span([.event, .workday(like: 4)]) == 480..<960)
+        #expect(span([.hours(600..<720), .workday(like: 4)]) == 600..<720)
+        #expect(span([.workday(like: 4), .closed]) == nil)
+        #expect(SpecialDay.workdayLike(saturday) == 4)
+        #expect(SpecialDay.workdayLike(saturday + 1) == 0)
+        #expect(SpecialDay.workdayLike(saturday + 2) == 0)
+    }
+
+    @Test("A special day concerns all, some queues, some channels, or some channels of some queues")
+    func concerns() {
+        func day(_ queues: Set<String>, _ channels: Set<String>) -> SpecialDay {
+            SpecialDay(
+                date: CivilDate(dayNumber: 0), name: "Line cut", kind: .outage(0..<60), queues: queues,
+                channels: channels)
+        }
+        let voice = QueueChannel(queue: "sales", channel: .voice)
+        let email = QueueChannel(queue: "sales", channel: .email)
+        let other = QueueChannel(queue: "support", channel: .voice)
+        func concerned(_ day: SpecialDay) -> [Bool] { [voice, email, other].map(day.concerns) }
+        #expect(concerned(day([], [])) == [true, true, true])
+        #expect(concerned(day(["sales"], [])) == [true, true, false])
+        #expect(concerned(day([], ["voice"])) == [true, false, true])
+        #expect(concerned(day(["sales"], ["voice", "chat"])) == [true, false, false])
+    }
+
     @Test("Channels are known by their usual names, and by no other")
     func channels() {
         #expect(Channel("Phone")?.service == .immediate)

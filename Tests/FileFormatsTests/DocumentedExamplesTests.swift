@@ -24,7 +24,7 @@ struct DocumentedExamplesTests {
         "Tables are read and written again byte for byte",
         arguments: [
             "history.csv", "forecast.csv", "requirements.csv", "roster.csv", "compact-roster.csv", "performance.csv",
-            "accuracy.csv", "calendar.csv", "series.csv",
+            "accuracy.csv", "calendar.csv", "holidays.csv", "series.csv",
         ])
     func tables(name: String) throws {
         let example = try #require(try examples()[name])
@@ -40,9 +40,42 @@ struct DocumentedExamplesTests {
         case "performance.csv": written = PerformanceFile.write(try PerformanceFile.read(bytes), zone: zone)
         case "accuracy.csv": written = AccuracyFile.write(try AccuracyFile.read(bytes))
         case "calendar.csv": written = CalendarFile.write(try CalendarFile.read(bytes))
+        case "holidays.csv": written = HolidayFile.write(try HolidayFile.read(bytes))
         default: written = LongFormFile.write(try LongFormFile.read(bytes))
         }
         #expect(text(written) == example)
+    }
+
+    @Test("The iCalendar example makes the days that the page says")
+    func iCalendar() throws {
+        let examples = try examples()
+        let bytes = input(try #require(examples["calendar.ics"]), name: "calendar.ics")
+        let period = try #require(CivilDate("2026-01-01"))...#require(CivilDate("2026-12-31"))
+        let content = try ICalendarFile.read(bytes, zone: try ZoneRules.load("Europe/Berlin"), within: period)
+        #expect(content.notes == [])
+        #expect(text(CalendarFile.write(content.days)) == examples["from-ics.csv"])
+    }
+
+    @Test("The plan file's examples of calendars and holidays are read")
+    func planCalendars() throws {
+        let page = try String(contentsOfFile: Package.path("docs/plan-file.md"), encoding: .utf8)
+        let fragments = page.components(separatedBy: "```yaml fragment\n").dropFirst().map {
+            $0.components(separatedBy: "```")[0]
+        }
+        let whole = try #require(page.components(separatedBy: "```yaml\n").dropFirst().first)
+            .components(separatedBy: "```")[0]
+        #expect(fragments.count >= 2)
+        let usual = try #require(whole.split(separator: "\n").first { $0.hasPrefix("calendar:") })
+        let kept = try #require(whole.split(separator: "\n").first { $0.hasPrefix("holidays:") })
+        for fragment in fragments {
+            let lines = fragment.split(separator: "\n").filter { !$0.hasPrefix("#") }
+            var plan = whole
+            for line in lines {
+                plan = plan.replacing(line.hasPrefix("calendar:") ? usual : kept, with: line)
+            }
+            _ = try PlanFile.read(input(plan, name: "plan.yaml"))
+            #expect(plan != whole)
+        }
     }
 
     @Test("A forecast in the long form is written as shown")
@@ -86,7 +119,8 @@ struct DocumentedExamplesTests {
     @Test("The demo centre's plan, calendar and team are sound", arguments: ["data/demo", "data/demo/sample"])
     func demo(folder: String) throws {
         let plan = try PlanFile.read(InputBytes.read(Package.path("\(folder)/plan.yaml")))
-        let calendar = try CalendarFile.read(InputBytes.read(Package.path("\(folder)/\(plan.calendarFile ?? "")")))
+        let file = try #require(plan.calendarFiles.first)
+        let calendar = try CalendarFile.read(InputBytes.read(Package.path("\(folder)/\(file)")))
         let team = try TeamFolder.read(
             Package.path("\(folder)/\(plan.teamFolder ?? "")"), skills: plan.queues.map(\.skill))
         #expect(!calendar.isEmpty)

@@ -42,7 +42,7 @@ struct MutatedFilesTests {
         "A damaged file is refused with its name, or read; nothing crashes",
         arguments: [
             "history.csv", "forecast.csv", "requirements.csv", "roster.csv", "compact-roster.csv", "performance.csv",
-            "accuracy.csv", "calendar.csv", "series.csv", "summary.json", "plan.yaml",
+            "accuracy.csv", "calendar.csv", "holidays.csv", "calendar.ics", "series.csv", "summary.json", "plan.yaml",
         ])
     func tables(name: String) throws {
         let source: [UInt8]
@@ -55,7 +55,7 @@ struct MutatedFilesTests {
         case "plan.yaml": source = try InputBytes.read(Package.path("data/demo/plan.yaml")).bytes
         default:
             let page = try String(contentsOfFile: Package.path("docs/formats.md"), encoding: .utf8)
-            let block = try #require(page.components(separatedBy: "```csv \(name)\n").dropFirst().first)
+            let block = try #require(page.components(separatedBy: " \(name)\n").dropFirst().first)
             source = Array(block.components(separatedBy: "```")[0].utf8)
         }
         var mutations = Mutations(seed: UInt64(name.utf8.count) &* 7919)
@@ -87,6 +87,10 @@ struct MutatedFilesTests {
         case "performance.csv": _ = PerformanceFile.write(try PerformanceFile.read(bytes), zone: zone)
         case "accuracy.csv": _ = AccuracyFile.write(try AccuracyFile.read(bytes))
         case "calendar.csv": _ = CalendarFile.write(try CalendarFile.read(bytes))
+        case "holidays.csv": _ = HolidayFile.write(try HolidayFile.read(bytes))
+        case "calendar.ics":
+            let period = CivilDate(dayNumber: 18_000)...CivilDate(dayNumber: 22_000)
+            _ = ICalendarFile.write(try ICalendarFile.read(bytes, zone: zone, within: period).days)
         case "summary.json": _ = SummaryFile.write(try SummaryFile.read(bytes))
         case "plan.yaml": _ = try PlanFile.read(bytes)
         default:

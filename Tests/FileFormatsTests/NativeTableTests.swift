@@ -207,16 +207,18 @@ struct NativeTableTests {
     @Test("The calendar reads back as written")
     func calendar() throws {
         let source = """
-            date,name,kind,open,close,queues
-            2026-12-25,Christmas Day,closed,,,
-            2026-12-24,Christmas Eve,hours,08:00,13:00,sales|support
-            2026-11-27,Promotion,event,,,sales
-            2026-01-14,"Exchange down, all lines",outage,10:30,24:00,
+            date,name,kind,open,close,queues,channels,like
+            2026-12-25,Christmas Day,closed,,,,,
+            2026-12-24,Christmas Eve,hours,08:00,13:00,sales|support,,
+            2026-11-27,Promotion,event,,,sales,,
+            2026-01-14,"Exchange down, all lines",outage,10:30,24:00,,chat|voice,
+            2026-05-09,Make-up working day,workday,,,,,friday
 
             """
         let days = try CalendarFile.read(input(source))
-        #expect(days.map(\.kind) == [.closed, .hours(480..<780), .event, .outage(630..<1440)])
+        #expect(days.map(\.kind) == [.closed, .hours(480..<780), .event, .outage(630..<1440), .workday(like: 4)])
         #expect(days[1].queues == ["sales", "support"])
+        #expect(days[3].channels == ["voice", "chat"])
         #expect(text(CalendarFile.write(days)) == source)
     }
 
@@ -310,7 +312,7 @@ struct NativeTableTests {
         arguments: [
             (
                 "2026-12-25,X,closd,,,",
-                "column 'kind': expected one of closed, hours, event, outage, found 'closd' | did you mean 'closed'?"
+                "column 'kind': expected one of closed, hours, event, outage, workday, found 'closd' | did you mean 'closed'?"
             ),
             ("2026-12-25,X,hours,,,", "column 'open': expected text, found nothing"),
             ("2026-12-25,X,hours,13:00,08:00,", "column 'close': '08:00' is not after the opening '13:00'"),
@@ -324,6 +326,46 @@ struct NativeTableTests {
         ])
     func refusedCalendar(rows: String, message: String) {
         let found = complaint { _ = try CalendarFile.read(input("date,name,kind,open,close,queues\n\(rows)\n")) }
+        #expect(found.contains(message), "\(found)")
+    }
+
+    @Test("Files without the newer columns are read as before; a working day without a weekday is like its neighbour")
+    func oldCalendar() throws {
+        let days = try CalendarFile.read(
+            input("date,name,kind\n2026-05-09,Saturday,workday\n2026-09-20,Sunday,workday\n2026-05-01,May Day,closed\n")
+        )
+        #expect(days.map(\.kind) == [.workday(like: 4), .workday(like: 0), .closed])
+        #expect(days.allSatisfy { $0.queues.isEmpty && $0.channels.isEmpty })
+    }
+
+    @Test(
+        "Weekdays and channels of a calendar are refused by line",
+        arguments: [
+            ("X,workday,,,,,fryday", "column 'like': expected one of monday, tuesday,"),
+            ("X,workday,,,,,fridy", "did you mean 'friday'?"),
+            ("X,closed,,,,,friday", "column 'like': a day of kind 'closed' is like no weekday, found 'friday'"),
+            ("X,workday,08:00,,,,friday", "column 'open': a day of kind 'workday' has no hours, found '08:00'"),
+            ("X,closed,,,,voice|voice,", "column 'channels': 'voice' is listed twice"),
+        ])
+    func refusedWorkday(cells: String, message: String) {
+        let header = "date,name,kind,open,close,queues,channels,like\n"
+        let found = complaint { _ = try CalendarFile.read(input("\(header)2026-05-09,\(cells)\n")) }
+        #expect(found.hasPrefix("t.csv:2: ") && found.contains(message), "\(found)")
+    }
+
+    @Test(
+        "Files of holidays are refused by line",
+        arguments: [
+            ("2027-02-05,CN,X,dayoff,", "expected one of holiday, observed, day-off, workday, found 'dayoff'"),
+            ("2027-02-05,CN,X,dayoff,", "did you mean 'day-off'?"),
+            ("2027-02-05,China,X,holiday,", "column 'country': expected a country such as DE or DE-BY, found 'China'"),
+            ("2027-02-05,CN,X,holiday,2027-02-06", "column 'exchanged_for': a day of kind 'holiday' is exchanged for"),
+            ("2027-02-30,CN,X,holiday,", "column 'date': expected a date YYYY-MM-DD"),
+            ("2027-02-05,CN,,holiday,", "column 'name': expected text, found nothing"),
+            ("2027-02-05,CN,X,holiday,\n2027-02-05,cn,X,holiday,", "t.csv:3: 2027-02-05 'X' is given twice"),
+        ])
+    func refusedHolidays(rows: String, message: String) {
+        let found = complaint { _ = try HolidayFile.read(input("date,country,name,kind,exchanged_for\n\(rows)\n")) }
         #expect(found.contains(message), "\(found)")
     }
 

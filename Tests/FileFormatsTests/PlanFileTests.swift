@@ -35,7 +35,8 @@ struct PlanFileTests {
             seed: 20260302
             interactions: {files: [a.csv, b.csv], mapping: bank.mapping.yaml}
             interval_minutes: 30
-            calendar: calendar.csv
+            calendar: [calendar.csv, uk.ics]
+            holidays: {country: de-by, closed: false, exclude: [Epiphany], files: own.csv}
             queues:
               sales:
                 skill: selling
@@ -104,7 +105,11 @@ struct PlanFileTests {
                 == Plan(
                     name: "Harbour Telecom", timeZone: "Europe/London", seed: 20_260_302,
                     interactions: InteractionSource(files: ["a.csv", "b.csv"], mappingFile: "bank.mapping.yaml"),
-                    intervalMinutes: 30, calendarFile: "calendar.csv", queues: [sales, night],
+                    intervalMinutes: 30, calendarFiles: ["calendar.csv", "uk.ics"],
+                    holidays: HolidayPlan(
+                        country: try #require(HolidayCountry("DE-BY")), isClosed: false, include: nil,
+                        exclude: ["Epiphany"], files: ["own.csv"]),
+                    queues: [sales, night],
                     forecast: ForecastPlan(
                         start: CivilDate("2026-03-02"), weeks: 6, models: ["seasonal-naive", "profile"],
                         backtestOrigins: 3),
@@ -120,7 +125,8 @@ struct PlanFileTests {
         let plan = try plan(minimal)
         #expect(plan.seed == 1)
         #expect(plan.intervalMinutes == 30)
-        #expect(plan.calendarFile == nil)
+        #expect(plan.calendarFiles.isEmpty)
+        #expect(plan.holidays == nil)
         #expect(plan.teamFolder == nil)
         #expect(plan.forecast == ForecastPlan())
         #expect(plan.shrinkage == Shrinkage())
@@ -176,6 +182,21 @@ struct PlanFileTests {
                 "plan.yaml:5: key 'interval_minutes': 7 minutes do not divide a day"
             ),
             ("queues:", "interval_minutes: 0\nqueues:", "expected a whole number from 1 to 1440, found 0"),
+            ("queues:", "calendar: []\nqueues:", "key 'calendar': expected at least one file, found an empty list"),
+            ("queues:", "calendar: [a.csv, a.csv]\nqueues:", "key 'calendar[2]': file 'a.csv' is listed twice"),
+            ("queues:", "calendar: \"-\"\nqueues:", "key 'calendar': a calendar cannot be read from"),
+            ("queues:", "holidays: {closed: true}\nqueues:", "plan.yaml:5: key 'holidays': key 'country' is missing"),
+            (
+                "queues:", "holidays: {country: DE-BX}\nqueues:",
+                "key 'holidays.country': no holidays are known for 'DE-BX' | did you mean 'DE-BB'?"
+            ),
+            ("queues:", "holidays: {country: US, close: true}\nqueues:", "did you mean 'closed'?"),
+            ("queues:", "holidays: {country: US, closed: maybe}\nqueues:", "expected true or false, found 'maybe'"),
+            (
+                "queues:", "holidays: {country: US, include: [Labor Day], exclude: Labor Day}\nqueues:",
+                "key 'holidays.exclude': 'Labor Day' is included and excluded"
+            ),
+            ("queues:", "holidays: US\nqueues:", "key 'holidays': expected keys and values, found 'US'"),
             ("queues:", "seed: -1\nqueues:", "key 'seed': expected a whole number of at least 0, found -1"),
             ("mon-fri", "mon-fry", "plan.yaml:7: unknown day 'queues.sales.opening_hours.mon-fry'"),
             (

@@ -83,40 +83,4 @@ struct ZoneRulesLoadingTests {
         #expect(found.contains("unknown time zone '\(name)'"), "\(found)")
         #expect(found.contains(hint) || name == "GMT+5", "\(found)")
     }
-
-    @Test(
-        "Every day from 2010 to 2030 that has not 96 quarter-hours is the oracle's",
-        .enabled(if: Reference.exists("oracles/calendar/clock_changes.csv"), "needs WFM_REFERENCE"))
-    func oracle() throws {
-        var reader = try CSVReader(InputBytes.read(Reference.path("oracles/calendar/clock_changes.csv")))
-        let column = try reader.require(["zone", "date", "quarter_hours", "utc_offset_start_s", "utc_offset_end_s"])
-        var expected: [String: [String: [Int?]]] = [:]
-        while let row = reader.next() {
-            expected[row[column[0]], default: [:]][row[column[1]]] = [
-                row.int(column[2]), row.int(column[3]), row.int(column[4]),
-            ]
-        }
-        #expect(expected.count >= 8)
-        let first = try #require(CivilDate("2010-01-01"))
-        let last = try #require(CivilDate("2030-12-31"))
-        for (zone, days) in expected {
-            let rules = try ZoneRules.load(zone)
-            var found: [String: [Int?]] = [:]
-            for number in first.dayNumber...last.dayNumber {
-                let day = CivilDate(dayNumber: number)
-                let start = rules.instant(of: LocalTime(date: day))
-                let end = rules.instant(of: LocalTime(date: day + 1))
-                guard end - start != 86_400 else { continue }
-                // A day whose midnight is skipped begins, for the oracle, with the offset before the change.
-                var isSkipped = false
-                if case .skipped = rules.resolve(wallClockSeconds: number * 86_400) { isSkipped = true }
-                let before = rules.offsetSeconds(at: start + (isSkipped ? -1 : 0))
-                found["\(day)"] = [(end - start) / 900, before, rules.offsetSeconds(at: end)]
-            }
-            #expect(Set(found.keys) == Set(days.keys), "\(zone)")
-            for (day, values) in days {
-                #expect(found[day] == values, "\(zone) \(day)")
-            }
-        }
-    }
 }
