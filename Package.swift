@@ -7,8 +7,8 @@ let strictSettings: [SwiftSetting] =
     Context.environment["WFM_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
 /// A module of the house. Arrows point down only; see docs/architecture.md.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strictSettings)
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strictSettings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
@@ -42,7 +42,7 @@ let package = Package(
         // The cores: they do not import each other.
         module("FileFormats", ["ContactCenter", "Tabular"]),
         module("Interactions", ["ContactCenter", "Tabular", "NumericalMethods"]),
-        module("Holidays", ["ContactCenter"]),
+        module("Holidays", ["ContactCenter"], resources: [.embedInCode("Resources/announced.csv")]),
         module("Forecasting", ["ContactCenter", "NumericalMethods", "TimeSeries"]),
         module("Queueing", ["ContactCenter", "NumericalMethods"]),
         module("Simulation", ["ContactCenter", "NumericalMethods"]),
@@ -73,7 +73,8 @@ let package = Package(
         tests("FileFormats", ["FileFormats", "ContactCenter", "Tabular"]),
         tests("Interactions", ["Interactions", "ContactCenter", "Tabular"]),
         tests("TimeSeries", ["TimeSeries", "NumericalMethods"], resources: [.copy("Fixtures")]),
-        tests("Holidays", ["Holidays", "ContactCenter"], resources: [.copy("Fixtures")]),
+        tests(
+            "Holidays", ["Holidays", "ContactCenter", "FileFormats", "Tabular"], resources: [.copy("Fixtures")]),
         tests("Forecasting", ["Forecasting", "ContactCenter", "NumericalMethods"]),
         tests("Queueing", ["Queueing", "ContactCenter", "NumericalMethods"], resources: [.copy("Fixtures")]),
         tests("Simulation", ["Simulation", "ContactCenter", "NumericalMethods", "FileFormats", "Tabular"]),
