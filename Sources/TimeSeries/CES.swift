@@ -105,7 +105,7 @@ public struct CES: Hashable, Sendable {
         seasonality = kernel.seasonality
         seasonLength = kernel.period
         self.parameters = parameters
-        let errorSum = kernel.run(CESKernel.Lanes(parameters))[0]
+        let errorSum = kernel.run(CESKernel.Lanes(parameters), keepsErrors: true)[0]
         guard errorSum.isFinite else { throw .noFit(model: "CES", reason: "the errors grow beyond all bounds") }
         let count = Double(values.count)
         fitted = values.indices.map { values[$0] - kernel.errors[$0][0] }

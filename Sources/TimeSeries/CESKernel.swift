@@ -1,11 +1,11 @@
-/// The recursion of complex exponential smoothing for eight sets of parameters at once.
+/// The recursion of complex exponential smoothing for four sets of parameters at once.
 ///
-/// A step's result is the next step's input, so a processor waits most of the time; eight independent recursions in the
+/// A step's result is the next step's input, so a processor waits most of the time; four independent recursions in the
 /// lanes of vectors cost little more than one.
 struct CESKernel {
-    typealias Vector = SIMD8<Double>
+    typealias Vector = SIMD4<Double>
 
-    /// Eight sets of parameters.
+    /// Four sets of parameters.
     struct Lanes {
         var alpha0: Vector
         var alpha1: Vector
@@ -19,18 +19,6 @@ struct CESKernel {
             beta0 = Vector(repeating: p.beta0)
             beta1 = Vector(repeating: p.beta1)
         }
-
-        subscript(lane: Int) -> CES.Parameters {
-            get {
-                CES.Parameters(alpha0: alpha0[lane], alpha1: alpha1[lane], beta0: beta0[lane], beta1: beta1[lane])
-            }
-            set {
-                alpha0[lane] = newValue.alpha0
-                alpha1[lane] = newValue.alpha1
-                beta0[lane] = newValue.beta0
-                beta1[lane] = newValue.beta1
-            }
-        }
     }
 
     let seasonality: CES.Seasonality
@@ -40,7 +28,7 @@ struct CESKernel {
     private let firstLevel: Double
     private let firstSeason: [Double]
 
-    /// One-step errors of the last pass.
+    /// One-step errors of the last pass that kept them.
     private(set) var errors: [Vector]
     /// Level after the last value, or after the last step backwards.
     private(set) var level0 = Vector()
@@ -88,8 +76,8 @@ struct CESKernel {
     }
 
     /// Forwards, backwards and forwards again over the series; the sum of squared errors of the last pass in each lane,
-    /// not finite where the recursion diverges. ``errors`` and states are those of the last pass.
-    mutating func run(_ p: Lanes) -> Vector {
+    /// not finite where the recursion diverges. The states are those of the last pass, and so are ``errors`` when kept.
+    mutating func run(_ p: Lanes, keepsErrors: Bool = false) -> Vector {
         level0 = Vector(repeating: firstLevel)
         level1 = level0 / 1.1
         for place in firstSeason.indices {
@@ -100,7 +88,7 @@ struct CESKernel {
         coast(p)
         _ = pass(p, isForward: false)
         coast(p)
-        return pass(p, isForward: true)
+        return pass(p, isForward: true, keepsErrors: keepsErrors)
     }
 
     /// One step of every state without an error, as at the turn of direction.
@@ -123,7 +111,7 @@ struct CESKernel {
         (s0 - (1 - imaginary) * s1, s0 + (1 - real) * s1)
     }
 
-    private mutating func pass(_ p: Lanes, isForward: Bool) -> Vector {
+    private mutating func pass(_ p: Lanes, isForward: Bool, keepsErrors: Bool = false) -> Vector {
         let count = values.count
         let alphaDrop = 1 - p.alpha1
         let alphaKeep = 1 - p.alpha0
@@ -145,7 +133,7 @@ struct CESKernel {
             for _ in 0..<count {
                 let e = values[t] - s0
                 (s0, s1) = (s0 - alphaDrop * s1 + alphaGain0 * e, s0 + alphaKeep * s1 + alphaGain1 * e)
-                errors[t] = e
+                if keepsErrors { errors[t] = e }
                 sum += e * e
                 t += stride
             }
@@ -156,7 +144,7 @@ struct CESKernel {
                 let e = values[t] - q0
                 season0[place] = q0 - alphaDrop * q1 + alphaGain0 * e
                 season1[place] = q0 + alphaKeep * q1 + alphaGain1 * e
-                errors[t] = e
+                if keepsErrors { errors[t] = e }
                 sum += e * e
                 t += stride
                 place = next(place, isForward)
@@ -167,7 +155,7 @@ struct CESKernel {
                 let e = values[t] - s0 - q0
                 (s0, s1) = (s0 - alphaDrop * s1 + alphaGain0 * e, s0 + alphaKeep * s1 + alphaGain1 * e)
                 season0[place] = q0 + beta0 * e
-                errors[t] = e
+                if keepsErrors { errors[t] = e }
                 sum += e * e
                 t += stride
                 place = next(place, isForward)
@@ -180,7 +168,7 @@ struct CESKernel {
                 (s0, s1) = (s0 - alphaDrop * s1 + alphaGain0 * e, s0 + alphaKeep * s1 + alphaGain1 * e)
                 season0[place] = q0 - betaDrop * q1 + betaGain0 * e
                 season1[place] = q0 + betaKeep * q1 + betaGain1 * e
-                errors[t] = e
+                if keepsErrors { errors[t] = e }
                 sum += e * e
                 t += stride
                 place = next(place, isForward)

@@ -4,211 +4,132 @@
     import Darwin
 #endif
 
-/// The search for the smoothing parameters of ``CES``: Levenberg–Marquardt in a box, eight trial points at a time.
+/// The search for the smoothing parameters of ``CES``: an adaptive simplex in a box.
 ///
-/// One run of the kernel gives the errors at a point and at its neighbours in each parameter, hence the Jacobian; the
-/// next tries eight damping factors. Source: Nocedal & Wright, Numerical Optimization, 2nd ed. 2006, §10.3; box and
-/// first start: the statsforecast library.
-enum CESSearch {
-    private static let lower = 0.01
-    private static let upper = [1.8, 1.9, 1.5, 1.5]
-    /// Turns after which the search gives up improving.
-    private static let maximumTurns = 60
+/// Start, box, step, coefficients and end are the statsforecast library's, so that it ends in the same dip. That matters:
+/// the surface has other dips, many of them deeper, in which the level chases the season; they fit one step better and
+/// forecast worse. The four points that a turn may need (reflected, expanded, contracted outside and inside) are
+/// evaluated together in the lanes of one run.
+///
+/// Source: Nelder & Mead, Computer Journal 7 (1965) 308–313; coefficients: Gao & Han, Computational Optimization and
+/// Applications 51 (2012) 259–277.
+struct CESSearch {
+    /// α₀, α₁, β₀, β₁.
+    typealias Point = SIMD4<Double>
 
-    /// The steps tried at once: Gauss–Newton's, shorter and longer (the residuals being large, it tends to be too
-    /// short by a constant factor), and damped ones.
-    private static let trialSteps: [(damping: Double, length: Double)] = [
-        (0, 1), (0, 0.4), (0, 2), (0, 4), (0, 8), (1e-2, 1), (1, 1), (100, 1),
-    ]
+    private static let lower = Point(repeating: 0.01)
+    private static let upper = Point(1.8, 1.9, 1.5, 1.5)
+    private static let maximumTurns = 1000
+    /// The search ends when the corners' values, n log Σe², deviate by less from their mean.
+    private static let tolerance = 1e-4
 
-    /// Where searches may begin, a multiple of eight: first the library's start, then points in each of the dips that
-    /// the surface of the squared errors is known to have.
-    private static func starts(_ seasonality: CES.Seasonality) -> [CES.Parameters] {
-        switch seasonality {
-        case .none:
-            return [
-                (1.3, 1), (1.02, 1), (1.1, 1), (1.6, 1), (1.8, 0.99), (1.4, 0.8), (1.7, 0.9), (1.2, 0.9),
-            ].map { CES.Parameters(alpha0: $0.0, alpha1: $0.1) }
-        case .simple:
-            return [
-                (1.3, 1), (1.02, 1), (1.1, 1), (1.6, 1), (1.8, 0.997), (1.8, 1.003), (1.3, 1.005), (1.5, 0.995),
-            ].map { CES.Parameters(alpha0: $0.0, alpha1: $0.1) }
-        case .partial:
-            return [
-                (1.3, 1, 0.1), (1.75, 0.96, 0.01), (1.35, 0.81, 0.08), (1.25, 0.98, 1.45),
-                (1.8, 0.93, 0.25), (1.1, 1, 0.05), (1.1, 1, 0.3), (1.8, 1, 0.01),
-                (1.5, 0.9, 0.05), (1.2, 0.9, 0.07), (1.6, 1, 0.1), (1.02, 1, 0.02),
-                (1.02, 1, 0.6), (1.45, 0.8, 0.15), (1.3, 1, 0.5), (1.7, 0.97, 0.1),
-            ].map { CES.Parameters(alpha0: $0.0, alpha1: $0.1, beta0: $0.2) }
-        case .full:
-            return [
-                (1.3, 1, 1.3, 1), (1.1, 1, 1.45, 1.003), (1.8, 1, 1.003, 1), (1.5, 1, 1.45, 1),
-                (1.35, 0.81, 1.07, 1.001), (1.75, 0.96, 0.99, 1), (1.1, 1, 1.1, 1), (1.2, 0.98, 1.2, 1),
-            ].map { CES.Parameters(alpha0: $0.0, alpha1: $0.1, beta0: $0.2, beta1: $0.3) }
-        }
-    }
+    private let count: Int
+    private var corners: [Point] = []
+    private var values: [Double] = []
 
-    /// The parameters of least squared error found.
+    /// The parameters found for the series of `kernel`.
     ///
-    /// - Parameter further: One more start, e.g. the optimum of a model that this one contains.
-    static func minimise(_ kernel: inout CESKernel, further: CES.Parameters? = nil) -> CES.Parameters {
-        let starts = starts(kernel.seasonality)
-        var sums: [Double] = []
-        for chunk in stride(from: 0, to: starts.count, by: 8) {
-            var lanes = CESKernel.Lanes(starts[chunk])
-            for lane in 0..<8 { lanes[lane] = starts[chunk + lane] }
-            let found = kernel.run(lanes)
-            for lane in 0..<8 { sums.append(found[lane].isFinite ? found[lane] : .infinity) }
-        }
-        var best = descend(&kernel, from: starts[0], unless: nil)
-        if let further {
-            let other = descend(&kernel, from: further, unless: best.point)
-            if other.sum < best.sum { best = other }
-        }
-        // Nobody knows which dip is the deepest; the most promising other starts are worth a descent.
-        let order = (1..<starts.count).filter { sums[$0] < .infinity }.sorted { (sums[$0], $0) < (sums[$1], $1) }
-        for index in order.prefix(2) {
-            let other = descend(&kernel, from: starts[index], unless: best.point)
-            if other.sum < best.sum { best = other }
-        }
-        return best.point
+    /// - Complexity: a run of the kernel each turn, 30 to 300 turns
+    static func minimise(_ kernel: inout CESKernel) -> CES.Parameters {
+        var search = CESSearch(kernel.seasonality)
+        for _ in 0..<maximumTurns where !search.hasEnded(&kernel) { search.turn(&kernel) }
+        let best = search.values.indices.min { search.values[$0] < search.values[$1] } ?? 0
+        let p = search.corners[best]
+        return CES.Parameters(alpha0: p[0], alpha1: p[1], beta0: p[2], beta1: p[3])
     }
 
-    /// Goes down from `start`; gives up beside the `known` optimum.
-    private static func descend(
-        _ kernel: inout CESKernel, from start: CES.Parameters, unless known: CES.Parameters?
-    ) -> (point: CES.Parameters, sum: Double) {
-        let count = kernel.seasonality.freeParameters
-        var point = start
-        var damping = 1.0
-        var sum = Double.infinity
-        var failures = 0
-        for _ in 0..<maximumTurns {
-            // Neighbours point into the box.
-            var lanes = CESKernel.Lanes(point)
-            var reach = [Double](repeating: 0, count: count)
-            for k in 0..<count {
-                reach[k] = point[k] > 1 ? -1e-6 : 1e-6
-                var neighbour = point
-                neighbour[k] += reach[k]
-                lanes[k + 1] = neighbour
-            }
-            let sums = kernel.run(lanes)
-            guard sums[0].isFinite else { return (point, .infinity) }
-            sum = sums[0]
-            if sum == 0 { break }
-            let system = NormalEquations(kernel.errors, reach)
-            // Parameters at a bound that the descent would leave stay there.
-            let isFree = (0..<count).map { k in
-                !(point[k] <= lower && system.gradient[k] > 0) && !(point[k] >= upper[k] && system.gradient[k] < 0)
-            }
-            var trials = CESKernel.Lanes(point)
-            for (lane, trial) in trialSteps.enumerated() {
-                guard let step = system.step(damping: trial.damping * damping, isFree: isFree) else { continue }
-                var next = point
-                for k in 0..<count { next[k] = min(max(point[k] + trial.length * step[k], lower), upper[k]) }
-                trials[lane] = next
-            }
-            let trialSums = kernel.run(trials)
-            var chosen: Int?
-            for lane in 0..<8 where trialSums[lane].isFinite && trialSums[lane] < (chosen.map { trialSums[$0] } ?? sum)
-            {
-                chosen = lane
-            }
-            guard let chosen else {
-                failures += 1
-                if failures > 2 { break }
-                damping *= 1e3
-                continue
-            }
-            failures = 0
-            let gain = Double(kernel.errors.count) * log(sum / trialSums[chosen])
-            point = trials[chosen]
-            sum = trialSums[chosen]
-            damping = min(max(damping * (trialSteps[chosen].damping > 0 ? trialSteps[chosen].damping : 0.1), 1e-6), 1e6)
-            if gain < 1e-5 { break }
-            if let known, (0..<count).allSatisfy({ abs(point[$0] - known[$0]) < 0.01 }) { break }
-        }
-        return (point, sum)
-    }
-
-    /// Gauss–Newton's equations from the errors of a point (lane 0) and of its neighbours (the following lanes).
-    private struct NormalEquations {
-        /// JᵀJ by rows.
-        private(set) var matrix: [Double]
-        /// Jᵀe.
-        private(set) var gradient: [Double]
-        private let count: Int
-
-        init(_ errors: [CESKernel.Vector], _ reach: [Double]) {
-            count = reach.count
-            // Differences of the errors to lane 0 by every difference, and by the error itself, in all lanes.
-            var products = [CESKernel.Vector](repeating: CESKernel.Vector(), count: 5)
-            for e in errors {
-                let d = e - e[0]
-                products[0] += d * e[0]
-                products[1] += d * d[1]
-                products[2] += d * d[2]
-                products[3] += d * d[3]
-                products[4] += d * d[4]
-            }
-            matrix = [Double](repeating: 0, count: count * count)
-            gradient = [Double](repeating: 0, count: count)
-            for i in 0..<count {
-                gradient[i] = products[0][i + 1] / reach[i]
-                for j in 0..<count { matrix[i * count + j] = products[i + 1][j + 1] / (reach[i] * reach[j]) }
-            }
-        }
-
-        /// Solves (JᵀJ + damping · diag) step = −Jᵀe for the free parameters by Cholesky; nil when singular.
-        func step(damping: Double, isFree: [Bool]) -> [Double]? {
-            var a = matrix
-            var b = gradient.map { -$0 }
-            for i in 0..<count {
-                a[i * count + i] *= 1 + damping
-                guard !isFree[i] else { continue }
-                b[i] = 0
-                for j in 0..<count {
-                    a[i * count + j] = i == j ? 1 : 0
-                    a[j * count + i] = i == j ? 1 : 0
-                }
-            }
-            for i in 0..<count {
-                for j in 0...i {
-                    var v = a[i * count + j]
-                    for k in 0..<j { v -= a[i * count + k] * a[j * count + k] }
-                    if i == j {
-                        guard v > 0 else { return nil }
-                        a[i * count + i] = v.squareRoot()
-                    } else {
-                        a[i * count + j] = v / a[j * count + j]
-                    }
-                }
-            }
-            for i in 0..<count {
-                for k in 0..<i { b[i] -= a[i * count + k] * b[k] }
-                b[i] /= a[i * count + i]
-            }
-            for i in (0..<count).reversed() {
-                for k in (i + 1)..<max(count, i + 1) { b[i] -= a[k * count + i] * b[k] }
-                b[i] /= a[i * count + i]
-            }
-            return b
+    private init(_ seasonality: CES.Seasonality) {
+        count = seasonality.freeParameters
+        let start = Point(1.3, 1, seasonality == .partial ? 0.1 : 1.3, 1)
+        corners = [start]
+        for k in 0..<count {
+            var corner = start
+            corner[k] *= 1.05
+            corners.append(CESSearch.cut(corner))
         }
     }
-}
 
-extension CES.Parameters {
-    /// The parameters in the order α₀, α₁, β₀, β₁.
-    fileprivate subscript(index: Int) -> Double {
-        get { index == 0 ? alpha0 : index == 1 ? alpha1 : index == 2 ? beta0 : beta1 }
-        set {
-            switch index {
-            case 0: alpha0 = newValue
-            case 1: alpha1 = newValue
-            case 2: beta0 = newValue
-            default: beta1 = newValue
+    /// Whether the simplex is flat; values the first corners when they have no values yet.
+    private mutating func hasEnded(_ kernel: inout CESKernel) -> Bool {
+        if values.isEmpty {
+            for first in stride(from: 0, to: corners.count, by: 4) {
+                let found = CESSearch.values(&kernel, Array(corners[first..<min(first + 4, corners.count)]))
+                for lane in 0..<min(4, corners.count - first) { values.append(found[lane]) }
             }
         }
+        var mean = 0.0
+        for value in values { mean += value / Double(values.count) }
+        var square = 0.0
+        for value in values { square += (value - mean) * (value - mean) / Double(values.count) }
+        return square < CESSearch.tolerance * CESSearch.tolerance
+    }
+
+    private mutating func turn(_ kernel: inout CESKernel) {
+        let n = Double(count)
+        let (best, second, worst) = ranks()
+        var centre = Point()
+        for corner in corners.indices where corner != worst { centre += corners[corner] / n }
+        let reflected = CESSearch.cut(centre + (centre - corners[worst]))
+        let way = reflected - centre
+        let contraction = 0.75 - 0.5 / n
+        let points = [
+            reflected, CESSearch.cut(centre + (1 + 2 / n) * way), CESSearch.cut(centre + contraction * way),
+            CESSearch.cut(centre - contraction * way),
+        ]
+        let found = CESSearch.values(&kernel, points)
+        func accept(_ lane: Int) {
+            corners[worst] = points[lane]
+            values[worst] = found[lane]
+        }
+        if found[0] < values[best] {
+            accept(found[1] < found[0] ? 1 : 0)
+        } else if found[0] < values[second] {
+            accept(0)
+        } else if found[0] < values[worst], found[2] <= found[0] {
+            accept(2)
+        } else if !(found[0] < values[worst]), found[3] < values[worst] {
+            accept(3)
+        } else {
+            shrink(&kernel, towards: best)
+        }
+    }
+
+    /// The best, the second worst and the worst corner.
+    private func ranks() -> (best: Int, second: Int, worst: Int) {
+        let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+        return (order[0], order[count - 1], order[count])
+    }
+
+    private mutating func shrink(_ kernel: inout CESKernel, towards best: Int) {
+        let others = corners.indices.filter { $0 != best }
+        for corner in others {
+            let edge = corners[corner] - corners[best]
+            corners[corner] = CESSearch.cut(corners[best] + (1 - 1 / Double(count)) * edge)
+        }
+        let found = CESSearch.values(&kernel, others.map { corners[$0] })
+        for (lane, corner) in others.enumerated() { values[corner] = found[lane] }
+    }
+
+    /// n log Σe² at up to four points; infinite where the recursion diverges.
+    private static func values(_ kernel: inout CESKernel, _ points: [Point]) -> Point {
+        var lanes = CESKernel.Lanes(CES.Parameters())
+        for lane in 0..<4 {
+            let p = points[min(lane, points.count - 1)]
+            lanes.alpha0[lane] = p[0]
+            lanes.alpha1[lane] = p[1]
+            lanes.beta0[lane] = p[2]
+            lanes.beta1[lane] = p[3]
+        }
+        let sums = kernel.run(lanes)
+        var values = Point(repeating: .infinity)
+        for lane in 0..<4 where sums[lane].isFinite {
+            // A perfect fit counts as a tiny error, so that the values stay comparable.
+            values[lane] = Double(kernel.errors.count) * log(max(sums[lane], 1e-300))
+        }
+        return values
+    }
+
+    private static func cut(_ p: Point) -> Point {
+        p.clamped(lowerBound: lower, upperBound: upper)
     }
 }
