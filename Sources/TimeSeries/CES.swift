@@ -139,13 +139,13 @@ public struct CES: Hashable, Sendable {
         if let index = values.firstIndex(where: { !$0.isFinite }) { throw .notFinite(model: "CES", index: index) }
     }
 
-    /// The `horizon` steps after the series, with standard deviations in closed form: the error of step h has variance
+    /// The `steps` steps after the series, with standard deviations in closed form: the error of step h has variance
     /// σ² (1 + Σⱼ cⱼ²), cⱼ for j < h being what a single error of 1 adds to the forecast j steps later.
     ///
-    /// - Complexity: O(horizon)
-    public func prediction(horizon: Int) -> SeriesPrediction {
-        precondition(horizon >= 0, "a horizon is not negative")
-        var mean = [Double](repeating: 0, count: horizon)
+    /// - Complexity: O(steps)
+    public func forecast(steps: Int) -> SeriesPrediction {
+        let steps = max(0, steps)
+        var mean = [Double](repeating: 0, count: steps)
         extrapolate(level: level, season: season, into: &mean)
         // An error moves the states by the gains; their extrapolation is the response.
         let p = parameters
@@ -159,11 +159,11 @@ public struct CES: Hashable, Sendable {
             case .full: seasonGain[last] = [p.beta0 - p.beta1, p.beta0 + p.beta1]
             }
         }
-        var response = [Double](repeating: 0, count: horizon)
+        var response = [Double](repeating: 0, count: steps)
         extrapolate(level: levelGain, season: seasonGain, into: &response)
-        var deviation = [Double](repeating: 0, count: horizon)
+        var deviation = [Double](repeating: 0, count: steps)
         var sum = 1.0
-        for step in 0..<horizon {
+        for step in 0..<steps {
             deviation[step] = (residualVariance * sum).squareRoot()
             sum += response[step] * response[step]
         }

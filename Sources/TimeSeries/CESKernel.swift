@@ -48,31 +48,14 @@ struct CESKernel {
         switch seasonality {
         case .none: firstSeason = []
         case .simple: firstSeason = Array(head)
-        case .partial, .full: firstSeason = CESKernel.seasonalMeans(values, period: period)
+        case .partial, .full:
+            firstSeason =
+                ClassicalDecomposition.season(of: values, seasonLength: period, kind: .additive)
+                ?? [Double](repeating: 0, count: period)
         }
         errors = [Vector](repeating: Vector(), count: values.count)
         season0 = [Vector](repeating: Vector(), count: firstSeason.count)
         season1 = [Vector](repeating: Vector(), count: seasonality == .partial ? 0 : firstSeason.count)
-    }
-
-    /// Mean deviation of each place in the cycle from the centred moving average over a cycle, summing to zero
-    /// (classical additive decomposition).
-    static func seasonalMeans(_ values: [Double], period: Int) -> [Double] {
-        let half = period / 2
-        var sums = [Double](repeating: 0, count: period)
-        var counts = sums
-        var window = 0.0
-        for i in 0..<min(values.count, 2 * half + 1) { window += values[i] }
-        for i in half..<max(half, values.count - half) {
-            if i > half { window += values[i + half] - values[i - half - 1] }
-            // An even cycle takes half of each end.
-            let total = period % 2 == 0 ? window - 0.5 * (values[i - half] + values[i + half]) : window
-            sums[i % period] += values[i] - total / Double(period)
-            counts[i % period] += 1
-        }
-        let means = sums.indices.map { sums[$0] / max(counts[$0], 1) }
-        let centre = means.reduce(0, +) / Double(period)
-        return means.map { $0 - centre }
     }
 
     /// Forwards, backwards and forwards again over the series; the sum of squared errors of the last pass in each lane,

@@ -19,9 +19,9 @@ public struct MSTL: Hashable, Sendable {
         /// The series without its seasons: trend + remainder.
         public var seasonallyAdjusted: [Double] { trend.indices.map { trend[$0] + remainder[$0] } }
 
-        /// The seasonal parts `horizon` steps on: each repeats its last cycle.
-        public func seasonalNaive(horizon: Int) -> [Double] {
-            var sum = [Double](repeating: 0, count: max(0, horizon))
+        /// The seasonal parts of the following `steps` steps: each repeats its last cycle.
+        public func seasonalNaive(steps: Int) -> [Double] {
+            var sum = [Double](repeating: 0, count: max(0, steps))
             for (period, part) in zip(periods, seasonal) {
                 let first = part.count - period
                 for step in sum.indices { sum[step] += part[first + step % period] }
@@ -106,11 +106,11 @@ public struct MSTL: Hashable, Sendable {
     ///
     /// - Throws: ``TimeSeriesError`` as ``decompose(_:)`` and the trend forecaster do.
     public func forecast(
-        _ values: [Double], horizon: Int, trend: any TrendForecaster
+        _ values: [Double], steps: Int, trend: any TrendForecaster = ETSTrend()
     ) throws(TimeSeriesError) -> SeriesPrediction {
         let parts = try decompose(values)
-        var prediction = try trend.prediction(of: parts.seasonallyAdjusted, horizon: horizon)
-        let seasonal = parts.seasonalNaive(horizon: horizon)
+        var prediction = try trend.forecast(of: parts.seasonallyAdjusted, steps: steps)
+        let seasonal = parts.seasonalNaive(steps: steps)
         for step in prediction.mean.indices { prediction.mean[step] += seasonal[step] }
         return prediction
     }
