@@ -13,4 +13,7 @@ void dgelsy_(const int32_t *m, const int32_t *n, const int32_t *nrhs, double *a,
              const int32_t *ldb, int32_t *jpvt, const double *rcond, int32_t *rank, double *work,
              const int32_t *lwork, int32_t *info);
 
+/// Inner product of two vectors (BLAS ddot).
+double ddot_(const int32_t *n, const double *x, const int32_t *incx, const double *y, const int32_t *incy);
+
 #endif

@@ -11,7 +11,7 @@ public enum LeastSquares {
     }
 
     /// OpenBLAS starts its own threads otherwise; wfm is parallel over series, where they only get in the way.
-    private static let singleThreadedBLAS: Void = openblas_set_num_threads(1)
+    static let singleThreadedBLAS: Void = openblas_set_num_threads(1)
 
     /// The coefficients of smallest norm that minimise ‖A x − b‖₂, by complete orthogonal factorisation (`dgelsy`).
     ///

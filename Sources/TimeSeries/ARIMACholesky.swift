@@ -1,0 +1,101 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Small Cholesky factors of four matrices at once, by rows; the lower half counts.
+enum ARIMACholesky {
+    /// Replaces the lower half of a symmetric matrix by its factor L.
+    ///
+    /// - Returns: ln det = 2 Σ ln Lᵢᵢ; NaN in the lanes whose matrix is not positive definite.
+    static func factor(_ matrix: inout [Lanes], size n: Int) -> Lanes {
+        var a = matrix.mutableSpan
+        var product = Lanes(repeating: 1)
+        var logDeterminant = Lanes()
+        for i in 0..<n {
+            for j in 0..<i {
+                var even = a[i * n + j]
+                var odd = Lanes()
+                var k = 0
+                // Two sums, because a single one waits for itself.
+                while k + 1 < j {
+                    even -= a[i * n + k] * a[j * n + k]
+                    odd -= a[i * n + k + 1] * a[j * n + k + 1]
+                    k += 2
+                }
+                if k < j { even -= a[i * n + k] * a[j * n + k] }
+                a[i * n + j] = (even + odd) * a[j * n + j]
+            }
+            var pivot = a[i * n + i]
+            for k in 0..<i { pivot -= a[i * n + k] * a[i * n + k] }
+            product *= pivot
+            if i % 8 == 7 || i == n - 1 {
+                for lane in 0..<4 { logDeterminant[lane] += log(product[lane]) }
+                product = Lanes(repeating: 1)
+            }
+            // The diagonal holds 1/Lᵢᵢ while rows are being made: a product costs less than a quotient.
+            a[i * n + i] = Lanes(repeating: 1) / pivot.squareRoot()
+        }
+        for i in 0..<n { a[i * n + i] = Lanes(repeating: 1) / a[i * n + i] }
+        return logDeterminant
+    }
+
+    /// x ← L⁻¹x.
+    static func forward(_ factor: [Lanes], size n: Int, _ x: inout [Lanes]) {
+        let l = factor.span
+        var v = x.mutableSpan
+        for i in 0..<n {
+            var sum = v[i]
+            for k in 0..<i { sum -= l[i * n + k] * v[k] }
+            v[i] = sum / l[i * n + i]
+        }
+    }
+
+    /// The lower half of LᵀVL.
+    ///
+    /// - Parameters:
+    ///   - factor: L, lower triangular by rows.
+    ///   - covariance: V, symmetric with `stride` entries a row; its leading part counts.
+    ///   - scratch: Room for `size`² numbers.
+    static func congruence(
+        _ factor: [Lanes], _ covariance: [Lanes], stride: Int, size n: Int, _ scratch: inout [Lanes],
+        into result: inout [Lanes]
+    ) {
+        let l = factor.span
+        let v = covariance.span
+        var b = scratch.mutableSpan
+        var m = result.mutableSpan
+        // B = VL row by row, as sums of rows of L: L's rows are contiguous.
+        for i in 0..<n {
+            for j in 0..<n { b[i * n + j] = Lanes() }
+            for k in 0..<n {
+                let weight = v[i * stride + k]
+                for j in 0...k { b[i * n + j] += weight * l[k * n + j] }
+            }
+        }
+        for i in 0..<n { for j in 0...i { m[i * n + j] = Lanes() } }
+        for k in 0..<n {
+            for i in 0...k {
+                let weight = l[k * n + i]
+                for j in 0...i { m[i * n + j] += weight * b[k * n + j] }
+            }
+        }
+    }
+
+    /// Σ xₜyₜ over `start`..<`end`.
+    static func dot(_ x: [Lanes], _ y: [Lanes], from start: Int, to end: Int) -> Lanes {
+        let a = x.span
+        let b = y.span
+        var even = Lanes()
+        var odd = Lanes()
+        var t = start
+        while t + 1 < end {
+            even += a[t] * b[t]
+            odd += a[t + 1] * b[t + 1]
+            t += 2
+        }
+        if t < end { even += a[t] * b[t] }
+        return even + odd
+    }
+}

@@ -1,0 +1,31 @@
+/// Limits and starting point of the automatic choice of ARIMA orders.
+///
+/// The defaults are those of R's `forecast::auto.arima` and of statsforecast's `AutoARIMA`.
+public struct ARIMASearchOptions: Hashable, Sendable {
+    /// Differences d; nil = by the KPSS test.
+    public var differences: Int?
+    /// Seasonal differences D; nil = by the strength of the season.
+    public var seasonalDifferences: Int?
+    /// Largest orders of each part; the differences of a part bound the tests.
+    public var maximum = ARIMAOrder.Part(5, 2, 5)
+    /// Largest seasonal orders, likewise.
+    public var seasonalMaximum = ARIMAOrder.Part(2, 1, 2)
+    /// p and q of the first model tried (its differences are not read).
+    public var start = ARIMAOrder.Part(2, 0, 2)
+    /// P and Q of the first model tried.
+    public var seasonalStart = ARIMAOrder.Part(1, 0, 1)
+    /// What to choose by.
+    public var criterion = ARIMACriterion.aicc
+    /// Whether models with a mean are tried when nothing is differenced.
+    public var allowsMean = true
+    /// Whether models with a drift are tried with one difference.
+    public var allowsDrift = true
+    /// Whether models are ranked by conditional least squares and only the best is fitted exactly. Off by default:
+    /// the exact likelihood is cheap enough here to rank all models by.
+    public var ranksByConditionalFit = false
+    /// Models tried at most.
+    public var maximumModels = 94
+
+    /// The defaults.
+    public init() {}
+}
