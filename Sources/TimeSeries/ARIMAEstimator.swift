@@ -38,43 +38,68 @@ enum ARIMAEstimator {
     ) -> ARIMAEstimate? {
         var likelihood = ARIMALikelihood(order: order, columns: [design.series] + design.columns)
         let size = order.coefficientCount
-        let zero = ARIMACoefficients(zeroFor: order)
         if design.isExact {
             return ARIMAEstimate(
-                coefficients: zero, regression: design.columns.map { _ in 0 }, sumOfSquares: 0,
+                coefficients: ARIMACoefficients(zeroFor: order), regression: design.columns.map { _ in 0 },
+                sumOfSquares: 0,
                 logLikelihood: .infinity, parameterCount: size + design.columns.count + 1, count: design.series.count)
         }
         var point: [Double] = []
         if size > 0 {
-            var conditional = ARIMAConditional(order: order, design: design)
-            let start = warm?.resized(to: order)
-            let roughTolerance = 1e-5
-            let rough = conditional.fit(from: start ?? zero, iterations: 15, tolerance: roughTolerance)
-            var starts: [[Double]] = [zero.free()]
-            if let rough { starts += [rough.coefficients.free(), rough.coefficients.free(limit: 0.8)] }
-            if let start { starts.append(start.free(limit: 0.999)) }
-            let values = objectives(&likelihood, order, starts)
-            guard let first = starts.indices.min(by: { values[$0] < values[$1] }), values[first].isFinite else {
-                return nil
-            }
-            let curvature = rough.map { $0.curvature.map { $0 } } ?? []
-            let scale = rough?.sumOfSquares ?? 1
+            let starts = startingPoints(&likelihood, order, design, warm)
             var search = ARIMAQuasiNewton()
-            var minimum = search.minimise(
-                from: starts[first], value: values[first],
-                inverseCurvature: inverseCurvature(curvature, scale, at: starts[first], order)
-            ) { objectives(&likelihood, order, $0) }
+            var best: ARIMAQuasiNewton.Minimum?
+            for start in starts {
+                let minimum = search.minimise(
+                    from: start.point, value: start.value, inverseCurvature: start.inverseCurvature
+                ) { objectives(&likelihood, order, $0) }
+                if minimum.value < best?.value ?? .infinity { best = minimum }
+            }
+            guard var best else { return nil }
             if precision == .full {
                 search.usesCentralDifferences = true
                 search.gradientTolerance = 1e-8
                 search.gainTolerance = 1e-13
-                minimum = search.minimise(
-                    from: minimum.point, value: minimum.value, inverseCurvature: minimum.inverseCurvature
+                best = search.minimise(
+                    from: best.point, value: best.value, inverseCurvature: best.inverseCurvature
                 ) { objectives(&likelihood, order, $0) }
             }
-            point = minimum.point
+            point = best.point
         }
         return estimate(&likelihood, order, design, at: ARIMACoefficients(free: point, order: order))
+    }
+
+    /// Where to start: likelihoods of mixed models have several maxima, and each of these starts finds some that the
+    /// others miss.
+    ///
+    /// Conditional least squares from zero, from a persistent process (large positive φ, smaller negative θ: what
+    /// slow levels with noise look like) and from the neighbouring model; that model itself. Starts with equal
+    /// likelihoods count once.
+    private static func startingPoints(
+        _ likelihood: inout ARIMALikelihood, _ order: ARIMAOrder, _ design: ARIMADesign, _ warm: ARIMACoefficients?
+    ) -> [ARIMAQuasiNewton.Minimum] {
+        let zero = ARIMACoefficients(zeroFor: order)
+        var conditional = ARIMAConditional(order: order, design: design)
+        var persistent = zero
+        if !zero.autoregressive.isEmpty { persistent.autoregressive[0] = 0.9 }
+        if !zero.movingAverage.isEmpty { persistent.movingAverage[0] = -0.5 }
+        if !zero.seasonalAutoregressive.isEmpty { persistent.seasonalAutoregressive[0] = 0.5 }
+        if !zero.seasonalMovingAverage.isEmpty { persistent.seasonalMovingAverage[0] = -0.5 }
+        let warm = warm?.resized(to: order)
+        var starts: [ARIMAQuasiNewton.Minimum] = []
+        for initial in [zero, persistent, warm].compactMap({ $0 }) {
+            let rough = conditional.fit(from: initial, iterations: 12, tolerance: 1e-4)
+            var points = [initial.free(limit: 0.995)]
+            if let rough { points = [rough.coefficients.free(), rough.coefficients.free(limit: 0.8)] + points }
+            let values = objectives(&likelihood, order, points)
+            guard let first = points.indices.min(by: { values[$0] < values[$1] }), values[first].isFinite,
+                !starts.contains(where: { abs($0.value - values[first]) < 1e-5 })
+            else { continue }
+            let curvature = inverseCurvature(
+                rough?.curvature ?? [], rough?.sumOfSquares ?? 0, at: points[first], order)
+            starts.append(.init(point: points[first], value: values[first], inverseCurvature: curvature))
+        }
+        return starts
     }
 
     /// What the likelihood is at given coefficients.
