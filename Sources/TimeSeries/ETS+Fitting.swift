@@ -12,7 +12,7 @@ extension ETS {
     ///   - forms: Forms to choose among; one form to fit that one.
     ///   - criterion: What they are compared by; of equals, the first of `forms` is taken.
     ///   - allowsRunaway: Whether a form with multiplicative errors may be taken whose forecast a season ahead has a
-    ///     standard deviation above its mean (`runsAway`). R `forecast` and statsforecast take them; their means run
+    ///     standard deviation above its mean (`runsAway(within:)`). R `forecast` and statsforecast take them; their means run
     ///     away over long horizons. Where all do, the best is taken all the same.
     /// - Throws: `TimeSeriesError.tooShort` when there are too few values for any form, `.notFinite`,
     ///   `.invalidParameter` for a season below 1 or a form that is not admissible, `.noFit` when no form applies.
@@ -32,22 +32,28 @@ extension ETS {
             let initial = ETSInitialState(values: scaled, seasonLength: seasonLength, season: season)
             guard let initial else { continue }
             var fits: [ETSFormFit] = []
-            // From simple to rich, so that each form can start where a simpler one ended.
-            for form in ETSForm.admissible where form.season == season && usable.contains(form) {
+            // From simple to rich, so that each form can start where a simpler one ended, asked for or not.
+            for form in ETSForm.admissible where usable.contains(where: { form.leads(to: $0) }) && form.season == season
+            {
                 var search = ETSFormSearch(form: form, values: scaled, seasonLength: seasonLength, initial: initial)
                 guard let found = search.run(related: fits) else { continue }
                 fits.append(found)
                 models[form] = model(of: found, values: values, scale: scale, seasonLength: seasonLength)
             }
         }
-        // Equals keep the order of `forms`: the sort has the position as its second key.
-        let ranked = usable.indices.compactMap { i in models[usable[i]].map { (i, $0, $0.value(of: criterion)) } }
-            .sorted { ($0.2, $0.0) < ($1.2, $1.0) }
+        let fitted = usable.compactMap { models[$0] }
+        let ranked = fitted.sorted { $0.value(of: criterion) < $1.value(of: criterion) }
         guard let first = ranked.first else {
             throw .noFit(model: "ETS", reason: "no form has a likelihood on this series")
         }
-        var best = allowsRunaway ? first.1 : ranked.first { !$0.1.runsAway }?.1 ?? first.1
-        best.candidates = ranked.map { Candidate(form: $0.1.form, criterion: $0.2) }
+        let leader = allowsRunaway ? first : ranked.first { !$0.runsAway(within: seasonLength) } ?? first
+        // Perfect fits differ by rounding only; the order of `forms` decides.
+        let limit = leader.value(of: criterion) + 1e-6
+        var best =
+            fitted.first {
+                $0.value(of: criterion) <= limit && (allowsRunaway || !$0.runsAway(within: seasonLength))
+            } ?? leader
+        best.candidates = ranked.map { Candidate(form: $0.form, criterion: $0.value(of: criterion)) }
         return best
     }
 

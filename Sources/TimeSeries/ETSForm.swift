@@ -76,6 +76,13 @@ public struct ETSForm: Hashable, Sendable {
         return forms
     }()
 
+    /// Whether the search for `other` starts from this form: the same season, no richer error and trend.
+    func leads(to other: ETSForm) -> Bool {
+        let trends = Trend.allCases
+        return season == other.season && (error == .additive || error == other.error)
+            && (trends.firstIndex(of: trend) ?? 0) <= (trends.firstIndex(of: other.trend) ?? 0)
+    }
+
     /// Smoothing parameters and free initial states with a season of `seasonLength` steps; the error's variance is
     /// not counted.
     func parameterCount(seasonLength: Int) -> Int {

@@ -70,24 +70,25 @@ extension ETS {
         }
     }
 
-    /// Whether the standard deviation of the forecast a season ahead is more than its mean, under multiplicative
-    /// errors. Such a model is a walk on the logarithm that has lost its level within a season: its slope only makes
-    /// up for the drift of −σ²/2 a step that the walk brings along, and its mean runs away.
+    /// Whether the standard deviation of the forecast `steps` ahead is more than its mean, under multiplicative
+    /// errors. Such a model is a walk on the logarithm that has lost its level by then: its slope only makes up for
+    /// the drift of −σ²/2 a step that the walk brings along, and its mean runs away.
     ///
+    /// - Parameter steps: 1 or more.
     /// Source: own, after Hyndman et al. 2008, §15.1 (long-run behaviour under multiplicative errors).
-    public var runsAway: Bool {
+    public func runsAway(within steps: Int) -> Bool {
+        precondition(steps >= 1, "a forecast looks a step ahead at least")
         guard form.error == .multiplicative else { return false }
-        let means = means(steps: seasonLength)
-        guard let mean = means.last else { return false }
+        let means = means(steps: steps)
         let variance: Double
         if form.season == .multiplicative {
-            var variances = [Double](repeating: 0, count: seasonLength)
-            fillSeasonVariances(phase: seasonLength - 1, into: &variances)
-            variance = variances[seasonLength - 1]
+            var variances = [Double](repeating: 0, count: steps)
+            fillSeasonVariances(phase: (steps - 1) % seasonLength, into: &variances)
+            variance = variances[steps - 1]
         } else {
-            variance = variances(means: means)[seasonLength - 1]
+            variance = variances(means: means)[steps - 1]
         }
-        return !(variance <= mean * mean)
+        return !(variance <= means[steps - 1] * means[steps - 1])
     }
 }
 

@@ -99,7 +99,7 @@ extension ThetaModel {
         return abs(covariance(m) / variance) > limit
     }
 
-    private static func remove(_ season: Season, from values: [Double]) -> [Double] {
+    static func remove(_ season: Season, from values: [Double]) -> [Double] {
         var phase = -1
         return values.map { value in
             phase = phase + 1 == season.figures.count ? 0 : phase + 1
