@@ -47,7 +47,7 @@ struct MakeUpWorkdayTests {
             values: times.map { calendar.isOpen(at: $0) ? week[$0.date.weekday] : 0 },
             isOpen: times.map(calendar.isOpen))
         let task = try ForecastTask(series: series, calendar: calendar, horizonSlots: 7 * 24)
-        let path = task.lawful(CalendarDayModel().path(for: task))
+        let path = CalendarDayModel().lawfulPath(for: task)
         let totals = (0..<7).map { day in path[day * 24..<day * 24 + 24].reduce(0, +) }
         #expect(totals[6] == 0)
         #expect(abs(totals[5] - totals[0]) < 0.1 * totals[0], "\(totals)")
