@@ -11,7 +11,7 @@
 /// than four times √(m + (m/4)²) from the mean of at least four weeks is cut to that distance.
 /// Source: Brown, Statistical Forecasting for Inventory Control, 1959; cutting after Gelper, Fried & Croux, "Robust
 /// forecasting with exponential and Holt–Winters smoothing", J. Forecasting 29 (2010) 285–300.
-public struct WeekdayEWMA: ForecastModel {
+public struct WeekdayEWMA: SinglePassModel {
     /// `ewma-weeks`.
     public let name = "ewma-weeks"
     /// `weighted mean of all weeks`.
@@ -25,43 +25,73 @@ public struct WeekdayEWMA: ForecastModel {
     /// The weighted mean with estimated half-life.
     public init() {}
 
-    /// The smoothed value of each horizon slot's slot of the week; NaN where it was never known.
+    /// The smoothed value of each slot's slot of the week at each cutoff; NaN where it was never known before it.
     ///
     /// - Complexity: O(slots × half-lives)
-    public func path(for task: ForecastTask) -> [Double] {
-        var best: (error: Double, means: [Double]) = (.infinity, [])
+    public func paths(for task: ForecastTask, cutoffs: [Int], steps: Int) -> [[Double]] {
+        var decay = 1.0
+        var least = Double.infinity
         for halfLife in Self.halfLives {
-            let (error, means) = smooth(task, decay: halfLife.isFinite ? exp2(-1 / halfLife) : 1)
-            if error < best.error * (1 - 1e-9) || best.means.isEmpty { best = (error, means) }
+            let candidate = halfLife.isFinite ? exp2(-1 / halfLife) : 1
+            var smoother = Smoother(task.timeline, decay: candidate)
+            let error = smoother.run(task.values, 0..<task.cutoff)
+            if error < least * (1 - 1e-9) {
+                least = error
+                decay = candidate
+            }
         }
-        return (0..<task.horizonSlots).map { best.means[task.timeline.slotOfWeek(task.cutoff + $0)] }
+        var smoother = Smoother(task.timeline, decay: decay)
+        var position = 0
+        return cutoffs.map { cutoff in
+            smoother.run(task.values, position..<max(position, cutoff))
+            position = max(position, cutoff)
+            return (0..<steps).map { smoother.mean(task.timeline.slotOfWeek(cutoff + $0)) }
+        }
     }
 
-    /// Runs over the history; returns the sum of absolute errors one week ahead after the first four known weeks of
-    /// each slot, and the last means.
-    private func smooth(_ task: ForecastTask, decay: Double) -> (error: Double, means: [Double]) {
-        let season = task.timeline.slotsPerWeek
-        var sums = [Double](repeating: 0, count: season)
-        var weights = sums
-        var counts = [Int](repeating: 0, count: season)
-        var error = 0.0
-        var key = task.timeline.firstSlotOfWeek
-        for value in task.values {
-            if !value.isNaN {
-                var x = value
-                if counts[key] >= 4 {
-                    let mean = sums[key] / weights[key]
-                    error += abs(x - mean)
-                    let reach = 4 * (mean + 0.0625 * mean * mean).squareRoot() + 1
-                    x = min(max(x, mean - reach), mean + reach)
-                }
-                sums[key] = sums[key] * decay + x
-                weights[key] = weights[key] * decay + 1
-                counts[key] += 1
-            }
-            key += 1
-            if key == season { key = 0 }
+    /// The running means of one half-life.
+    private struct Smoother {
+        private let decay: Double
+        private var sums: [Double]
+        private var weights: [Double]
+        private var counts: [Int]
+        private var key: Int
+
+        init(_ timeline: SlotTimeline, decay: Double) {
+            self.decay = decay
+            sums = [Double](repeating: 0, count: timeline.slotsPerWeek)
+            weights = sums
+            counts = [Int](repeating: 0, count: timeline.slotsPerWeek)
+            key = timeline.firstSlotOfWeek
         }
-        return (error, zip(sums, weights).map { $1 > 0 ? $0 / $1 : .nan })
+
+        func mean(_ slotOfWeek: Int) -> Double {
+            weights[slotOfWeek] > 0 ? sums[slotOfWeek] / weights[slotOfWeek] : .nan
+        }
+
+        /// Runs on over a range; returns the sum of absolute errors one week ahead after the first four known weeks
+        /// of each slot.
+        @discardableResult
+        mutating func run(_ values: [Double], _ range: Range<Int>) -> Double {
+            var error = 0.0
+            for index in range {
+                let value = values[index]
+                if !value.isNaN {
+                    var x = value
+                    if counts[key] >= 4 {
+                        let mean = sums[key] / weights[key]
+                        error += abs(x - mean)
+                        let reach = 4 * (mean + 0.0625 * mean * mean).squareRoot() + 1
+                        x = min(max(x, mean - reach), mean + reach)
+                    }
+                    sums[key] = sums[key] * decay + x
+                    weights[key] = weights[key] * decay + 1
+                    counts[key] += 1
+                }
+                key += 1
+                if key == sums.count { key = 0 }
+            }
+            return error
+        }
     }
 }
