@@ -40,17 +40,25 @@ extension ForecastModel {
 
 /// The models that come with wfm.
 public enum ForecastModels {
-    /// The candidates of the default choice, simplest first: quick models that between them know the week, the level
-    /// and the calendar.
-    public static let standard: [any ForecastModel] = [
-        WeekdayMean(weeks: 4), WeekdayMean(weeks: 8), WeekdayEWMA(), CalendarDayModel(),
-    ]
+    /// The candidates of the default choice on a grid, simplest first: quick models that between them know the week,
+    /// the level and the calendar, and round the clock how a day goes on.
+    public static func standard(for timeline: SlotTimeline) -> [any ForecastModel] {
+        let always: [any ForecastModel] = [
+            WeekdayMean(weeks: 4), WeekdayMean(weeks: 8), WeekdayEWMA(), CalendarDayModel(),
+        ]
+        if timeline.hasClosedSlots || timeline.slotsPerDay == 1 { return always }
+        return always + [
+            DoubleSeasonalHoltWinters(scale: .additive), DoubleSeasonalHoltWinters(scale: .multiplicative),
+            LongLagAutoregression(scale: .multiplicative),
+        ]
+    }
 
     /// Every model, simplest first.
     public static let all: [any ForecastModel] = [
         WeekdayMean(weeks: 4), WeekdayMean(weeks: 8), SeasonalNaive(), WeekdayEWMA(), CalendarDayModel(),
         DoubleSeasonalHoltWinters(scale: .additive), DoubleSeasonalHoltWinters(scale: .multiplicative),
-    ]
+        LongLagAutoregression(scale: .additive), LongLagAutoregression(scale: .multiplicative),
+    ] + ClassicalModels.all
 
     /// The names of ``all``.
     public static var names: [String] { all.map(\.name) }

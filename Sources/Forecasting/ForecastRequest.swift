@@ -8,7 +8,7 @@ public struct ForecastRequest: Sendable {
     public var calendar: CentreCalendar
     /// Slots to forecast after the end of the history.
     public var horizonSlots: Int
-    /// Candidates by name; `nil` = ``ForecastModels/standard``.
+    /// Candidates by name; `nil` = ``ForecastModels/standard(for:)``.
     public var models: [String]?
     /// Largest number of origins of the backtest; `nil` = 6 to 24, fewer for long horizons on fine grids.
     public var backtestOrigins: Int?

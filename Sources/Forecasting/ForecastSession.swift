@@ -31,7 +31,7 @@ struct ForecastSession {
         guard let first = task.values.firstIndex(where: { !$0.isNaN }) else { throw .nothingKnown(series: id) }
         self.task = task
         let models = try request.models.map { (names) throws(ForecastingError) in try ForecastModels.named(names) }
-        var candidates = models ?? ForecastModels.standard
+        var candidates = models ?? ForecastModels.standard(for: task.timeline)
         guard !candidates.isEmpty else { throw .notPositive(name: "the number of models", value: 0, series: id) }
         let plan = BacktestPlan(
             count: known, firstKnown: first, horizonSlots: request.horizonSlots,
@@ -64,8 +64,17 @@ struct ForecastSession {
         let perDay = task.timeline.slotsPerDay
         let paths = origins.indices.map { k in combination.path(rolling.paths.map { $0[k] }, slotsPerDay: perDay) }
         let bands = PredictionBands(paths: paths, cutoffs: origins, task: task, knownBefore: task.cutoff)
-        return (combination.path(rolling.final, slotsPerDay: perDay), bands)
+        var mean = combination.path(rolling.final, slotsPerDay: perDay)
+        if perDay >= Self.anniversarySlots {
+            // A holiday that no calendar names shows in last year's days; none of the models looks there.
+            let factors = AnniversaryEffects(task, cutoff: task.cutoff).factors(from: task.cutoff, steps: mean.count)
+            for step in mean.indices { mean[step] *= factors[step] }
+        }
+        return (mean, bands)
     }
+
+    /// Slots a day from which last year's odd days are told from noise.
+    private static let anniversarySlots = 4
 
     /// Mean and bands of one model over the horizon.
     func forecast(with model: any ForecastModel) -> (mean: [Double], bands: PredictionBands) {

@@ -14,7 +14,7 @@ struct PastErrors {
     /// Lead group of each error.
     private(set) var leads: [Int] = []
     private(set) var slots: [Int] = []
-    /// Days of all origins together on which anything was known.
+    /// Days on which anything was known.
     private(set) var days = 0
 
     /// Number of errors.
@@ -29,6 +29,7 @@ struct PastErrors {
         weights.reserveCapacity(capacity)
         leads.reserveCapacity(capacity)
         slots.reserveCapacity(capacity)
+        var isSeen = [Bool](repeating: false, count: timeline.days.count)
         for (path, cutoff) in zip(paths, cutoffs) {
             var lastDay = -1
             var weight = 1.0
@@ -38,7 +39,8 @@ struct PastErrors {
                 if !actual.isNaN {
                     let day = timeline.day(cutoff + lead)
                     if day != lastDay {
-                        days += 1
+                        if !isSeen[day] { days += 1 }
+                        isSeen[day] = true
                         lastDay = day
                         weight = exp2(
                             -Double(end - cutoff - lead) / Double(timeline.slotsPerDay) / PredictionBands.halfLifeDays)

@@ -21,7 +21,7 @@ public struct PredictionBands: Sendable {
     /// Days of errors from which the errors alone tell.
     static let sufficientDays = 14
     /// Half-life of an error's weight, in days.
-    static let halfLifeDays = 120.0
+    static let halfLifeDays = 45.0
 
     private var relativeError = assumedRelativeError
     private var slotFactors: [Double]

@@ -6,13 +6,9 @@
 
 /// How much each candidate counts, by how it did from the origins of the backtest.
 ///
-/// For each lead group a candidate's error is compared with the planner's mean on the logarithm; a comparison over few
-/// origins is drawn to what is usual for the model (its ``ForecastModel/usualAdvantage(for:)``). Candidates more than
-/// a twentieth worse than the best drop out (a trimmed mean); the others weigh e^(−40 × how much worse), drawn to
-/// equal weights by a tenth. Where the combination would have done worse than the planner's mean, the best single candidate is
-/// taken, so that over the origins the choice is never worse than the planner's mean.
-/// Source: own; inverse-error weights: Bates & Granger (1969); trimming: Jose & Winkler, IJF 24 (2008) 163–169;
-/// shrinkage to equal weights: Diebold & Pauly, IJF 6 (1990) 503–508.
+/// ``WeightRule`` makes weights of the errors in each lead group, newer origins counting more. Where the combination
+/// would have done worse than the planner's mean, the best single candidate is taken, so that over the origins the
+/// choice is never worse than the planner's mean.
 struct ModelWeights {
     /// Absolute (or squared) errors of one candidate.
     struct Errors {
@@ -22,16 +18,8 @@ struct ModelWeights {
         var total = 0.0
     }
 
-    /// Origins that the usual advantage of a model is worth.
-    static let priorOrigins = 20.0
-    /// Candidates worse than the best by more than this share drop out.
-    static let trim = 0.05
-    /// How sharply weights fall with the error.
-    static let sharpness = 40.0
     /// Half-life of an origin's weight, in days: a model that needs history is judged by what it can do now.
     static let halfLifeDays = 60.0
-    /// Share of the weight drawn to equal weights.
-    static let equalShare = 0.1
     /// Mean volume a slot below which squared errors decide: absolute ones would favour forecasts that are too low.
     static let lowCountMean = 1.0
 
@@ -84,8 +72,10 @@ struct ModelWeights {
         let planner = rolling.models.firstIndex { $0 is WeekdayMean } ?? 0
         let advantages = rolling.models.map { $0.usualAdvantage(for: task.timeline) }
         let all = self.errors
+        let isCalendarBound = task.timeline.hasClosedSlots || perDay == 1
+        let rule: WeightRule = isCalendarBound ? .calendarBound : .roundTheClock
         let weights = LeadGroup.allCases.map { group in
-            Self.weights(
+            rule.weights(
                 errors: all.map { $0.sums[group.rawValue] }, totals: all.map { $0.sums.reduce(0, +) }, planner: planner,
                 advantages: advantages, origins: Double(rolling.originCount), isSquared: isLowCount)
         }
@@ -106,29 +96,6 @@ struct ModelWeights {
 
     private static func weight(ofOrigin cutoff: Int, task: ForecastTask) -> Double {
         exp2(-Double(task.cutoff - cutoff) / Double(task.timeline.slotsPerDay) / halfLifeDays)
-    }
-
-    private static func weights(
-        errors: [Double], totals: [Double], planner: Int, advantages: [Double], origins: Double, isSquared: Bool
-    ) -> [Double] {
-        // A lead group that nothing was scored in is weighed by all leads.
-        let own = errors[planner] > 0 ? errors : totals
-        guard own[planner] > 0 else {
-            return errors.indices.map { $0 == planner ? 1 : 0 }
-        }
-        let scale = isSquared ? 0.5 : 1
-        let scores = own.indices.map { m -> Double in
-            let seen = own[m] > 0 ? scale * log(own[m] / own[planner]) : -3
-            return (origins * seen + priorOrigins * advantages[m]) / (origins + priorOrigins)
-        }
-        let best = scores.min() ?? 0
-        var weights = scores.map { $0 - best <= trim ? exp(-sharpness * ($0 - best)) : 0 }
-        let sum = weights.reduce(0, +)
-        let kept = Double(weights.count { $0 > 0 })
-        for m in weights.indices where weights[m] > 0 {
-            weights[m] = (1 - equalShare) * weights[m] / sum + equalShare / kept
-        }
-        return weights
     }
 
     /// The error of a candidate or the combination as a share of the actual volumes (WAPE), or as root mean squared

@@ -7,11 +7,11 @@
 /// Exponentially weighted mean of the same slot of the week over all history, outliers cut.
 ///
 /// mₖ = (Σⱼ λʲ x₍ₖ₋ⱼ₎) / (Σⱼ λʲ) over the known weeks, λ = 2^(−1/half-life). The half-life is the one of
-/// 2, 4, 8, 16, 32 weeks or ∞ with the least absolute error one week ahead over the history itself. A value further
+/// 2, 3, 4, 8, 16, 32, 64 weeks or ∞ with the least absolute error one week ahead over the history before the cutoff. A value further
 /// than four times √(m + (m/4)²) from the mean of at least four weeks is cut to that distance.
 /// Source: Brown, Statistical Forecasting for Inventory Control, 1959; cutting after Gelper, Fried & Croux, "Robust
 /// forecasting with exponential and Holt–Winters smoothing", J. Forecasting 29 (2010) 285–300.
-public struct WeekdayEWMA: ForecastModel {
+public struct WeekdayEWMA: SinglePassModel {
     /// `ewma-weeks`.
     public let name = "ewma-weeks"
     /// `weighted mean of all weeks`.
@@ -20,7 +20,7 @@ public struct WeekdayEWMA: ForecastModel {
     public let complexity = 3
 
     /// Half-lives tried, in weeks.
-    static let halfLives: [Double] = [2, 4, 8, 16, 32, .infinity]
+    static let halfLives: [Double] = [2, 3, 4, 8, 16, 32, 64, .infinity]
 
     /// The weighted mean with estimated half-life.
     public init() {}
@@ -28,43 +28,76 @@ public struct WeekdayEWMA: ForecastModel {
     /// A longer memory is usually worth a little.
     public func usualAdvantage(for timeline: SlotTimeline) -> Double { -0.03 }
 
-    /// The smoothed value of each horizon slot's slot of the week; NaN where it was never known.
+    /// The smoothed value of each slot's slot of the week at each cutoff; NaN where it was never known before it.
     ///
     /// - Complexity: O(slots × half-lives)
-    public func path(for task: ForecastTask) -> [Double] {
-        var best: (error: Double, means: [Double]) = (.infinity, [])
-        for halfLife in Self.halfLives {
-            let (error, means) = smooth(task, decay: halfLife.isFinite ? exp2(-1 / halfLife) : 1)
-            if error < best.error * (1 - 1e-9) || best.means.isEmpty { best = (error, means) }
+    public func paths(for task: ForecastTask, cutoffs: [Int], steps: Int) -> [[Double]] {
+        let timeline = task.timeline
+        var smoother = Smoother(timeline)
+        var position = 0
+        return cutoffs.map { cutoff in
+            smoother.run(task.values, position..<max(position, cutoff))
+            position = max(position, cutoff)
+            return smoother.means(from: timeline.slotOfWeek(cutoff), steps: steps)
         }
-        return (0..<task.horizonSlots).map { best.means[task.timeline.slotOfWeek(task.cutoff + $0)] }
     }
 
-    /// Runs over the history; returns the sum of absolute errors one week ahead after the first four known weeks of
-    /// each slot, and the last means.
-    private func smooth(_ task: ForecastTask, decay: Double) -> (error: Double, means: [Double]) {
-        let season = task.timeline.slotsPerWeek
-        var sums = [Double](repeating: 0, count: season)
-        var weights = sums
-        var counts = [Int](repeating: 0, count: season)
-        var error = 0.0
-        var key = task.timeline.firstSlotOfWeek
-        for value in task.values {
-            if !value.isNaN {
-                var x = value
-                if counts[key] >= 4 {
-                    let mean = sums[key] / weights[key]
-                    error += abs(x - mean)
-                    let reach = 4 * (mean + 0.0625 * mean * mean).squareRoot() + 1
-                    x = min(max(x, mean - reach), mean + reach)
-                }
-                sums[key] = sums[key] * decay + x
-                weights[key] = weights[key] * decay + 1
-                counts[key] += 1
+    /// The running means of every half-life side by side in the lanes of a vector, and their errors so far.
+    private struct Smoother {
+        private typealias Lanes = SIMD8<Double>
+
+        private let decay: Lanes
+        private var sums: [Lanes]
+        private var weights: [Lanes]
+        private var counts: [Int32]
+        private var errors = Lanes(repeating: 0)
+        private var key: Int
+
+        init(_ timeline: SlotTimeline) {
+            var decay = Lanes(repeating: 1)
+            for (lane, halfLife) in WeekdayEWMA.halfLives.enumerated() where halfLife.isFinite {
+                decay[lane] = exp2(-1 / halfLife)
             }
-            key += 1
-            if key == season { key = 0 }
+            self.decay = decay
+            sums = [Lanes](repeating: Lanes(repeating: 0), count: timeline.slotsPerWeek)
+            weights = sums
+            counts = [Int32](repeating: 0, count: timeline.slotsPerWeek)
+            key = timeline.firstSlotOfWeek
         }
-        return (error, zip(sums, weights).map { $1 > 0 ? $0 / $1 : .nan })
+
+        /// The means with the half-life that has had the least error, for the slots from `slotOfWeek` on.
+        func means(from slotOfWeek: Int, steps: Int) -> [Double] {
+            var best = 0
+            for lane in 1..<WeekdayEWMA.halfLives.count where errors[lane] < errors[best] * (1 - 1e-9) { best = lane }
+            var path = [Double](repeating: .nan, count: steps)
+            var key = slotOfWeek
+            for step in 0..<steps {
+                if counts[key] > 0 { path[step] = sums[key][best] / weights[key][best] }
+                key = key + 1 == sums.count ? 0 : key + 1
+            }
+            return path
+        }
+
+        /// Runs on over a range, adding up the absolute errors one week ahead after the first four known weeks of each
+        /// slot.
+        mutating func run(_ values: [Double], _ range: Range<Int>) {
+            for index in range {
+                let value = values[index]
+                if !value.isNaN {
+                    var x = Lanes(repeating: value)
+                    if counts[key] >= 4 {
+                        let mean = sums[key] / weights[key]
+                        let reach = 4 * (mean + 0.0625 * mean * mean).squareRoot() + 1
+                        let miss = x - mean
+                        errors += miss.replacing(with: -miss, where: miss .< 0)
+                        x.clamp(lowerBound: mean - reach, upperBound: mean + reach)
+                    }
+                    sums[key] = sums[key] * decay + x
+                    weights[key] = weights[key] * decay + 1
+                    counts[key] += 1
+                }
+                key = key + 1 == sums.count ? 0 : key + 1
+            }
+        }
     }
 }
