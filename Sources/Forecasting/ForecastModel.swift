@@ -54,11 +54,12 @@ public enum ForecastModels {
     }
 
     /// Every model, simplest first.
-    public static let all: [any ForecastModel] = [
-        WeekdayMean(weeks: 4), WeekdayMean(weeks: 8), SeasonalNaive(), WeekdayEWMA(), CalendarDayModel(),
-        DoubleSeasonalHoltWinters(scale: .additive), DoubleSeasonalHoltWinters(scale: .multiplicative),
-        LongLagAutoregression(scale: .additive), LongLagAutoregression(scale: .multiplicative),
-    ] + ClassicalModels.all
+    public static let all: [any ForecastModel] =
+        [
+            WeekdayMean(weeks: 4), WeekdayMean(weeks: 8), SeasonalNaive(), WeekdayEWMA(), CalendarDayModel(),
+            DoubleSeasonalHoltWinters(scale: .additive), DoubleSeasonalHoltWinters(scale: .multiplicative),
+            LongLagAutoregression(scale: .additive), LongLagAutoregression(scale: .multiplicative),
+        ] + ClassicalModels.all
 
     /// The names of ``all``.
     public static var names: [String] { all.map(\.name) }

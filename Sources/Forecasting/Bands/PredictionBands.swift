@@ -10,7 +10,7 @@ import NumericalMethods
 ///
 /// An error is divided by σ(f) = √(f + κ² f²) — counting noise and a relative error κ — times a factor for its time
 /// of day and one for its lead time, both shrunk to 1; the empirical quantiles of what is left, newer errors counting
-/// more, widened for the number of days (conformal), times the same factors, are the intervals of the horizon. While
+/// more, widened for the number of days, times the same factors, are the intervals of the horizon. While
 /// few days are known they are never narrower than counting noise alone.
 /// Source: own; Lei et al., "Distribution-free predictive inference for regression", JASA 113 (2018) 1094–1111, §5
 /// (locally weighted conformal); weights: Barber et al., Annals of Statistics 51 (2023) 816–845; counting noise by
@@ -94,6 +94,17 @@ public struct PredictionBands: Sendable {
         return zip(sums, masses).map { max(0.2, $0 / $1 / mean) }
     }
 
+    /// How much wider a quantile has to be for having been learnt from so many days: Student's t over the normal, and
+    /// the error of the next day itself.
+    /// Source: t from the normal quantile: Abramowitz & Stegun, Handbook of Mathematical Functions, 1964, 26.7.5.
+    static func widening(normal z: Double, days: Int) -> Double {
+        let freedom = Double(max(days - 1, 1))
+        guard z > 0 else { return 1 }
+        let first = (z * z * z + z) / (4 * freedom)
+        let second = (5 * z * z * z * z * z + 16 * z * z * z + 3 * z) / (96 * freedom * freedom)
+        return (z + first + second) / z * (1 + 1 / Double(max(days, 1))).squareRoot()
+    }
+
     private func spread(_ forecast: Double) -> Double {
         let f = max(forecast, 0.1)
         return (f + relativeError * relativeError * f * f).squareRoot()
@@ -103,10 +114,10 @@ public struct PredictionBands: Sendable {
     /// the mean, not below 0, both 0 where closed.
     func interval(level: Double, mean: [Double], cutoff: Int, timeline: SlotTimeline) -> PredictionInterval {
         var interval = PredictionInterval(level: level, lower: mean, upper: mean)
-        let half = level / 2 * (1 + 1 / Double(max(days, 1)))
         let normal = NormalDistribution.quantile(0.5 + level / 2)
-        let low = histogram?.quantile(0.5 - half) ?? -normal
-        let high = histogram?.quantile(0.5 + half) ?? normal
+        let widening = histogram == nil ? 1 : Self.widening(normal: normal, days: days)
+        let low = widening * (histogram?.quantile(0.5 - level / 2) ?? -normal)
+        let high = widening * (histogram?.quantile(0.5 + level / 2) ?? normal)
         let isCountingKnown = days >= Self.sufficientDays
         var slotOfDay = timeline.slotOfDay(cutoff)
         for step in mean.indices {
