@@ -11,18 +11,23 @@ import ContactCenter
 /// A day of last year stands out when the logarithm of its mean slot over the median of the same weekday in the four
 /// weeks before and after is further from zero than three times the usual spread of these deviations. The days from
 /// 20 December to 3 January answer to the same date of last year, all others to the day 364 days before (the same
-/// weekday: most moving holidays keep it). Such a day's slots are multiplied by (y + b)/(m + b) to the power 0.8, y last
+/// weekday: most moving holidays keep it). Such a day's slots are multiplied by (y + b)/(m + b) to the power ρ, y last
 /// year's slot, m its median over the reference days, b a slot and a twentieth of the day's mean, smoothed by
-/// (¼, ½, ¼). Every other slot has the factor 1, and so has everything with less than 57 weeks of history.
+/// (¼, ½, ¼). ρ is the share of a deviation that came back a year later wherever the history shows both, shrunk to 0.8
+/// with the weight of four such days, within 0…1. Every other slot has the factor 1, and so has everything with less than 57 weeks of history.
 /// A forecast from a model that knows its holidays must not be multiplied again.
 /// Source: own; the deviation from neighbouring weeks: Soares & Medeiros, IJF 24 (2008) 630–644, in spirit.
 public struct AnniversaryEffects: Sendable {
-    /// Days of the last year, and of the weeks around its ends, that are looked at.
-    private static let window = 400
+    /// Days of the last year, and of the weeks around its ends: what must be known at least.
+    private static let yearDays = 400
+    /// Days looked at: two years, so that recurrence can be seen.
+    private static let window = 2 * yearDays
     /// Deviations beyond this many usual spreads stand out.
     private static let threshold = 3.0
-    /// How much of last year's deviation is expected again.
-    private static let recurrence = 0.8
+    /// How much of last year's deviation is expected again before any has been seen to recur.
+    private static let usualRecurrence = 0.8
+    /// Days that this expectation counts for.
+    private static let usualRecurrenceDays = 4.0
 
     private let timeline: SlotTimeline
     private let values: ArraySlice<Double>
@@ -32,6 +37,7 @@ public struct AnniversaryEffects: Sendable {
     private let means: [Double]
     private let deviations: [Double]
     private let spread: Double?
+    private let recurrence: Double
 
     /// What the values before `cutoff` tell.
     ///
@@ -58,14 +64,38 @@ public struct AnniversaryEffects: Sendable {
         }
         self.means = means
         let slots = Double(timeline.slotsPerDay)
-        deviations = means.indices.map { day in
+        let deviations = means.indices.map { day -> Double in
             guard !means[day].isNaN else { return .nan }
             var others = Self.references(of: day, in: means.indices).map { means[$0] }.filter { !$0.isNaN }
             guard others.count >= 3 else { return .nan }
             return log((means[day] * slots + 0.5) / (Self.median(&others) * slots + 0.5))
         }
-        var sizes = deviations.filter { !$0.isNaN }.map { abs($0) }
-        spread = end - start >= Self.window - 1 && sizes.count >= 200 ? 1.4826 * Self.median(&sizes) : nil
+        self.deviations = deviations
+        var sizes = deviations.suffix(Self.yearDays).filter { !$0.isNaN }.map { abs($0) }
+        guard end - start >= Self.yearDays - 1, sizes.count >= 200, let first = timeline.days.first?.date else {
+            spread = nil
+            recurrence = Self.usualRecurrence
+            return
+        }
+        let spread = 1.4826 * Self.median(&sizes)
+        self.spread = spread
+        // Regression through the origin of deviations on those they answer to.
+        var products = 0.0
+        var squares = 0.0
+        var count = 0.0
+        for day in deviations.indices where !deviations[day].isNaN {
+            let source = Self.anniversary(of: first + (start + day)) - first - start
+            guard deviations.indices.contains(source), Self.standsOut(deviations[source], spread) else { continue }
+            products += deviations[day] * deviations[source]
+            squares += deviations[source] * deviations[source]
+            count += 1
+        }
+        let usual = count > 0 ? Self.usualRecurrenceDays * squares / count : 1
+        recurrence = min(max((products + usual * Self.usualRecurrence) / (squares + usual), 0), 1)
+    }
+
+    private static func standsOut(_ deviation: Double, _ spread: Double) -> Bool {
+        abs(deviation) > threshold * spread + 1e-9
     }
 
     /// The factor of each of `steps` slots from `slot` on; at most a year after the cutoff.
@@ -78,9 +108,9 @@ public struct AnniversaryEffects: Sendable {
             let time = timeline.slotOfDay(slot + step)
             let count = min(steps - step, timeline.slotsPerDay - time)
             let source = Self.anniversary(of: first + day) - first - firstDay
-            if deviations.indices.contains(source), abs(deviations[source]) > Self.threshold * spread + 1e-9 {
+            if deviations.indices.contains(source), Self.standsOut(deviations[source], spread) {
                 let shape = shape(of: source)
-                for offset in 0..<count { factors[step + offset] = pow(shape[time + offset], Self.recurrence) }
+                for offset in 0..<count { factors[step + offset] = pow(shape[time + offset], recurrence) }
             }
             step += count
         }

@@ -9,7 +9,7 @@
 /// xₜ = c + Σ bₗ xₜ₋ₗ + e, x the volume or its logarithm, l in {1, 2, 3, s − 1, s, s + 1, w − 1, w, w + 1, w + s − 1,
 /// w + s, w + s + 1} with s slots a day and w a week (daily volumes: 1, 2, 6, 7, 8, 14). Products of seasonal
 /// polynomials, (1 − φB)(1 − ΦBˢ)(1 − ΨBʷ), lie inside this family; here their coefficients are free. Least squares
-/// over the last twelve weeks, once more with Huber's weights min(1, 2σ/|e|), then iterated over the horizon. On the
+/// over the last twelve weeks (daily volumes: a year), once more with Huber's weights min(1, 2σ/|e|), then iterated over the horizon. On the
 /// logarithmic scale the mean is exp(x̂ + v/2), v the variance of the forecast's error, Σ ψⱼ² σ², at most 0.5.
 /// Where short-term movement carries over (electricity, traffic, most of the M4 hourly series) it is the best single
 /// model; where counts are noise around a profile it lags behind the smoothers.
@@ -30,8 +30,8 @@ public struct LongLagAutoregression: SinglePassModel {
     /// Twelve coefficients and a constant.
     public var complexity: Int { scale == .additive ? 7 : 8 }
 
-    /// Weeks that the coefficients are estimated on.
-    static let fittingWeeks = 12
+    /// Weeks that the coefficients are estimated on: twelve, of daily volumes a year.
+    static func fittingWeeks(slotsPerDay: Int) -> Int { slotsPerDay == 1 ? 52 : 12 }
     /// Least share of those weeks' slots that must be known: with nights closed this is no model.
     static let knownShare = 2.0 / 3
     /// Largest variance of a logarithm that is believed.
@@ -52,7 +52,7 @@ public struct LongLagAutoregression: SinglePassModel {
     ///
     /// - Complexity: O(slots of twelve weeks × lags² + steps × lags)
     public func paths(for task: ForecastTask, cutoffs: [Int], steps: Int) -> [[Double]] {
-        let series = ScaledSeries(task, scale: scale, weeks: Self.fittingWeeks)
+        let series = ScaledSeries(task, scale: scale, weeks: Self.fittingWeeks(slotsPerDay: task.timeline.slotsPerDay))
         let nothing = [Double](repeating: .nan, count: steps)
         guard let regression = LagRegression(series, lags: Self.lags(slotsPerDay: series.slotsPerDay)) else {
             return cutoffs.map { _ in nothing }
