@@ -29,42 +29,70 @@ public struct WeekdayEWMA: ForecastModel {
     public func usualAdvantage(for timeline: SlotTimeline) -> Double { -0.03 }
 
     /// The smoothed value of each horizon slot's slot of the week; NaN where it was never known.
-    ///
-    /// - Complexity: O(slots × half-lives)
     public func path(for task: ForecastTask) -> [Double] {
-        var best: (error: Double, means: [Double]) = (.infinity, [])
-        for halfLife in Self.halfLives {
-            let (error, means) = smooth(task, decay: halfLife.isFinite ? exp2(-1 / halfLife) : 1)
-            if error < best.error * (1 - 1e-9) || best.means.isEmpty { best = (error, means) }
-        }
-        return (0..<task.horizonSlots).map { best.means[task.timeline.slotOfWeek(task.cutoff + $0)] }
+        paths(for: task, cutoffs: [task.cutoff], horizonSlots: task.horizonSlots).first ?? []
     }
 
-    /// Runs over the history; returns the sum of absolute errors one week ahead after the first four known weeks of
-    /// each slot, and the last means.
-    private func smooth(_ task: ForecastTask, decay: Double) -> (error: Double, means: [Double]) {
-        let season = task.timeline.slotsPerWeek
-        var sums = [Double](repeating: 0, count: season)
-        var weights = sums
-        var counts = [Int](repeating: 0, count: season)
-        var error = 0.0
-        var key = task.timeline.firstSlotOfWeek
-        for value in task.values {
-            if !value.isNaN {
-                var x = value
-                if counts[key] >= 4 {
-                    let mean = sums[key] / weights[key]
-                    error += abs(x - mean)
-                    let reach = 4 * (mean + 0.0625 * mean * mean).squareRoot() + 1
-                    x = min(max(x, mean - reach), mean + reach)
-                }
-                sums[key] = sums[key] * decay + x
-                weights[key] = weights[key] * decay + 1
-                counts[key] += 1
+    /// The paths from rising cutoffs in one run; each takes the half-life that was best by then.
+    ///
+    /// - Complexity: O(slots × half-lives)
+    public func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]] {
+        var smoothers = Self.halfLives.map { Smoother(task.timeline, decay: $0.isFinite ? exp2(-1 / $0) : 1) }
+        var position = 0
+        return cutoffs.map { cutoff in
+            for index in smoothers.indices { smoothers[index].run(task.values, position..<cutoff) }
+            position = cutoff
+            var best = 0
+            for index in smoothers.indices where smoothers[index].error < smoothers[best].error * (1 - 1e-9) {
+                best = index
             }
-            key += 1
-            if key == season { key = 0 }
+            let smoother = smoothers[best]
+            return (0..<min(horizonSlots, task.timeline.count - cutoff)).map {
+                smoother.mean(task.timeline.slotOfWeek(cutoff + $0))
+            }
         }
-        return (error, zip(sums, weights).map { $1 > 0 ? $0 / $1 : .nan })
+    }
+
+    /// The running means of one half-life.
+    private struct Smoother {
+        /// Sum of absolute errors one week ahead after the first four known weeks of each slot.
+        private(set) var error = 0.0
+        private let decay: Double
+        private var sums: [Double]
+        private var weights: [Double]
+        private var counts: [Int]
+        private var key: Int
+
+        init(_ timeline: SlotTimeline, decay: Double) {
+            self.decay = decay
+            sums = [Double](repeating: 0, count: timeline.slotsPerWeek)
+            weights = sums
+            counts = [Int](repeating: 0, count: timeline.slotsPerWeek)
+            key = timeline.firstSlotOfWeek
+        }
+
+        func mean(_ slotOfWeek: Int) -> Double {
+            weights[slotOfWeek] > 0 ? sums[slotOfWeek] / weights[slotOfWeek] : .nan
+        }
+
+        mutating func run(_ values: [Double], _ range: Range<Int>) {
+            for index in range {
+                let value = values[index]
+                if !value.isNaN {
+                    var x = value
+                    if counts[key] >= 4 {
+                        let mean = sums[key] / weights[key]
+                        error += abs(x - mean)
+                        let reach = 4 * (mean + 0.0625 * mean * mean).squareRoot() + 1
+                        x = min(max(x, mean - reach), mean + reach)
+                    }
+                    sums[key] = sums[key] * decay + x
+                    weights[key] = weights[key] * decay + 1
+                    counts[key] += 1
+                }
+                key += 1
+                if key == sums.count { key = 0 }
+            }
+        }
     }
 }
