@@ -48,7 +48,8 @@ import Testing
             id: "hand", start: LocalTime(date: Synthetic.monday), slotMinutes: 720, values: values,
             isOpen: values.map { _ in true })
         return ScaledSeries(
-            try ForecastTask(series: series, calendar: always, horizonSlots: 2), scale: .additive, weeks: 104)
+            try ForecastTask(series: series, calendar: always, horizonSlots: 2), scale: .additive,
+            slots: values.indices)
     }
 
     @Test("two steps of the smoother are the recursion by hand")
@@ -110,9 +111,10 @@ import Testing
             Synthetic.poisson(Synthetic.pattern(time) * (slot > 1400 ? 1.3 : 1), &stream)
         }
         let scaled = ScaledSeries(
-            try ForecastTask(series: series, calendar: always, horizonSlots: 168), scale: .additive, weeks: 104)
+            try ForecastTask(series: series, calendar: always, horizonSlots: 168), scale: .additive,
+            slots: series.values.indices)
         let start = try #require(DoubleSeasonalHoltWinters.State(scaled))
-        let fitting = HoltWintersFitting(scaled, start: start, horizonSlots: 168)
+        let fitting = HoltWintersFitting(scaled, start: start, horizonSlots: 168, count: scaled.values.count)
         let found = fitting.place()
         let best = fitting.error(of: HoltWintersFitting.parameters(at: found))
         for axis in found.indices {
@@ -125,7 +127,7 @@ import Testing
         }
     }
 
-    @Test("the path from the last of several cutoffs is the path of the task", arguments: [3, 40])
+    @Test("paths from the first and last of several cutoffs are those of the tasks as they stood", arguments: [3, 40])
     func cutoffs(weeks: Int) throws {
         var stream = RandomStream(seed: 6)
         let always = CentreCalendar(openingHours: .always)
@@ -134,9 +136,11 @@ import Testing
         }
         let task = try ForecastTask(series: series, calendar: always, horizonSlots: 100)
         let model = DoubleSeasonalHoltWinters(scale: .multiplicative)
-        let paths = model.paths(for: task, cutoffs: [task.cutoff - 168, task.cutoff], steps: 100)
+        let first = task.cutoff - 168
+        let paths = model.paths(for: task, cutoffs: [first, task.cutoff], horizonSlots: 100)
         #expect(paths.count == 2 && paths[1] == model.path(for: task))
         #expect(paths[0] != paths[1])
+        #expect(paths[0] == model.path(for: task.earlier(cutoff: first, horizonSlots: 100)))
     }
 
     @Test("closed, unknown and flooded slots do no harm", arguments: DoubleSeasonalHoltWinters.Scale.allCases)

@@ -144,9 +144,11 @@ import Testing
     func cutoffs() throws {
         let task = try Self.task(Self.wave(8 * 168, seed: 8))
         let model = LongLagAutoregression(scale: .multiplicative)
-        let paths = model.paths(for: task, cutoffs: [50, task.cutoff - 168, task.cutoff], steps: 48)
+        let cutoffs = [5, task.cutoff - 168, task.cutoff]
+        let paths = model.paths(for: task, cutoffs: cutoffs, horizonSlots: 48)
         #expect(paths[0].allSatisfy { $0.isNaN })
         #expect(paths[2] == model.path(for: task))
+        #expect(paths[1] == model.path(for: task.earlier(cutoff: cutoffs[1], horizonSlots: 48)))
         let actual = task.values[(task.cutoff - 168)...].prefix(48)
         let error = zip(paths[1], actual).reduce(0) { $0 + abs($1.0 - $1.1) } / actual.reduce(0, +)
         #expect(error < 0.03)

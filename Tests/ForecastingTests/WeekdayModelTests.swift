@@ -1,4 +1,5 @@
 import ContactCenter
+import NumericalMethods
 import Testing
 
 @testable import Forecasting
@@ -98,6 +99,21 @@ import Testing
             factor *= lambda
         }
         #expect(abs(WeekdayEWMA().path(for: task)[0] - sum / weight) < 1e-9)
+    }
+
+    @Test("paths of one run are those of the tasks as they stood at each cutoff")
+    func cutoffs() throws {
+        var stream = RandomStream(seed: 12)
+        let series = Synthetic.series(weeks: 20, slotMinutes: 60, calendar: Self.calendar) { slot, time in
+            Synthetic.poisson(Synthetic.pattern(time) * (slot > 2000 ? 1.5 : 1), &stream)
+        }
+        let task = try ForecastTask(series: series, calendar: Self.calendar, horizonSlots: 168)
+        let cutoffs = [50, 1900, 2900, task.cutoff]
+        let paths = WeekdayEWMA().paths(for: task, cutoffs: cutoffs, horizonSlots: 168)
+        for (path, cutoff) in zip(paths, cutoffs) {
+            let own = WeekdayEWMA().path(for: task.earlier(cutoff: cutoff, horizonSlots: 168))
+            #expect(zip(path, own).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) })
+        }
     }
 
     @Test("one flooded day hardly moves it")

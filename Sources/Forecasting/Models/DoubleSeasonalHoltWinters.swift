@@ -18,7 +18,7 @@
 /// (2003) 799–805; error-correction form: De Livera, Hyndman & Snyder, JASA 106 (2011) 1513–1527, §2; bounds: Gelper,
 /// Fried & Croux, J. Forecasting 29 (2010) 285–300. Own: seasons learn from the whole deviation, not from the
 /// innovation alone (with a large φ they would never learn); the gains; the estimation by paths.
-public struct DoubleSeasonalHoltWinters: SinglePassModel {
+public struct DoubleSeasonalHoltWinters: ForecastModel {
     /// What the components add up to.
     public enum Scale: String, Sendable, CaseIterable {
         /// The volume.
@@ -43,27 +43,37 @@ public struct DoubleSeasonalHoltWinters: SinglePassModel {
     /// Weeks over which the state runs at most.
     static let maximumWeeks = 104
 
-    /// Expected volumes from each cutoff; NaN for a slot of the week never known before it.
-    ///
-    /// - Complexity: O(slots of history + slots of twelve weeks × 40)
-    public func paths(for task: ForecastTask, cutoffs: [Int], steps: Int) -> [[Double]] {
-        let series = ScaledSeries(task, scale: scale, weeks: Self.maximumWeeks)
-        let nothing = [Double](repeating: .nan, count: steps)
-        guard let start = State(series) else { return cutoffs.map { _ in nothing } }
-        let fitting = HoltWintersFitting(series, start: start, horizonSlots: steps)
-        let parameters = fitting.parameters()
+    /// Expected volumes; NaN for a slot of the week never known.
+    public func path(for task: ForecastTask) -> [Double] {
+        paths(for: task, cutoffs: [task.cutoff], horizonSlots: task.horizonSlots).first ?? []
+    }
 
-        // Cutoffs inside the fitting window continue from the state at its start, earlier ones from the beginning.
-        let needsAll = (cutoffs.first ?? series.end) < series.firstSlot + fitting.from
-        var state = needsAll ? start : fitting.warm
-        var position = needsAll ? 0 : fitting.from
+    /// Expected volumes from each cutoff. The parameters of the last path are estimated from all that is known at its
+    /// cutoff; those of the others once, from what was known at the first.
+    ///
+    /// - Complexity: O(slots of history + slots of ten weeks × 50)
+    public func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]] {
+        guard let first = cutoffs.first, let last = cutoffs.last else { return [] }
+        let reach = Self.maximumWeeks * task.timeline.slotsPerWeek
+        let series = ScaledSeries(task, scale: scale, slots: max(0, min(first - reach / 4, last - reach))..<last)
+        guard let start = State(series) else {
+            return cutoffs.map { [Double](repeating: .nan, count: min(horizonSlots, task.timeline.count - $0)) }
+        }
         var paths: [[Double]] = []
         paths.reserveCapacity(cutoffs.count)
-        for cutoff in cutoffs {
-            let target = min(max(0, cutoff - series.firstSlot), series.values.count)
-            state.run(series, position..<max(position, target), parameters)
-            position = max(position, target)
-            paths.append(path(from: state, at: cutoff, steps: steps, task: task, series: series, parameters))
+        for group in [cutoffs.dropLast(), cutoffs.suffix(1)] {
+            guard let estimated = group.first else { continue }
+            let fitting = HoltWintersFitting(
+                series, start: start, horizonSlots: horizonSlots, count: estimated - series.firstSlot)
+            let parameters = fitting.parameters()
+            var state = fitting.warm
+            var position = fitting.from
+            for cutoff in group {
+                state.run(series, position..<cutoff - series.firstSlot, parameters)
+                position = cutoff - series.firstSlot
+                let steps = min(horizonSlots, task.timeline.count - cutoff)
+                paths.append(path(from: state, at: cutoff, steps: steps, task: task, series: series, parameters))
+            }
         }
         return paths
     }

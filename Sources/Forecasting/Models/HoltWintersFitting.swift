@@ -14,6 +14,8 @@ struct HoltWintersFitting {
     let warm: DoubleSeasonalHoltWinters.State
 
     private let series: ScaledSeries
+    /// Number of values that the parameters may know.
+    private let count: Int
     private let origins: [Int]
     private let steps: Int
 
@@ -38,9 +40,9 @@ struct HoltWintersFitting {
     static let slow = HoltWintersParameters(
         alphaPerDay: 0.04, delta: 0.01, gamma: 0.01, phi: 0.3, kappa: 2, levelShare: 1)
 
-    init(_ series: ScaledSeries, start: DoubleSeasonalHoltWinters.State, horizonSlots: Int) {
+    init(_ series: ScaledSeries, start: DoubleSeasonalHoltWinters.State, horizonSlots: Int, count: Int) {
         self.series = series
-        let count = series.values.count
+        self.count = count
         from = max(0, count - Self.fittingWeeks * series.slotsPerWeek)
         var warm = start
         warm.run(series, 0..<from, Self.slow, correcting: false)
@@ -119,7 +121,7 @@ struct HoltWintersFitting {
     }
 
     private func pathError(_ state: DoubleSeasonalHoltWinters.State, at origin: Int, phi: Double) -> Double {
-        let count = min(steps, series.values.count - origin)
+        let count = min(steps, self.count - origin)
         let values = series.values.span
         let worth = series.worth.span
         let daily = state.daily.span

@@ -21,14 +21,16 @@ struct LagRegression {
 
     /// Fits; `nil` when too little is known or the history is shorter than three rows a coefficient.
     ///
-    /// - Parameter lags: ascending; those above 60 % of the series' length are left out.
-    init?(_ series: ScaledSeries, lags allLags: [Int]) {
+    /// - Parameters:
+    ///   - lags: ascending; those above 60 % of `count` are left out.
+    ///   - count: values that the coefficients may know; paths may start from any later place of the series.
+    init?(_ series: ScaledSeries, lags allLags: [Int], count: Int) {
         let values = series.values
-        let known = values.lazy.filter { !$0.isNaN }
+        let known = values[..<count].lazy.filter { !$0.isNaN }
         let knownCount = Double(known.count)
-        lags = allLags.filter { Double($0) < 0.6 * Double(values.count) }
-        guard let longest = lags.last, values.count - longest >= 3 * (lags.count + 1),
-            knownCount >= LongLagAutoregression.knownShare * Double(values.count)
+        lags = allLags.filter { Double($0) < 0.6 * Double(count) }
+        guard let longest = lags.last, count - longest >= 3 * (lags.count + 1),
+            knownCount >= LongLagAutoregression.knownShare * Double(count)
         else { return nil }
         let mean = known.reduce(0, +) / knownCount
         let square = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / knownCount
@@ -46,14 +48,14 @@ struct LagRegression {
         }
         self.filled = filled
 
-        let rows = values.count - longest
+        let rows = count - longest
         var weights = (0..<rows).map { values[$0 + longest].isNaN ? 0.0 : 1 }
         guard let first = Self.solve(filled, lags: lags, weights: weights) else { return nil }
-        var residuals = Self.residuals(filled, lags: lags, coefficients: first)
+        var residuals = Self.residuals(filled, lags: lags, coefficients: first, rows: rows)
         Self.reweigh(&weights, residuals: residuals)
         guard let second = Self.solve(filled, lags: lags, weights: weights) else { return nil }
         coefficients = second
-        residuals = Self.residuals(filled, lags: lags, coefficients: second)
+        residuals = Self.residuals(filled, lags: lags, coefficients: second, rows: rows)
         var sum = 0.0
         var weight = 0.0
         for row in residuals.indices {
@@ -93,10 +95,12 @@ struct LagRegression {
         return variances
     }
 
-    private static func residuals(_ x: [Double], lags: [Int], coefficients: [Double]) -> [Double] {
+    private static func residuals(
+        _ x: [Double], lags: [Int], coefficients: [Double], rows: Int
+    ) -> [Double] {
         let longest = lags[lags.count - 1]
         let constant = coefficients[lags.count]
-        var residuals = [Double](repeating: 0, count: x.count - longest)
+        var residuals = [Double](repeating: 0, count: rows)
         for row in residuals.indices { residuals[row] = x[row + longest] - constant }
         for index in lags.indices {
             let coefficient = coefficients[index]

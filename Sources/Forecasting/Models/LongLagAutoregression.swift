@@ -16,7 +16,7 @@
 ///
 /// Source: multiplicative seasonal autoregressions: Box & Jenkins, Time Series Analysis, 1970, ch. 9; double seasonal:
 /// Taylor, JORS 54 (2003) 799–805, eq. 5; weights: Huber, Robust Statistics, 1981, §7; own choice of lags.
-public struct LongLagAutoregression: SinglePassModel {
+public struct LongLagAutoregression: ForecastModel {
     /// What is regressed: the volume or its logarithm.
     public let scale: DoubleSeasonalHoltWinters.Scale
 
@@ -47,28 +47,58 @@ public struct LongLagAutoregression: SinglePassModel {
         return Array(Set(lags)).sorted()
     }
 
-    /// Expected volumes from each cutoff; NaN throughout when the history is shorter than the lags need or too little
-    /// of it is known.
+    /// Days after which the coefficients of a backtest are estimated anew; earlier while a history is short.
+    static let estimatedDays = 28
+
+    /// Expected volumes; NaN throughout when the history is shorter than the lags need or too little of it is known.
+    public func path(for task: ForecastTask) -> [Double] {
+        paths(for: task, cutoffs: [task.cutoff], horizonSlots: task.horizonSlots).first ?? []
+    }
+
+    /// Expected volumes from each cutoff. The coefficients of the last path are estimated from all that is known at its
+    /// cutoff; those of the others anew after four weeks, or after a quarter of the history.
     ///
-    /// - Complexity: O(slots of twelve weeks × lags² + steps × lags)
-    public func paths(for task: ForecastTask, cutoffs: [Int], steps: Int) -> [[Double]] {
-        let series = ScaledSeries(task, scale: scale, weeks: Self.fittingWeeks(slotsPerDay: task.timeline.slotsPerDay))
-        let nothing = [Double](repeating: .nan, count: steps)
-        guard let regression = LagRegression(series, lags: Self.lags(slotsPerDay: series.slotsPerDay)) else {
-            return cutoffs.map { _ in nothing }
+    /// - Complexity: O(estimations × slots of twelve weeks × lags² + steps × lags)
+    public func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]] {
+        var paths: [[Double]] = []
+        paths.reserveCapacity(cutoffs.count)
+        var start = 0
+        while start < cutoffs.count {
+            let estimated = cutoffs[start]
+            let until = estimated + min(Self.estimatedDays * task.timeline.slotsPerDay, estimated / 4)
+            var end = start + 1
+            while end < cutoffs.count - 1, cutoffs[end] < until { end += 1 }
+            append(to: &paths, cutoffs: cutoffs[start..<end], task: task, horizonSlots: horizonSlots)
+            start = end
         }
-        let variances = scale == .multiplicative ? regression.forecastVariances(steps: steps) : []
-        return cutoffs.map { cutoff in
-            let start = min(cutoff, series.end) - series.firstSlot
-            guard start >= regression.longestLag else { return nothing }
-            var path = regression.iterate(from: start, steps: steps)
+        return paths
+    }
+
+    /// Paths from cutoffs that share the coefficients of the first.
+    private func append(
+        to paths: inout [[Double]], cutoffs: ArraySlice<Int>, task: ForecastTask, horizonSlots: Int
+    ) {
+        guard let estimated = cutoffs.first, let last = cutoffs.last else { return }
+        let weeks = Self.fittingWeeks(slotsPerDay: task.timeline.slotsPerDay)
+        let series = ScaledSeries(
+            task, scale: scale, slots: max(0, estimated - weeks * task.timeline.slotsPerWeek)..<last)
+        let regression = LagRegression(
+            series, lags: Self.lags(slotsPerDay: series.slotsPerDay), count: estimated - series.firstSlot)
+        let variances = scale == .multiplicative ? regression?.forecastVariances(steps: horizonSlots) ?? [] : []
+        for cutoff in cutoffs {
+            let steps = min(horizonSlots, task.timeline.count - cutoff)
+            guard let regression else {
+                paths.append([Double](repeating: .nan, count: steps))
+                continue
+            }
+            var path = regression.iterate(from: cutoff - series.firstSlot, steps: steps)
             if scale == .multiplicative {
                 for step in path.indices {
                     let variance = min(variances[step], Self.maximumVariance)
                     path[step] = exp(min(path[step] + variance / 2, 40)) - series.offset
                 }
             }
-            return path
+            paths.append(path)
         }
     }
 }

@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// The last weeks of a task's volumes on a model's scale, on the grid, with what the slots are.
+/// A stretch of a task's volumes on a model's scale, on the grid, with what the slots are.
 struct ScaledSeries {
     /// Volume, or the logarithm of volume + ``offset``; NaN where unknown.
     let values: [Double]
@@ -27,16 +27,17 @@ struct ScaledSeries {
     /// Slot of the task's grid after the last value.
     var end: Int { firstSlot + values.count }
 
-    init(_ task: ForecastTask, scale: DoubleSeasonalHoltWinters.Scale, weeks: Int) {
+    /// The values of `slots`, which lie before the task's cutoff.
+    init(_ task: ForecastTask, scale: DoubleSeasonalHoltWinters.Scale, slots: Range<Int>) {
         slotsPerDay = task.timeline.slotsPerDay
         slotsPerWeek = task.timeline.slotsPerWeek
-        firstSlot = max(0, task.cutoff - weeks * slotsPerWeek)
+        firstSlot = slots.lowerBound
         firstSlotOfWeek = task.timeline.slotOfWeek(firstSlot)
         isLogarithm = scale == .multiplicative
         var known = [Bool](repeating: false, count: slotsPerWeek)
         var least = Double.infinity
         var key = firstSlotOfWeek
-        for slot in firstSlot..<task.cutoff {
+        for slot in slots {
             let value = task.values[slot]
             if !value.isNaN {
                 known[key] = true
@@ -48,7 +49,7 @@ struct ScaledSeries {
         knownSlotsPerDay = max(1, Double(known.count { $0 }) / 7)
         let offset = isLogarithm && least < 1 ? 1.0 : 0
         self.offset = offset
-        let volumes = task.values[firstSlot...]
+        let volumes = task.values[slots]
         if isLogarithm {
             values = volumes.map { log($0 + offset) }
             worth = volumes.map { $0 + offset }

@@ -11,7 +11,7 @@
 /// than four times √(m + (m/4)²) from the mean of at least four weeks is cut to that distance.
 /// Source: Brown, Statistical Forecasting for Inventory Control, 1959; cutting after Gelper, Fried & Croux, "Robust
 /// forecasting with exponential and Holt–Winters smoothing", J. Forecasting 29 (2010) 285–300.
-public struct WeekdayEWMA: SinglePassModel {
+public struct WeekdayEWMA: ForecastModel {
     /// `ewma-weeks`.
     public let name = "ewma-weeks"
     /// `weighted mean of all weeks`.
@@ -31,15 +31,21 @@ public struct WeekdayEWMA: SinglePassModel {
     /// The smoothed value of each slot's slot of the week at each cutoff; NaN where it was never known before it.
     ///
     /// - Complexity: O(slots × half-lives)
-    public func paths(for task: ForecastTask, cutoffs: [Int], steps: Int) -> [[Double]] {
+    public func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]] {
         let timeline = task.timeline
         var smoother = Smoother(timeline)
         var position = 0
         return cutoffs.map { cutoff in
             smoother.run(task.values, position..<max(position, cutoff))
             position = max(position, cutoff)
-            return smoother.means(from: timeline.slotOfWeek(cutoff), steps: steps)
+            return smoother.means(
+                from: timeline.slotOfWeek(cutoff), steps: min(horizonSlots, timeline.count - cutoff))
         }
+    }
+
+    /// The path from the end of the history.
+    public func path(for task: ForecastTask) -> [Double] {
+        paths(for: task, cutoffs: [task.cutoff], horizonSlots: task.horizonSlots)[0]
     }
 
     /// The running means of every half-life side by side in the lanes of a vector, and their errors so far.

@@ -41,7 +41,8 @@ public struct CalendarDayModel: ForecastModel {
     /// A seventh better with opening hours, where the calendar tells; slightly better round the clock.
     public func usualAdvantage(for timeline: SlotTimeline) -> Double { timeline.hasClosedSlots ? -0.15 : -0.05 }
 
-    /// ``path(for:)`` from each of the rising `cutoffs`, in one run over the history.
+    /// ``path(for:)`` from each of the rising `cutoffs`, in one run over the history; only the scale of the noise is
+    /// taken from the whole of it.
     ///
     /// - Complexity: as for one path, plus O(horizon + slots of a week) a cutoff
     public func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]] {
