@@ -8,7 +8,7 @@ struct ETSFormFit {
 }
 
 /// The search for one form's parameters and initial states: likelihoods of a few dozen starts, then a descent from
-/// the best fresh start and from the best of the simpler forms already fitted.
+/// the best fresh starts and from the best of the simpler forms already fitted.
 ///
 /// The likelihood has several hollows (a slow level with a steep slope, or a fast level), so one start is not enough;
 /// simpler forms are special cases or nearly, so the descent from their optimum is short and never ends worse.
@@ -19,10 +19,11 @@ struct ETSFormSearch {
     private let lower: [Double]
     private let upper: [Double]
     private var best: (value: Double, point: [Double]) = (.infinity, [])
+    private var starts: [(value: Double, point: [Double])] = []
 
     private static let slopeShares = [0.01, 0.04, 0.15, 0.5, 0.95]
     private static let levelShares = [0.02, 0.1, 0.3, 0.8]
-    private static let seasonShares = [0.01, 0.1, 0.4]
+    private static let seasonShares = [[0.01], [0.1, 0.4]]
 
     /// - Parameter values: The series, scaled to a mean size of 1.
     init(form: ETSForm, values: [Double], seasonLength: Int, initial: ETSInitialState) {
@@ -46,15 +47,16 @@ struct ETSFormSearch {
     ///
     /// - Parameter related: Fits with the same season.
     mutating func run(related: [ETSFormFit]) -> ETSFormFit? {
-        var starts: [(value: Double, point: [Double])] = []
-        best = (.infinity, [])
+        starts = []
         for fit in related where fit.form.error == form.error || fit.form.trend == form.trend {
             consider(fit.point)
         }
-        if best.value < .infinity { starts.append(best) }
-        best = (.infinity, [])
-        considerFreshStarts(related: related)
-        if best.value < .infinity { starts.append(best) }
+        keepBest()
+        if form.trend == .none {
+            considerLevels()
+        } else {
+            considerSlopes(related: related)
+        }
         var found: ETSFormFit?
         for start in starts {
             let scale = scales(at: start.point)
@@ -67,34 +69,49 @@ struct ETSFormSearch {
         return found
     }
 
-    private mutating func considerFreshStarts(related: [ETSFormFit]) {
-        var fresh = [Double](repeating: 0, count: likelihood.pointCount)
-        fresh[4] = form.trend == .none ? initial.flatLevel : initial.level
-        fresh[5] = initial.slope
-        for j in initial.season.indices { fresh[ETSLikelihood.seasonStart + j] = initial.season[j] }
-        guard form.trend != .none else {
-            for alpha in Self.levelShares {
-                for share in form.season == .none ? [0] : Self.seasonShares {
-                    fresh[0] = alpha
-                    fresh[2] = share
-                    consider(fresh)
+    /// A grid of α from the decomposition's states, once with a season that hardly moves and once with one that does:
+    /// each may have an optimum of its own.
+    private mutating func considerLevels() {
+        for shares in form.season == .none ? [[0]] : Self.seasonShares {
+            for share in shares {
+                for alpha in Self.levelShares {
+                    var point = freshPoint()
+                    (point[0], point[2]) = (alpha, share)
+                    consider(point)
                 }
             }
-            return
+            keepBest()
         }
-        // Trends start from the form without one, and from the regression line.
+    }
+
+    /// A grid of β and φ from the form without a trend and from the regression line.
+    private mutating func considerSlopes(related: [ETSFormFit]) {
+        var fresh = freshPoint()
         (fresh[0], fresh[2]) = (0.1, 0.1)
         let flat = related.last { $0.form.trend == .none && $0.form.error == form.error }
         for base in [flat?.point, fresh] {
             guard var point = base else { continue }
             for share in Self.slopeShares {
                 for phi in form.trend == .damped ? [0.98, 0.85] : [1] {
-                    point[1] = share
-                    point[3] = phi
+                    (point[1], point[3]) = (share, phi)
                     consider(point)
                 }
             }
         }
+        keepBest()
+    }
+
+    private func freshPoint() -> [Double] {
+        var point = [Double](repeating: 0, count: likelihood.pointCount)
+        point[4] = form.trend == .none ? initial.flatLevel : initial.level
+        point[5] = initial.slope
+        for j in initial.season.indices { point[ETSLikelihood.seasonStart + j] = initial.season[j] }
+        return point
+    }
+
+    private mutating func keepBest() {
+        if best.value < .infinity { starts.append(best) }
+        best = (.infinity, [])
     }
 
     private mutating func consider(_ start: [Double]) {
