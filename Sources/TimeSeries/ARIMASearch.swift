@@ -8,7 +8,7 @@
 ///
 /// From the best of up to five simple models it moves to the first neighbour that is better — one order of the
 /// seasonal part by one, both by one, the same for the regular part, the constant in or out — until no neighbour is.
-/// Models with a root nearer to the unit circle than 1.01 do not count.
+/// Models with a root too near to the unit circle do not count.
 /// Source: Hyndman & Khandakar 2008, §3.2, in the order of R's package forecast.
 struct ARIMASearch {
     /// One model by its free orders.
@@ -163,7 +163,7 @@ struct ARIMASearch {
                 order: order, design: design, warm: warm, precision: .ranking)
         else { return trial }
         trial.coefficients = estimate.coefficients
-        if estimate.coefficients.rootsExceed(1.01, seasonLength: seasonLength) {
+        if estimate.coefficients.rootsExceed(options.minimumRootModulus, seasonLength: seasonLength) {
             trial.criterion = options.criterion.value(
                 aic: -2 * estimate.logLikelihood + 2 * Double(estimate.parameterCount),
                 parameters: estimate.parameterCount, count: estimate.count)
@@ -181,7 +181,7 @@ struct ARIMASearch {
         let start = warm?.coefficients.resized(to: order) ?? trial.coefficients
         guard let fit = search.fit(from: start), fit.sumOfSquares > 0 else { return trial }
         trial.coefficients = fit.coefficients
-        if fit.coefficients.rootsExceed(1.01, seasonLength: seasonLength) {
+        if fit.coefficients.rootsExceed(options.minimumRootModulus, seasonLength: seasonLength) {
             let variance = fit.sumOfSquares / Double(fit.residualCount) * design.unit * design.unit
             let parameters = order.coefficientCount + design.columns.count + 1
             let n = design.series.count

@@ -23,6 +23,10 @@ public struct ARIMASearchOptions: Hashable, Sendable {
     /// Whether models are ranked by conditional least squares and only the best is fitted exactly. Off by default:
     /// the exact likelihood is cheap enough here to rank all models by.
     public var ranksByConditionalFit = false
+    /// Models with a root of the product polynomials nearer to the origin than this do not count; the field takes
+    /// 1.01. With a long season that is strict: a seasonal root counts as its s-th root, and with s = 24 a seasonal
+    /// coefficient beyond 1.01⁻²⁴ = 0.79 is refused. 1 refuses none.
+    public var minimumRootModulus = 1.01
     /// Models tried at most.
     public var maximumModels = 94
 
