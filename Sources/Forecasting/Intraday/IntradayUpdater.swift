@@ -12,8 +12,9 @@ import NumericalMethods
 /// ones), which predicts a relative deviation u(t) of every later slot. What is applied is κ u(t): κ, between 0 and
 /// 1.2, is the factor with which the same filter would have had the least absolute error over the rest of the past
 /// days when run to the same time of day (and, at half and quarter weight, half an hour and an hour around it), times
-/// n/(n + 10) for n past days. So where mornings tell nothing, nothing is updated. Bands shrink by
-/// √(1 − (2κ − κ²)(V − V′)/V), V and V′ the variances of a slot before and after the morning.
+/// n/(n + 10) for n past days; it is 0 unless that error is at least 0.3 % below that of no update. So where mornings tell nothing, nothing is updated. Bands shrink by
+/// √(1 − (2κ − κ²)(V − V′)/V), V and V′ the variances of a slot before and after the morning, but by no more than the
+/// errors of past days did on average.
 /// Source: own; slopes learnt from history: Shen & Huang, M&SOM 10 (2008) §4; Weinberg, Brown & Stroud, JASA 102
 /// (2007) §4.3; shrinkage to no update as in Bühlmann & Gisler, 2005, §3.1.
 public struct IntradayUpdater: Hashable, Sendable {
@@ -21,6 +22,8 @@ public struct IntradayUpdater: Hashable, Sendable {
     static let shrinkageDays = 10.0
     /// Largest κ.
     static let largestCarryOver = 1.2
+    /// Share of past days' error that an update must stay below to be made.
+    static let leastGain = 0.997
     /// Robust deviations at which a block's residual is bounded.
     static let bound = 6.0
     /// A slot with nothing where at least this much is expected is an outage, not quiet: P(0) < e⁻¹².
@@ -124,9 +127,16 @@ public struct IntradayUpdater: Hashable, Sendable {
             // The rest of a block that has begun is predicted from the block itself.
             if b < firstBlock { dynamics.advance(&state) }
         }
-        let carryOver = carryOver(before: (first + slotsPerBlock - 1) / slotsPerBlock)
+        let nextBlock = (first + slotsPerBlock - 1) / slotsPerBlock
+        let carryOver = carryOver(before: nextBlock)
         outcome.carryOver = carryOver
         apply(state: state, carryOver: carryOver, block: firstBlock, to: &outcome)
+        let (found, promised) = pastError(before: nextBlock, carryOver: carryOver)
+        let width = promised > 0 ? max(1, found / promised) : 1
+        for i in outcome.scale.indices where day.mean[first + i] > 0 {
+            outcome.scale[i] = min(1, width * outcome.scale[i])
+            outcome.rest.setBands(at: i, from: day.mean[first + i], scale: outcome.scale[i])
+        }
         outcome.reason = reason(known, outcome: outcome)
         return outcome
     }
@@ -160,14 +170,15 @@ public struct IntradayUpdater: Hashable, Sendable {
             if sum >= half { break }
         }
         let weight = days.reduce(0) { $0 + $1.weight }
-        return min(max(median, 0), Self.largestCarryOver) * weight / (weight + Self.shrinkageDays)
+        let carryOver = min(max(median, 0), Self.largestCarryOver) * weight / (weight + Self.shrinkageDays)
+        // A gain that small is luck.
+        let gained = pastError(before: block, carryOver: carryOver).found
+        return gained < Self.leastGain * pastError(before: block, carryOver: 0).found ? carryOver : 0
     }
 
     private func apply(
         state: IntradayDynamics.State, carryOver: Double, block: Int, to outcome: inout IntradayOutcome
     ) {
-        let before = dynamics.dayVariance + dynamics.passingVariance
-        let told = 2 * min(carryOver, 1) - min(carryOver, 1) * min(carryOver, 1)
         var state = state
         var reached = block
         for i in outcome.scale.indices {
@@ -178,12 +189,37 @@ public struct IntradayUpdater: Hashable, Sendable {
             }
             let f = outcome.rest.mean[i]
             guard f > 0 else { continue }
-            let after = max(0, state.dayVariance + 2 * state.covariance + state.passingVariance)
-            let whole = before + 1 / f
-            outcome.scale[i] = max(0, 1 - told * max(0, before - after) / whole).squareRoot()
+            outcome.scale[i] = shrinkage(state, expected: f, carryOver: carryOver)
             outcome.rest.mean[i] = max(0, f * (1 + carryOver * (state.day + state.passing)))
-            outcome.rest.setBands(at: i, from: f, scale: outcome.scale[i])
         }
+    }
+
+    /// Absolute errors of past days after an update at `block`, and what the variances promise of them.
+    private func pastError(before block: Int, carryOver: Double) -> (found: Double, promised: Double) {
+        var found = 0.0
+        var promised = 0.0
+        for day in days {
+            var state = dynamics.state(of: day, before: block)
+            for b in block..<day.residual.count {
+                if !day.residual[b].isNaN {
+                    let f = day.expected[b]
+                    let move = carryOver * (state.day + state.passing) * f.squareRoot()
+                    let weight = day.weight * f.squareRoot()
+                    found += weight * abs(day.residual[b] - move)
+                    promised += weight * shrinkage(state, expected: f, carryOver: carryOver) * abs(day.residual[b])
+                }
+                dynamics.advance(&state)
+            }
+        }
+        return (found, promised)
+    }
+
+    /// √(1 − (2κ − κ²)(V − V′)/V) for a block or slot of volume `expected`.
+    private func shrinkage(_ state: IntradayDynamics.State, expected: Double, carryOver: Double) -> Double {
+        let before = dynamics.dayVariance + dynamics.passingVariance
+        let after = max(0, state.dayVariance + 2 * state.covariance + state.passingVariance)
+        let told = 2 * min(carryOver, 1) - min(carryOver, 1) * min(carryOver, 1)
+        return max(0, 1 - told * max(0, before - after) / (before + 1 / expected)).squareRoot()
     }
 
     private func reason(_ known: IntradayDynamics.Day, outcome: IntradayOutcome) -> String {
@@ -224,7 +260,9 @@ extension DayAheadForecast {
         let stretch = scale * (f / old).squareRoot()
         func end(_ value: Double, _ level: Double) -> Double {
             guard value != old else { return f }
-            let moved = f + stretch * (value - old)
+            var moved = f + stretch * (value - old)
+            // Counts are whole: less than half a contact is no reason to move an end, it would only lose a count.
+            if abs(moved - value) < 0.5 { moved = value }
             let root = max(0, f.squareRoot() + NormalDistribution.quantile(level) / 2)
             return level < 0.5 ? max(0, min(moved, root * root, f)) : max(moved, root * root, f)
         }
