@@ -8,6 +8,13 @@
 
 void openblas_set_num_threads(int threads);
 
+/// Selected eigenvalues and eigenvectors of a symmetric matrix (LAPACK dsyevr).
+void dsyevr_(const char *jobz, const char *range, const char *uplo, const int32_t *n, double *a, const int32_t *lda,
+             const double *vl, const double *vu, const int32_t *il, const int32_t *iu, const double *abstol, int32_t *m,
+             double *w, double *z, const int32_t *ldz, int32_t *isuppz, double *work, const int32_t *lwork,
+             int32_t *iwork, const int32_t *liwork, int32_t *info, size_t jobz_length, size_t range_length,
+             size_t uplo_length);
+
 /// Minimum-norm least squares by complete orthogonal factorisation (LAPACK dgelsy).
 void dgelsy_(const int32_t *m, const int32_t *n, const int32_t *nrhs, double *a, const int32_t *lda, double *b,
              const int32_t *ldb, int32_t *jpvt, const double *rcond, int32_t *rank, double *work,

@@ -13,6 +13,9 @@ public enum LeastSquares {
     /// OpenBLAS starts its own threads otherwise; wfm is parallel over series, where they only get in the way.
     static let singleThreadedBLAS: Void = openblas_set_num_threads(1)
 
+    /// To be called before any LAPACK routine.
+    static func useOneThread() { _ = singleThreadedBLAS }
+
     /// The coefficients of smallest norm that minimise ‖A x − b‖₂, by complete orthogonal factorisation (`dgelsy`).
     ///
     /// - Parameters:

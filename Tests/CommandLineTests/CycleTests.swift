@@ -66,7 +66,8 @@ struct CycleTests {
     @Test(
         "Every command explains itself with an example",
         arguments: [
-            ["plan"], ["import"], ["forecast"], ["staff"], ["queue"], ["queue", "evaluate"], ["queue", "agents"],
+            ["plan"], ["import"], ["forecast"], ["intraday"], ["staff"], ["queue"], ["queue", "evaluate"],
+            ["queue", "agents"],
             ["schedule"], ["schedule", "generate"], ["schedule", "check"], ["simulate"], ["report"], ["solvers"],
         ])
     func help(command: [String]) throws {

@@ -62,4 +62,11 @@ enum Synthetic {
         for _ in 0..<6 { sum *= sum }
         return sum
     }
+
+    /// ln x for x > 0, by Newton's iteration on ``expOf(_:)``.
+    static func logOf(_ x: Double) -> Double {
+        var y = 0.0
+        for _ in 0..<60 { y += 2 * (x - expOf(y)) / (x + expOf(y)) }
+        return y
+    }
 }
