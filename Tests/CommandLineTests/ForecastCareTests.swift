@@ -9,7 +9,8 @@ struct ForecastCareTests {
         try centre.folder.write(
             "queue,channel,from,to,kind,value,author,reason,created_at\n"
                 + "sales,voice,2026-03-02,2026-03-02,multiply,2,ann,campaign,2026-02-27\n"
-                + "sales,voice,2026-03-03,2026-03-03,set,20,bob,\"half the town, away\",2026-02-27\n", to: "overrides.csv")
+                + "sales,voice,2026-03-03,2026-03-03,set,20,bob,\"half the town, away\",2026-02-27\n",
+            to: "overrides.csv")
         let result = try WFMProcess.shell(
             """
             set -e -o pipefail
@@ -39,7 +40,7 @@ struct ForecastCareTests {
         let centre = try SmallCentre()
         // Eight weeks: the rule for what is usual needs four comparable ones.
         let more = SmallCentre.rows.map {
-            $0.replacingOccurrences(of: "2026-02-", with: "2026-03-").replacingOccurrences(of: "i", with: "j")
+            "j" + $0.dropFirst().replacingOccurrences(of: "2026-02-", with: "2026-03-")
         }
         let flood = (0..<100).map { SmallCentre.row(number: 50_000 + $0, day: 2, hour: 10, minute: $0 % 60) }
         try centre.folder.write(
