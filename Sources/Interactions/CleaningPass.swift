@@ -6,7 +6,7 @@ struct CleaningPass {
     private(set) var changes: [CleaningChange] = []
     private let times: [LocalTime]
     private let calendar: CentreCalendar
-    private let queue: String
+    private let stream: QueueChannel
     /// Rows by weekday × time of day, in order of time.
     private var slots: [Int: [Int]] = [:]
     /// Mean volume of the open rows by weekday × time of day.
@@ -14,10 +14,10 @@ struct CleaningPass {
     /// Rows by date.
     private var days: [(date: CivilDate, rows: [Int])] = []
 
-    init(rows: [IntervalCounts], zone: ZoneRules, calendar: CentreCalendar, queue: String) {
+    init(rows: [IntervalCounts], zone: ZoneRules, calendar: CentreCalendar, stream: QueueChannel) {
         self.rows = rows
         self.calendar = calendar
-        self.queue = queue
+        self.stream = stream
         times = rows.map { zone.localTime(at: $0.start) }
         for (index, time) in times.enumerated() {
             slots[slotKey(time), default: []].append(index)
@@ -44,10 +44,10 @@ struct CleaningPass {
         }
     }
 
-    /// Names of the calendar's outages of this queue at a time.
+    /// Names of the calendar's outages of this stream at a time.
     private func announcedOutages(at time: LocalTime) -> [String] {
         (calendar.specialDays[time.date] ?? []).filter { day in
-            guard day.concerns(queue), case .outage(let span) = day.kind else { return false }
+            guard day.concerns(stream), case .outage(let span) = day.kind else { return false }
             return span.contains(time.minuteOfDay)
         }.map(\.name)
     }
@@ -237,7 +237,7 @@ struct CleaningPass {
 
     /// Whether a date has nothing in the calendar that explains a difference.
     private func isOrdinary(_ date: CivilDate) -> Bool {
-        !(calendar.specialDays[date] ?? []).contains { $0.concerns(queue) }
+        !(calendar.specialDays[date] ?? []).contains { $0.concerns(stream) }
     }
 
     private func slotKey(_ time: LocalTime) -> Int { time.date.weekday * 1440 + time.minuteOfDay }

@@ -68,7 +68,7 @@ public struct HistoryCleaner: Sendable {
         for (stream, rows) in rowsOfStream.sorted(by: { $0.key < $1.key }) {
             var pass = CleaningPass(
                 rows: rows.map { history[$0] }, zone: zone, calendar: calendars[stream] ?? CentreCalendar(),
-                queue: stream.queue)
+                stream: stream)
             pass.markAnnouncedOutages()
             pass.markSilence()
             pass.markOutlierDays()

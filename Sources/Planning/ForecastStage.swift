@@ -70,9 +70,11 @@ public struct ForecastStage: Sendable {
     ) async throws -> [SeriesForecast?] {
         let plan = workspace.plan
         let zone = workspace.zone
-        let series = streams.map { stream in
+        let series = try await concurrentMap(count: streams.count, threads: context.threads) { index in
             HistorySeries.series(
-                of: history[stream.stream] ?? [], stream: stream, zone: zone, intervalMinutes: plan.intervalMinutes)
+                of: history[streams[index].stream] ?? [], stream: streams[index], zone: zone,
+                intervalMinutes: plan.intervalMinutes)
+        } finished: { _, _, _ in
         }
         let newStreams = NewStreams(streams: streams, series: series, slotMinutes: plan.intervalMinutes)
         let established = try await concurrentMap(count: streams.count, threads: context.threads) {

@@ -70,7 +70,7 @@ private struct KnownLaw {
     /// The three series with true means and quantiles and the errors of `origins` independent origins.
     static func series(origins: Int, pastDays: Int, horizonDays: Int, seed: UInt64) -> [PathSeries] {
         var stream = RandomStream(seed: seed)
-        var past = [PastErrors](repeating: PastErrors(slotsPerOrigin: pastDays * slotsPerDay), count: 3)
+        var past = [OriginErrors](repeating: OriginErrors(slotsPerOrigin: pastDays * slotsPerDay), count: 3)
         for _ in 0..<origins {
             let actual = draw(days: pastDays, &stream)
             for series in 0..<3 {
@@ -252,7 +252,7 @@ private struct KnownLaw {
         let series = PathSeries(
             name: "q", mean: mean, levels: [0.1, 0.9],
             quantiles: [0.1, 0.9].map { level in mean.map { $0 + 20 * NormalDistribution.quantile(level) } },
-            past: PastErrors(slotsPerOrigin: 0))
+            past: OriginErrors(slotsPerOrigin: 0))
         let paths = samplePaths(SamplePathRequest(series: [series], slotsPerDay: count, pathCount: 4000))
         let expected = Double(count * 100 + count * count * 300).squareRoot()
         #expect(abs(KnownLaw.deviation(paths.totals(of: [0])) / expected - 1) < 0.05)
@@ -263,7 +263,7 @@ private struct KnownLaw {
     @Test("a horizon that begins in the middle of a day, gaps in the past and slots without contacts are no trouble")
     func ragged() {
         var stream = RandomStream(seed: 3)
-        var past = PastErrors(slotsPerOrigin: 70)
+        var past = OriginErrors(slotsPerOrigin: 70)
         for origin in 0..<5 {
             past.addOrigin(
                 forecast: (0..<70).map { Double($0 % 3) },

@@ -5,7 +5,7 @@ public struct PathSeries: Sendable {
     /// Name, e.g. `sales/voice`.
     public var name: String
     /// What its numbers are.
-    public var measure: PastErrors.Measure
+    public var measure: OriginErrors.Measure
     /// Expected value of each slot of the horizon; 0 where closed. What is not finite or negative counts as 0.
     public var mean: [Double]
     /// Levels of the calibrated quantiles, ascending, inside 0…1, e.g. 0.025, 0.1, 0.9, 0.975.
@@ -13,12 +13,12 @@ public struct PathSeries: Sendable {
     /// Calibrated quantiles, one array of a value a slot for each level.
     public var quantiles: [[Double]]
     /// Errors of earlier origins; the same origins in the same order for every series of a request.
-    public var past: PastErrors
+    public var past: OriginErrors
 
     /// A series with its calibrated quantiles and past errors.
     public init(
-        name: String, measure: PastErrors.Measure = .volume, mean: [Double], levels: [Double], quantiles: [[Double]],
-        past: PastErrors
+        name: String, measure: OriginErrors.Measure = .volume, mean: [Double], levels: [Double], quantiles: [[Double]],
+        past: OriginErrors
     ) {
         precondition(levels.count == quantiles.count, "one array of quantiles a level")
         precondition(quantiles.allSatisfy { $0.count == mean.count }, "one quantile a slot")
@@ -31,14 +31,14 @@ public struct PathSeries: Sendable {
     }
 
     /// The volume of a forecast with its 80 % and 95 % intervals.
-    public init(volumeOf forecast: SeriesForecast, name: String, past: PastErrors) {
+    public init(volumeOf forecast: SeriesForecast, name: String, past: OriginErrors) {
         self.init(
             name: name, mean: forecast.mean, levels: [0.025, 0.1, 0.9, 0.975],
             quantiles: [forecast.lower95, forecast.lower80, forecast.upper80, forecast.upper95], past: past)
     }
 
     /// The handle time of a forecast with its 80 % interval; 0 where it is unknown.
-    public init(handleTimeOf forecast: SeriesForecast, name: String, past: PastErrors) {
+    public init(handleTimeOf forecast: SeriesForecast, name: String, past: OriginErrors) {
         self.init(
             name: name, measure: .average, mean: forecast.ahtSeconds.map { $0 ?? 0 }, levels: [0.1, 0.9],
             quantiles: [forecast.ahtLower80.map { $0 ?? 0 }, forecast.ahtUpper80.map { $0 ?? 0 }], past: past)

@@ -2,7 +2,7 @@
 ///
 /// Contiguous, origin by origin. Every origin lies whole days before the forecast's own, so that lead slot k has the
 /// same time of day in all of them.
-public struct PastErrors: Hashable, Sendable {
+public struct OriginErrors: Hashable, Sendable {
     /// Slots kept of each origin.
     public let slotsPerOrigin: Int
     /// Number of origins.
