@@ -23,4 +23,9 @@ void dgelsy_(const int32_t *m, const int32_t *n, const int32_t *nrhs, double *a,
 /// Inner product of two vectors (BLAS ddot).
 double ddot_(const int32_t *n, const double *x, const int32_t *incx, const double *y, const int32_t *incy);
 
+/// Cholesky factor of a symmetric positive definite matrix, and the solution of a system by it (LAPACK dpotrf, dpotrs).
+void dpotrf_(const char *uplo, const int32_t *n, double *a, const int32_t *lda, int32_t *info, size_t uplo_length);
+void dpotrs_(const char *uplo, const int32_t *n, const int32_t *nrhs, const double *a, const int32_t *lda, double *b,
+             const int32_t *ldb, int32_t *info, size_t uplo_length);
+
 #endif

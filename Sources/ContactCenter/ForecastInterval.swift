@@ -31,11 +31,13 @@ public struct ForecastInterval: Hashable, Sendable {
     public var ahtSeconds80: Band?
     /// The model that made it.
     public var model: String
+    /// What planners changed, and what it was before; `nil` = nothing.
+    public var override: OverrideTrace?
 
     /// A forecast of `volume` contacts of `ahtSeconds` each.
     public init(
         stream: QueueChannel, start: Instant, intervalSeconds: Int, volume: Double, volume80: Band, volume95: Band,
-        ahtSeconds: Double?, ahtSeconds80: Band?, model: String
+        ahtSeconds: Double?, ahtSeconds80: Band?, model: String, override: OverrideTrace? = nil
     ) {
         self.stream = stream
         self.start = start
@@ -46,5 +48,6 @@ public struct ForecastInterval: Hashable, Sendable {
         self.ahtSeconds = ahtSeconds
         self.ahtSeconds80 = ahtSeconds80
         self.model = model
+        self.override = override
     }
 }

@@ -102,8 +102,13 @@ public struct QueuePlan: Hashable, Sendable {
     public var openingHours: OpeningHours
     /// Channels in file order.
     public var channels: [ChannelPlan]
+    /// Queue that this one resembles while it is new; `nil` = the others together.
+    public var like: String?
     /// Queue `name` with `channels`.
-    public init(name: String, skill: String, openingHours: OpeningHours, channels: [ChannelPlan]) {
+    public init(
+        name: String, skill: String, openingHours: OpeningHours, channels: [ChannelPlan], like: String? = nil
+    ) {
+        self.like = like
         self.name = name
         self.skill = skill
         self.openingHours = openingHours
@@ -130,8 +135,14 @@ public struct ChannelPlan: Hashable, Sendable {
     public var patience: Patience
     /// Whether contacts also arrive outside opening hours (e-mail by default).
     public var arrivesAlways: Bool
+    /// Contacts of an average open day that are expected while the queue is new; `nil` = not stated.
+    public var expectedDailyVolume: Double?
     /// A channel with its promise.
-    public init(channel: Channel, target: ServiceTarget, patience: Patience, arrivesAlways: Bool) {
+    public init(
+        channel: Channel, target: ServiceTarget, patience: Patience, arrivesAlways: Bool,
+        expectedDailyVolume: Double? = nil
+    ) {
+        self.expectedDailyVolume = expectedDailyVolume
         self.channel = channel
         self.target = target
         self.patience = patience

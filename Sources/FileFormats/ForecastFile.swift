@@ -10,6 +10,11 @@ public enum ForecastFile {
             "aht_s-hi-80", "model",
         ]
 
+    /// Columns that follow where planners changed anything.
+    public static let overrideColumns = ["volume_machine", "override_author", "override_reason"]
+
+    static let requiredColumns = StreamColumns.names + ["volume"]
+
     /// Reads rows in file order.
     ///
     /// Only the columns of the interval and `volume` must be there, so that another tool's forecast can be read: a
@@ -18,32 +23,18 @@ public enum ForecastFile {
     /// - Parameter channels: Channels under names of the centre's own, beside the known names.
     /// - Throws: `TabularError.badData` at the first fault.
     public static func read(_ input: InputBytes, channels: [Channel] = []) throws(TabularError) -> [ForecastInterval] {
-        var table = try Table(input, required: StreamColumns.names + ["volume"])
+        var table = try Table(input, required: requiredColumns)
         var key = StreamColumns(table, channels: channels)
-        let volume = table.column("volume")
-        let volume80 = BandColumns(table, "volume", 80)
-        let volume95 = BandColumns(table, "volume", 95)
-        let aht = table.column("aht_s")
-        let aht80 = BandColumns(table, "aht_s", 80)
-        let model = table.column("model")
+        let columns = ForecastColumns(table)
         var rows: [ForecastInterval] = []
-        while let row = try table.next() {
-            let (stream, start, seconds) = try key.read(row)
-            let expected = try row.double(volume)
-            let point = ForecastInterval.Band(lower: expected, upper: expected)
-            rows.append(
-                ForecastInterval(
-                    stream: stream, start: start, intervalSeconds: seconds, volume: expected,
-                    volume80: try volume80.read(row) ?? point, volume95: try volume95.read(row) ?? point,
-                    ahtSeconds: try row.optionalDouble(aht), ahtSeconds80: try aht80.read(row),
-                    model: row.optionalText(model)))
-        }
+        while let row = try table.next() { rows.append(try columns.read(row, key: &key)) }
         return rows
     }
 
-    /// Writes rows in the order given, times with the zone's offset.
+    /// Writes rows in the order given, times with the zone's offset; ``overrideColumns`` only when a row has them.
     public static func write(_ rows: [ForecastInterval], zone: ZoneRules) -> [UInt8] {
-        var writer = CSVWriter(header: columns)
+        let hasOverrides = rows.contains { $0.override != nil }
+        var writer = CSVWriter(header: columns + (hasOverrides ? overrideColumns : []))
         for row in rows {
             writer.addInterval(row.stream, row.start, row.intervalSeconds, zone: zone)
             writer.add(row.volume, decimals: Decimals.volume)
@@ -55,9 +46,55 @@ public enum ForecastFile {
             writer.add(row.ahtSeconds80?.lower, decimals: Decimals.seconds)
             writer.add(row.ahtSeconds80?.upper, decimals: Decimals.seconds)
             writer.add(row.model)
+            if hasOverrides {
+                writer.add(row.override?.machineVolume, decimals: Decimals.volume)
+                writer.add(row.override?.authors.joined(separator: "|") ?? "")
+                writer.add(row.override?.reason ?? "")
+            }
             writer.endRow()
         }
         return writer.bytes
+    }
+}
+
+/// The columns of a forecast beside its interval's.
+struct ForecastColumns {
+    private let volume: TableColumn
+    private let volume80: BandColumns
+    private let volume95: BandColumns
+    private let aht: TableColumn
+    private let aht80: BandColumns
+    private let model: TableColumn
+    private let machine: TableColumn
+    private let author: TableColumn
+    private let reason: TableColumn
+
+    init(_ table: Table) {
+        volume = table.column("volume")
+        volume80 = BandColumns(table, "volume", 80)
+        volume95 = BandColumns(table, "volume", 95)
+        aht = table.column("aht_s")
+        aht80 = BandColumns(table, "aht_s", 80)
+        model = table.column("model")
+        machine = table.column("volume_machine")
+        author = table.column("override_author")
+        reason = table.column("override_reason")
+    }
+
+    func read(_ row: TableRow, key: inout StreamColumns) throws(TabularError) -> ForecastInterval {
+        let (stream, start, seconds) = try key.read(row)
+        let expected = try row.double(volume)
+        let point = ForecastInterval.Band(lower: expected, upper: expected)
+        var trace: OverrideTrace?
+        if let machineVolume = try row.optionalDouble(machine) {
+            trace = OverrideTrace(
+                machineVolume: machineVolume, authors: try row.names(author), reason: row.optionalText(reason))
+        }
+        return ForecastInterval(
+            stream: stream, start: start, intervalSeconds: seconds, volume: expected,
+            volume80: try volume80.read(row) ?? point, volume95: try volume95.read(row) ?? point,
+            ahtSeconds: try row.optionalDouble(aht), ahtSeconds80: try aht80.read(row),
+            model: row.optionalText(model), override: trace)
     }
 
     /// The two columns of a central prediction interval.

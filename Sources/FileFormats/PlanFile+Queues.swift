@@ -15,7 +15,7 @@ extension PlanFile {
     private static func queue(_ entry: YAMLNode.Entry, intervalMinutes: Int) throws(TabularError) -> QueuePlan {
         let node = entry.value
         try checkName(entry.key, node)
-        try node.allowOnly(["skill", "opening_hours", "channels"])
+        try node.allowOnly(["skill", "opening_hours", "like", "channels"])
         var skill = entry.key
         if let skillNode = try node.optional("skill") {
             skill = try skillNode.text()
@@ -34,7 +34,7 @@ extension PlanFile {
         return QueuePlan(
             name: entry.key, skill: skill,
             openingHours: try OpeningHoursReader.read(node.required("opening_hours"), intervalMinutes: intervalMinutes),
-            channels: channels)
+            channels: channels, like: try node.optional("like")?.text())
     }
 
     private static func checkName(_ name: String, _ node: YAMLNode) throws(TabularError) {
@@ -59,7 +59,7 @@ private struct ChannelReader {
             : entry.value
         try node.allowOnly([
             "service", "service_level", "within_seconds", "within_hours", "formula", "short_abandon_seconds",
-            "patience_seconds", "occupancy_cap", "minimum_agents", "concurrency", "arrives",
+            "patience_seconds", "occupancy_cap", "minimum_agents", "concurrency", "expected_daily_volume", "arrives",
         ])
         if let service = try node.optional("service") {
             channel = Channel(name: entry.key.lowercased(), service: try service.choice(Channel.Service.self))
@@ -81,7 +81,8 @@ private struct ChannelReader {
         return ChannelPlan(
             channel: channel, target: try target(), patience: try patience(),
             arrivesAlways: try node.optional("arrives")?.choice([(word: "always", value: true), ("open", false)])
-                ?? isDeferrable)
+                ?? isDeferrable,
+            expectedDailyVolume: try node.optional("expected_daily_volume")?.double(.above(0, to: 1e9)))
     }
 
     private func target() throws(TabularError) -> ServiceTarget {

@@ -27,6 +27,12 @@ struct Table: Sendable {
     /// Names of the columns in file order.
     var header: [String] { reader.header }
 
+    /// How the file is written.
+    var dialect: CSVDialect { reader.dialect }
+
+    /// The record of a row as it stands in the file, without its line end.
+    func raw(_ row: TableRow) -> String { reader.raw(atByteOffset: row.record.byteOffset) }
+
     /// The next row; `nil` at the end.
     ///
     /// - Throws: `badData` when the record does not fit the header or its quotes are broken.

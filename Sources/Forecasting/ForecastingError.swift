@@ -2,6 +2,8 @@
 public enum ForecastingError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The series has no slot, or no open slot with a known value.
     case nothingKnown(series: String)
+    /// A new queue without own history, expected volume and analogue.
+    case noLevel(series: String)
     /// A slot length that does not divide a day.
     case slotMinutes(Int, series: String)
     /// A horizon, a number of origins or a step that makes no sense.
@@ -15,6 +17,7 @@ public enum ForecastingError: Error, Hashable, Sendable, CustomStringConvertible
     public var description: String {
         switch self {
         case .nothingKnown(let series): "series '\(series)' has no open slot with a known value"
+        case .noLevel(let series): "nothing says how many contacts the new queue '\(series)' will have"
         case .slotMinutes(let minutes, let series):
             "series '\(series)': a slot of \(minutes) minutes does not divide a day"
         case .notPositive(let name, let value, let series):
@@ -29,6 +32,7 @@ public enum ForecastingError: Error, Hashable, Sendable, CustomStringConvertible
     public var hint: String? {
         switch self {
         case .nothingKnown: "give at least one interval of history inside the opening hours"
+        case .noLevel: "give expected_daily_volume, or a queue that it is like"
         case .slotMinutes: "use 5, 10, 15, 30, 60 or 1440 minutes"
         case .notPositive, .cutoff: nil
         case .unknownModel(_, let known): "known models: " + known.joined(separator: ", ")

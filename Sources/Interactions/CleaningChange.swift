@@ -6,12 +6,19 @@ public struct CleaningChange: Hashable, Sendable, CustomStringConvertible {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         /// The calendar announces an outage.
         case announcedOutage = "announced_outage"
-        /// Open intervals without a single contact where many are usual.
+        /// Open intervals without a single contact, or with hardly any, where many are usual.
         case silence
         /// A day far from its weekday's usual volume.
         case outlierDay = "outlier_day"
         /// An interval far from its usual volume.
         case outlierInterval = "outlier_interval"
+        /// Open intervals of which the history has no row: unknown, never zero. Reported.
+        case missing
+        /// The volume changed for good on a day. Reported: the forecast follows it, nothing is wrong with the numbers.
+        case levelShift = "level_shift"
+
+        /// Whether the finding is only reported and no row is changed.
+        public var isReport: Bool { self == .missing || self == .levelShift }
     }
 
     /// Stream.
@@ -22,9 +29,9 @@ public struct CleaningChange: Hashable, Sendable, CustomStringConvertible {
     public var end: Instant
     /// What was found.
     public var kind: Kind
-    /// Contacts counted in these intervals.
+    /// Contacts counted in these intervals; of a level shift, those of a usual day after it.
     public var offered: Int
-    /// Contacts usual in these intervals; `nil` when that was not asked.
+    /// Contacts usual in these intervals, of a level shift those of a usual day before it; `nil` when not asked.
     public var usual: Double?
     /// Why, in words.
     public var reason: String
@@ -36,8 +43,10 @@ public struct CleaningChange: Hashable, Sendable, CustomStringConvertible {
 
     /// What, where and why, one line.
     public var description: String {
-        "\(stream) \(localStart): \(originals.count) \(originals.count == 1 ? "interval" : "intervals") with \(offered)"
-            + " contacts not used: \(reason)"
+        kind.isReport
+            ? "\(stream) \(localStart): \(reason)"
+            : "\(stream) \(localStart): \(originals.count) \(originals.count == 1 ? "interval" : "intervals") with \(offered)"
+                + " contacts not used: \(reason)"
     }
 }
 

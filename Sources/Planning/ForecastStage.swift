@@ -33,7 +33,8 @@ public struct ForecastStage: Sendable {
     /// - Throws: `PlanningError` when the history has no row of the plan or does not reach the forecast's start.
     public func run(history: [IntervalCounts], context: StageContext) async throws -> Outcome {
         let byStream = Dictionary(grouping: history, by: \.stream)
-        let streams = workspace.streams.filter { byStream[$0.stream] != nil }.sorted { $0.stream < $1.stream }
+        let streams = workspace.streams.filter { byStream[$0.stream] != nil || $0.isAnnounced }
+            .sorted { $0.stream < $1.stream }
         guard !streams.isEmpty, let lastInstant = history.map(\.start).max() else {
             throw PlanningError.noContactsForPlan(
                 queues: workspace.streams.map(\.stream.description),
@@ -69,14 +70,18 @@ public struct ForecastStage: Sendable {
     ) async throws -> [SeriesForecast?] {
         let plan = workspace.plan
         let zone = workspace.zone
-        return try await concurrentMap(count: streams.count, threads: context.threads) { index in
+        let series = try await concurrentMap(count: streams.count, threads: context.threads) { index in
+            HistorySeries.series(
+                of: history[streams[index].stream] ?? [], stream: streams[index], zone: zone,
+                intervalMinutes: plan.intervalMinutes)
+        } finished: { _, _, _ in
+        }
+        let newStreams = NewStreams(streams: streams, series: series, slotMinutes: plan.intervalMinutes)
+        let established = try await concurrentMap(count: streams.count, threads: context.threads) {
+            index -> SeriesForecast? in
             try context.checkInterruption()
             let stream = streams[index]
-            guard
-                let series = HistorySeries.series(
-                    of: history[stream.stream] ?? [], stream: stream, zone: zone,
-                    intervalMinutes: plan.intervalMinutes)
-            else { return nil }
+            guard let series = series[index], !newStreams.contains(index) else { return nil }
             let horizonStart = series.time(of: series.count).date
             return try forecast(
                 ForecastRequest(
@@ -88,8 +93,9 @@ public struct ForecastStage: Sendable {
             context.report(
                 PlanProgress(
                     .forecasting, share: Double(done) / Double(streams.count),
-                    detail: "\(streams[index].stream): \(result?.model ?? "no history")"))
+                    detail: "\(streams[index].stream): \(result?.model ?? "new queue")"))
         }
+        return try newStreams.completed(established, days: days)
     }
 
     /// The forecast on the clock: a slot that the clock shows twice makes two intervals, one that it skips none.

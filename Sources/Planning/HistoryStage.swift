@@ -85,7 +85,8 @@ public struct HistoryStage: Sendable {
             throw .noContactsForPlan(
                 queues: workspace.streams.map(\.stream.description), found: found.map(\.description))
         }
-        for stream in workspace.streams.map(\.stream) where !seen.contains(stream) {
+        // A queue that is announced may still be without contacts.
+        for stream in workspace.streams.filter({ !$0.isAnnounced }).map(\.stream) where !seen.contains(stream) {
             throw .unknownName(
                 what: "queue × channel", name: stream.description, place: "the plan '\(workspace.plan.name)'",
                 known: found.map(\.description))

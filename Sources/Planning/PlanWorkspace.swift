@@ -135,6 +135,20 @@ public struct PlanWorkspace: Sendable {
 
     /// Names that two files must agree on.
     private func checkReferences() throws(PlanningError) {
+        for queue in plan.queues {
+            guard let like = queue.like else { continue }
+            let others = plan.queues.filter { $0.name != queue.name }
+            guard let analogue = others.first(where: { $0.name == like }) else {
+                throw .unknownName(
+                    what: "queue", name: like, place: "queue '\(queue.name)', like", known: others.map(\.name))
+            }
+            for channel in queue.channels.map(\.channel)
+            where !analogue.channels.contains(where: { $0.channel == channel }) {
+                throw .invalid(
+                    "queue '\(queue.name)' is like '\(like)', which has no channel '\(channel)'",
+                    hint: "name a queue with the same channels, or give expected_daily_volume instead")
+            }
+        }
         guard let team else { return }
         if let start = plan.forecast.start, start.weekday != 0 {
             throw .forecastStart(

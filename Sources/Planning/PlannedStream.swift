@@ -10,6 +10,10 @@ public struct PlannedStream: Sendable {
     public let target: ServiceTarget
     /// How patience is known.
     public let patience: ChannelPlan.Patience
+    /// Queue that this one resembles while it is new.
+    public let like: String?
+    /// Contacts of an average open day expected while it is new.
+    public let expectedDailyVolume: Double?
     /// When contacts arrive: the opening hours, or around the clock for work that nobody waits for.
     public let arrivalCalendar: CentreCalendar
     /// When the work can be done.
@@ -18,12 +22,17 @@ public struct PlannedStream: Sendable {
     /// Whether patience has to be read out of the history: nobody waits for deferrable work.
     var needsPatienceEstimate: Bool { patience == .estimated && stream.channel.service != .deferrable }
 
+    /// Whether it can be forecast without any history of its own.
+    var isAnnounced: Bool { like != nil || expectedDailyVolume != nil }
+
     init(queue: QueuePlan, channelPlan: ChannelPlan, specialDays: [SpecialDay]) {
         let stream = QueueChannel(queue: queue.name, channel: channelPlan.channel)
         self.stream = stream
         skill = queue.skill
         target = channelPlan.target
         patience = channelPlan.patience
+        like = queue.like
+        expectedDailyVolume = channelPlan.expectedDailyVolume
         let concerned = specialDays.filter { $0.concerns(stream) }
         openingCalendar = CentreCalendar(openingHours: queue.openingHours, specialDays: concerned)
         arrivalCalendar =

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ContactCenter
 import FileFormats
+import Forecasting
 import Planning
 import Tabular
 
@@ -15,6 +16,7 @@ struct ForecastCommand: AsyncParsableCommand {
 
             EXAMPLES
               wfm forecast demo-output/history.csv --plan data/demo/plan.yaml --output forecast.csv
+              wfm forecast history.csv --plan plan.yaml --overrides overrides.csv --output forecast.csv
               wfm forecast data/volumes/daily.csv --long --horizon 28d --output daily-forecast.csv
             """)
 
@@ -23,6 +25,9 @@ struct ForecastCommand: AsyncParsableCommand {
 
     @Option(help: "The plan file (without --long).")
     var plan: String?
+
+    @Option(help: "overrides.csv: planners' corrections; what the models said stays in volume_machine.")
+    var overrides: String?
 
     @Option(help: "Where the backtest of every model goes.")
     var accuracy: String?
@@ -38,6 +43,7 @@ struct ForecastCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard long || plan != nil else { throw ValidationError("--plan PLAN.yaml is needed (or --long)") }
+        guard !long || overrides == nil else { throw ValidationError("--overrides needs --plan, not --long") }
     }
 
     func run() async throws {
@@ -53,8 +59,11 @@ struct ForecastCommand: AsyncParsableCommand {
             guard let plan else { return }
             let workspace = try PlanWorkspace.load(plan)
             let history = try HistoryFile.read(InputBytes.read(input), channels: workspace.channels)
+            let corrections = try overrides.map { try OverrideFile.read(InputBytes.read($0), zone: workspace.zone) }
             let outcome = try await ForecastStage(workspace).run(history: history, context: context)
-            try Output.write(ForecastFile.write(outcome.intervals, zone: workspace.zone), to: output)
+            let forecast = OverriddenForecast(outcome.intervals, overrides: corrections ?? [])
+            for note in forecast.notes { common.say("note: \(note)") }
+            try Output.write(ForecastFile.write(forecast.intervals, zone: workspace.zone), to: output)
             if let accuracy {
                 try Output.write(AccuracyFile.write(outcome.accuracy), to: accuracy)
             }

@@ -24,7 +24,7 @@ struct DocumentedExamplesTests {
         "Tables are read and written again byte for byte",
         arguments: [
             "history.csv", "forecast.csv", "requirements.csv", "roster.csv", "compact-roster.csv", "performance.csv",
-            "accuracy.csv", "calendar.csv", "holidays.csv", "series.csv",
+            "accuracy.csv", "calendar.csv", "holidays.csv", "series.csv", "overrides.csv", "changes.csv",
         ])
     func tables(name: String) throws {
         let example = try #require(try examples()[name])
@@ -39,6 +39,8 @@ struct DocumentedExamplesTests {
         case "compact-roster.csv": written = CompactRosterFile.write(try CompactRosterFile.read(bytes))
         case "performance.csv": written = PerformanceFile.write(try PerformanceFile.read(bytes), zone: zone)
         case "accuracy.csv": written = AccuracyFile.write(try AccuracyFile.read(bytes))
+        case "overrides.csv": written = OverrideFile.write(try OverrideFile.read(bytes, zone: zone), zone: zone)
+        case "changes.csv": written = CleaningChangeFile.write(try CleaningChangeFile.read(bytes), zone: zone)
         case "calendar.csv": written = CalendarFile.write(try CalendarFile.read(bytes))
         case "holidays.csv": written = HolidayFile.write(try HolidayFile.read(bytes))
         default: written = LongFormFile.write(try LongFormFile.read(bytes))

@@ -60,6 +60,40 @@ struct HistorySeriesTests {
         #expect(series.values[0] == 1 && series.values[2] == 1 && series.values[23] == 1)
     }
 
+    @Test("Hours are split into quarters that add up, quarters are added up to hours")
+    func otherLengths() throws {
+        let monday = 1_772_409_600
+        let rows = (0..<24).map { Self.row(monday + $0 * 3600, offered: $0 * $0) }
+        let quarters = try #require(
+            HistorySeries.series(of: rows, stream: Self.stream(hours: .always), zone: .utc, intervalMinutes: 15))
+        #expect(quarters.count == 96)
+        for hour in 0..<24 {
+            let own = quarters.values[hour * 4..<hour * 4 + 4]
+            #expect(abs(own.reduce(0, +) - Double(hour * hour)) < 1e-9)
+        }
+        #expect(quarters.values[41] > quarters.values[40] && quarters.values[44] > quarters.values[43])
+        let handle = try #require(quarters.handleSeconds)
+        #expect(abs(handle[40..<44].reduce(0, +) - 10_000) < 1e-6)
+        let hours = try #require(
+            HistorySeries.series(of: rows, stream: Self.stream(hours: .always), zone: .utc, intervalMinutes: 120))
+        let squares = (0..<24).map { Double($0 * $0) }
+        let pairs = (0..<12).map { squares[2 * $0] + squares[2 * $0 + 1] }
+        #expect(hours.values == pairs)
+    }
+
+    @Test("A queue that opened later than the log has no demand before, a quiet first week is demand")
+    func opening() throws {
+        let monday = 1_772_409_600
+        let rows = (0..<24 * 20).map { Self.row(monday + $0 * 3600, offered: $0 < 24 * 10 + 9 ? 0 : 3) }
+        let series = try #require(
+            HistorySeries.series(of: rows, stream: Self.stream(hours: .always), zone: .utc, intervalMinutes: 60))
+        #expect(series.count == 240 && series.values[8] == 0 && series.values[9] == 3)
+        let quiet = (0..<24 * 20).map { Self.row(monday + $0 * 3600, offered: $0 < 24 * 3 ? 0 : 3) }
+        #expect(
+            HistorySeries.series(of: quiet, stream: Self.stream(hours: .always), zone: .utc, intervalMinutes: 60)?.count
+                == 480)
+    }
+
     @Test("No rows make no series")
     func nothing() {
         #expect(
