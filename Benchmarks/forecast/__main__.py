@@ -14,7 +14,7 @@ import speed
 from peer_cache import Peers
 from processes import Failed, say
 from protocol import DATASETS, SETS
-from table import Table, missing
+from table import Table, failed
 
 PARTS = ('accuracy', 'aht', 'intraday', 'models', 'default', 'bulk')
 
@@ -49,6 +49,7 @@ def main():
                     help='cached: reuse what earlier runs kept under results/peers; fresh: run all of them again')
     ap.add_argument('--quick', action='store_true', help='small sets, 8 M4 series for the speeds, 100 series in bulk')
     ap.add_argument('--series', type=int, help='series of the bulk row (10000)')
+    ap.add_argument('--wfm', type=Path, default=root / '.build/release/wfm', help='another build of wfm to measure')
     ap.add_argument('--rounds', type=int, default=5, help='timed runs of each classical model of ours (5)')
     a = ap.parse_args()
     quick_sets = [d.name for d in DATASETS if d.in_quick]
@@ -62,7 +63,7 @@ def main():
     scratch = results / 'forecast'
     scratch.mkdir(parents=True, exist_ok=True)
     peers = Peers(home / 'peers', results / 'peers', data, a.peers == 'fresh')
-    bench = Bench(data, root / '.build/release/wfm', home / '.build/release/wfm-bench', home / 'peers', scratch, peers,
+    bench = Bench(data, a.wfm, home / '.build/release/wfm-bench', home / 'peers', scratch, peers,
                   a.rounds)
     with open(results / 'forecast.md', 'w') as file:
         table = Table(file)
@@ -84,9 +85,12 @@ def main():
                     steps[part]()
                 except Failed as problem:
                     say(f'{part}: failed: {problem}')
-                    table.section(f'{part}: failed', [missing(part, 'failed, see the log')])
-        cached = f'; peers of {len(peers.from_cache)} runs kept since {min(peers.from_cache)}' if peers.from_cache else \
-            '; all peers ran now' if peers.done else ''
+                    table.section(f'{part}: failed', [failed(part)])
+        cached = ''
+        if peers.from_cache:
+            cached = f'; peers of {len(peers.from_cache)} of {len(peers.done)} runs kept since {min(peers.from_cache)}'
+        elif peers.done:
+            cached = '; all peers ran now'
         skipped = f' Skipped, no data: {", ".join(table.skipped)}.' if table.skipped else ''
         table.write(f'{table.summary()}{cached}. {os.cpu_count()} cores {platform.machine()}, Python '
                     f'{platform.python_version()}.{skipped}')

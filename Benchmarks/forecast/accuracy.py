@@ -1,8 +1,9 @@
 """Errors and intervals of wfm's default choice against the peers' best, set by set."""
-from protocol import (BANK5_SWA8, BANK_PEERS, BANK_PLANNER, COVERAGE, DATASETS, INTERVAL_SCORE, M4_OWA)
+from protocol import (BANK5_SWA8, BANK_PEERS, BANK_PLANNER, COVERAGE, DATASETS, FEWEST_COVERED, INTERVAL_SCORE,
+                      M4_OWA)
 from processes import Failed, say
 from rolling import Rolling
-from table import Row, at_most, digits, missing
+from table import Row, at_most, digits, failed, missing
 
 
 def everything(bench, names, table):
@@ -21,7 +22,7 @@ def everything(bench, names, table):
                 sets[dataset.name].score(lead.steps)
         except Failed as problem:
             say(f'{dataset.name}: failed: {problem}')
-            table.section(f'{dataset.title}: failed', [missing(dataset.title, 'failed, see the log')])
+            table.section(f'{dataset.title}: failed', [failed(dataset.title)])
             sets.pop(dataset.name, None)
     table.section('Contact volumes: the bank, WAPE', bank(sets))
     table.section('Other sets: MASE', others(sets))
@@ -78,7 +79,8 @@ def others(sets):
             if lead.must:
                 ratios.append(ours / value)
     if len(ratios) > 1:
-        rows.append(Row('Judged sets: worst and mean ratio', ratio=f'{max(ratios):.3f}, {sum(ratios) / len(ratios):.3f}'))
+        mean = sum(ratios) / len(ratios)
+        rows.append(Row('Judged sets: worst and mean ratio', ratio=f'{max(ratios):.3f}, {mean:.3f}'))
     return rows
 
 
@@ -105,8 +107,10 @@ def coverage(sets):
             low80, high80 = COVERAGE[80]
             low95, high95 = COVERAGE[95]
             met = low80 <= inside[80] <= high80 and low95 <= inside[95] <= high95
+            judged = count >= FEWEST_COVERED
             rows.append(Row(f'{one.dataset.title}, {lead} ({count} rows)', f'{inside[80]:.1f} / {inside[95]:.1f} %',
-                            must=f'{low80}–{high80} / {low95}–{high95} %', met=met))
+                            must=f'{low80}–{high80} / {low95}–{high95} %', met=met if judged else None,
+                            note='' if judged else 'too few rows to judge'))
     return rows
 
 
@@ -130,7 +134,7 @@ def overview(sets):
     rows = []
     for one in sets.values():
         milliseconds = one.usage.cpu * 1e3 / one.windows
-        peers = {name: model['cpu_seconds_per_window'] * 1e3 for name, model in one.timing['models'].items()}
+        peers = {n: model['cpu_seconds_per_window'] * 1e3 for n, model in one.timing['models'].items()}
         for lead in one.dataset.leads:
             scores = one.score(lead.steps)
             value, name = one.peers(lead.steps, 'WAPE')[0]
@@ -138,9 +142,11 @@ def overview(sets):
             planner = one.planner(lead.steps, 'WAPE')
             if planner:
                 best += f', {planner[0][0]:.2f} % ({planner[0][1]})'
-            rows.append(Row(f'{one.dataset.title}, {lead.title}: WAPE', f'{scores["wfm"]["WAPE"]:.2f} %', best,
-                            f'{scores["wfm"]["WAPE"] / min(value, *[p[0] for p in planner[:1]], value):.3f}'))
+            ours = scores['wfm']['WAPE']
+            rows.append(Row(f'{one.dataset.title}, {lead.title}: WAPE', f'{ours:.2f} %', best,
+                            f'{ours / min(value, *[p[0] for p in planner[:1]], value):.3f}'))
+        slowest = sorted(peers.items(), key=lambda p: p[1])[-3:]
         rows.append(Row(f'{one.dataset.title}: CPU, {one.windows} windows', f'{digits(milliseconds)} ms',
-                        ', '.join(f'{n} {digits(v)}' for n, v in sorted(peers.items(), key=lambda p: p[1])[-3:]) + ' ms',
+                        ', '.join(f'{name} {digits(value)}' for name, value in slowest) + ' ms',
                         f'{digits(sum(peers.values()) / milliseconds)} × faster than all'))
     return rows

@@ -3,7 +3,7 @@ import numpy as np
 import pandas as pd
 
 from processes import Failed, run, say
-from rolling import read
+from rolling import percent_inside, read
 from table import Row, at_most, missing
 
 BANK, EMERGENCY = 'anonbank_199902_30min.csv', 'emergency_ecc_2025_30min.csv'
@@ -29,13 +29,8 @@ def handle_times(bench, table):
         for origins, back in (('weekly', weekly), ('daily', daily)):
             out = bench.scratch / f'handle-times-{series}-{origins}.csv'
             say(f'handle times: {title}, {origins} origins')
-            try:
-                run([bench.tool, 'handle-times', '--file', bench.data / file, '--series', series, '--slots-back',
-                     ','.join(map(str, back)), '--horizon', WEEK, '--output', out])
-            except Failed as problem:
-                rows.append(missing(f'{title}: AHT', 'not available'))
-                say(str(problem))
-                break
+            run([bench.tool, 'handle-times', '--file', bench.data / file, '--series', series, '--slots-back',
+                 ','.join(map(str, back)), '--horizon', WEEK, '--output', out])
             ours, mean, bias = handle_time_errors(read(out), read(bench.data / file), series)
             label = f'{title}, {len(back)} {origins} origins'
             rows.append(at_most(f'{label}: AHT of a week, weighted WAPE, global mean', ours, mean, 'mean', must, aim,
@@ -69,8 +64,8 @@ def intraday(bench, table):
     try:
         run([bench.wfm, 'intraday', '--help'])
     except Failed:
-        rows = [missing(f'bank, rest of the day at {hour}:00', 'not available in this build') for hour, _, _ in INTRADAY]
-        table.section('Intraday update', rows)
+        table.section('Intraday update', [
+            missing(f'bank, rest of the day at {hour}:00', 'not available in this build') for hour, _, _ in INTRADAY])
         return
     for file, title, judged in (('bank_calls_30min.csv', 'bank', True), (EMERGENCY, 'emergency centre', False)):
         if not (bench.data / file).exists():
@@ -82,9 +77,9 @@ def intraday(bench, table):
             out = bench.scratch / f'intraday-{title.split()[0]}-{hour}.csv'
             run([bench.wfm, 'intraday', bench.data / file, '--long', '--now-time', f'{hour:02}:00', '--days', '40',
                  '--model', 'default', '--threads', '1', '--quiet', '--output', out])
-            rows.append(rest_of_day(f'{title}, rest of the day at {hour}:00, WAPE, no update', read(out), actual,
-                                    hour, must if judged else None, aim if judged else None))
-            rows.append(rest_inside(f'the same: inside the 80 / 95 % intervals', read(out), actual))
+            rows.append(rest_of_day(f'{title}, rest of the day at {hour}:00: WAPE', read(out), actual, hour,
+                                    *((must, aim) if judged else (None, None))))
+            rows.append(rest_inside('the same: inside the 80 / 95 % intervals', read(out), actual))
     table.section('Intraday update, last 40 days', rows)
 
 
@@ -98,5 +93,4 @@ def rest_of_day(what, forecast, actual, hour, must, aim):
 
 def rest_inside(what, forecast, actual):
     rows = forecast.merge(actual, on=['unique_id', 'ds'])
-    inside = [100 * ((rows.y >= rows[f'update-lo-{l}']) & (rows.y <= rows[f'update-hi-{l}'])).mean() for l in (80, 95)]
-    return Row(what, f'{inside[0]:.1f} / {inside[1]:.1f} %')
+    return Row(what, f'{percent_inside(rows, "update", 80):.1f} / {percent_inside(rows, "update", 95):.1f} %')

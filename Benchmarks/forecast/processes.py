@@ -10,7 +10,11 @@ for name in ('OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'NUMBA_NUM_THREADS'):
 
 
 class Failed(Exception):
-    """A command that did not end well; the text says what it said."""
+    """A command that did not end well, or a result that is not what was to be measured."""
+
+    def __init__(self, text, said=''):
+        super().__init__(text)
+        self.said = said    # standard error of the command
 
 
 @dataclass
@@ -35,5 +39,6 @@ def run(words, output=None):
         wall = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
-        raise Failed(f'{" ".join(str(w) for w in words)[:300]}: exit {child.returncode}: {errors.strip()[-600:]}')
+        raise Failed(f'{" ".join(str(w) for w in words)[:300]}: exit {child.returncode}: {errors.strip()[-600:]}',
+                     errors)
     return Usage(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)

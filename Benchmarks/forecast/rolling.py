@@ -24,8 +24,8 @@ def mean_name(weeks):
 
 
 def planner_means(history, wanted):
-    """The mean of the last k values of the same slot of the week that were known at the cutoff, k = 1…16, as a planner
-    takes it: days without a row are passed over. `wanted` has the keys of the rows."""
+    """The mean of the last k values of the same slot of the week that were known at the cutoff, k = 1…16, as a
+    planner takes it: days without a row are passed over. `wanted` has the keys of the rows."""
     parts = []
     history = history.dropna(subset=['y']).groupby(['unique_id', 'ds'], as_index=False).y.sum()
     slot = lambda times: times.dt.dayofweek * 1440 + times.dt.hour * 60 + times.dt.minute
@@ -40,6 +40,27 @@ def planner_means(history, wanted):
         picked.index = rows.index
         parts.append(pd.concat([rows[KEYS], picked], axis=1))
     return pd.concat(parts)
+
+
+def percent_inside(rows, model, level):
+    """Share of the actuals inside a model's interval."""
+    return 100 * ((rows.y >= rows[f'{model}-lo-{level}']) & (rows.y <= rows[f'{model}-hi-{level}'])).mean()
+
+
+def requested_cutoffs(rows, cutoffs, span):
+    """The cutoff that was asked for, row by row: one on a closed day may come back as the last open slot before it, and
+    then the rows tell which it was, because they lie after it and end within the horizon."""
+    found = pd.Series(pd.NaT, index=rows.index)
+    for u, given in rows.groupby('unique_id', sort=False):
+        # Blocks of one forecast each, in the order of the file.
+        starts = (given.cutoff != given.cutoff.shift()) | (given.ds <= given.ds.shift())
+        unused = list(cutoffs.get(u, ()))
+        for _, block in given.groupby(starts.cumsum()):
+            fits = [c for c in unused if block.cutoff.iloc[0] <= c < block.ds.iloc[0] and block.ds.iloc[-1] <= c + span]
+            if fits:
+                found.loc[block.index] = fits[0]
+                unused.remove(fits[0])
+    return found
 
 
 class Rolling:
@@ -64,7 +85,7 @@ class Rolling:
             try:
                 extra, _ = self.forecast(peers, (model,))
             except Failed as problem:
-                if model not in str(problem):
+                if model not in problem.said:
                     raise
                 say(f'{dataset.name}: wfm has no model {model} yet')
                 continue
@@ -95,12 +116,8 @@ class Rolling:
             words += ['--models', ','.join(models)]
         usage = run(words)
         rows = read(out)
-        # A cutoff on a closed day may come back as the last open slot before it: the order tells which it was.
-        for u, given in rows.groupby('unique_id').cutoff:
-            found = sorted(given.unique())
-            if u in cutoffs and len(found) == len(cutoffs[u]):
-                renamed = dict(zip(found, cutoffs[u]))
-                rows.loc[given.index, 'cutoff'] = given.map(renamed)
+        if dataset.windows:
+            rows['cutoff'] = requested_cutoffs(rows, cutoffs, pd.Timedelta(days=dataset.days))
         return rows, usage
 
     def input(self, peers):
@@ -153,7 +170,5 @@ class Rolling:
         for title, first, end in groups:
             part = rows[(step >= first) & (step < end)]
             if len(part):
-                inside = {level: 100 * ((part.y >= part[f'wfm-lo-{level}']) & (part.y <= part[f'wfm-hi-{level}'])).mean()
-                          for level in (80, 95)}
-                found.append((title, len(part), inside))
+                found.append((title, len(part), {level: percent_inside(part, 'wfm', level) for level in (80, 95)}))
         return found

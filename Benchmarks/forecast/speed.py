@@ -20,21 +20,19 @@ def models(bench, table, quick):
             table.skipped.append(f'speed on {dataset.train}')
             continue
         peers_file, peers = bench.peers.run(dataset)
-        peer_rows = read(peers_file)
         out, timing = bench.scratch / f'speed-{dataset.name}.csv', bench.scratch / f'speed-{dataset.name}.json'
         say(f'{dataset.title}: {", ".join(case.factors)}')
-        words = [bench.tool, 'models', '--train', bench.data / dataset.train, '--seasons',
-                 ','.join(map(str, dataset.seasons)), '--horizon', dataset.horizon, '--models', ','.join(case.factors),
-                 '--rounds', bench.rounds, '--out', out, '--timing', timing]
+        train = bench.data / dataset.train
         if dataset.test:
-            words += ['--test', bench.data / dataset.test, '--max-series', dataset.max_series]
-        elif dataset.name != 'short':
-            cutoffs = sorted(peer_rows.cutoff.unique())
-            words += ['--cutoffs', ','.join(pd.Timestamp(c).strftime('%Y-%m-%dT%H:%M:%S') for c in cutoffs)]
+            future = ['--test', bench.data / dataset.test, '--max-series', dataset.max_series]
+        elif dataset.name == 'short':
+            train, future = bench.scratch / 'short-train.csv', ['--test', bench.scratch / 'short-test.csv']
         else:
-            words += ['--test', bench.scratch / 'short-test.csv']
-            words[3] = bench.scratch / 'short-train.csv'
-        run(words)
+            cutoffs = sorted(read(peers_file).cutoff.unique())
+            future = ['--cutoffs', ','.join(pd.Timestamp(c).strftime('%Y-%m-%dT%H:%M:%S') for c in cutoffs)]
+        run([bench.tool, 'models', '--train', train, '--seasons', ','.join(map(str, dataset.seasons)), '--horizon',
+             dataset.horizon, '--models', ','.join(case.factors), '--rounds', bench.rounds, '--out', out, '--timing',
+             timing, *future])
         ours = json.loads(timing.read_text())
         quality = errors(bench, dataset, peers_file, out)
         for model, (must, aim) in case.factors.items():
@@ -60,7 +58,8 @@ def errors(bench, dataset, peers_file, ours):
     return {m: '—' if v is None else f'{v:.3f}' for m, v in rows.items()}
 
 
-SHORT_SOURCES = ('nyc_ems_hourly.csv', 'pedestrian_hourly.csv', 'emergency_ecc_2025_30min.csv', 'travel_daily_calls.csv')
+SHORT_SOURCES = ('nyc_ems_hourly.csv', 'pedestrian_hourly.csv', 'emergency_ecc_2025_30min.csv',
+                 'travel_daily_calls.csv')
 SHORT_DAYS = 182
 
 
@@ -103,7 +102,8 @@ def bulk(bench, table, series):
     """Many series in one file, both cores; the files go as soon as they are measured."""
     need = series * 8736 * 45
     if shutil.disk_usage(bench.scratch).free < need:
-        table.section('Speed: many series', [missing(f'{series:,} series', f'skipped: needs {need / 1e9:.0f} GB of disk')])
+        why = f'skipped: needs {need / 1e9:.0f} GB of disk'
+        table.section('Speed: many series', [missing(f'{series:,} series', why)])
         return
     with tempfile.TemporaryDirectory(dir=bench.scratch) as folder:
         file = f'{folder}/series.csv'

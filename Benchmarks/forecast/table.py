@@ -62,6 +62,11 @@ def missing(what, why):
     return Row(what, note=why)
 
 
+def failed(what):
+    """A row that counts as missed."""
+    return Row(what, met=False, note='**failed**, see the log')
+
+
 class Table:
     """Prints every section as soon as it is measured, and counts the verdicts."""
     HEAD = '| What | wfm | Peer | Ratio | Must | Aim | |\n|---|---|---|---|---|---|---|'
