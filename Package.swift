@@ -25,6 +25,7 @@ let package = Package(
         .library(name: "Queueing", targets: ["Queueing"]),
         .library(name: "Scheduling", targets: ["Scheduling"]),
         .library(name: "Simulation", targets: ["Simulation"]),
+        .library(name: "TimeSeries", targets: ["TimeSeries"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -11,6 +11,8 @@ let package = Package(
             dependencies: [
                 .product(name: "Queueing", package: "wfm"),
                 .product(name: "ContactCenter", package: "wfm"),
+                .product(name: "Forecasting", package: "wfm"),
+                .product(name: "TimeSeries", package: "wfm"),
             ])
     ],
     swiftLanguageModes: [.v6]

@@ -4,7 +4,13 @@ func write(_ text: String) { FileHandle.standardOutput.write(Data("\(text)\n".ut
 
 // Every table is written as soon as it is measured, so that an interrupted run still says something.
 do {
-    let options = try BenchOptions(arguments: Array(CommandLine.arguments.dropFirst()))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // `run-forecast` asks for one tool at a time; `run-quick` for the tables.
+    if let tool = arguments.first.flatMap(ForecastTool.init) {
+        try tool.run(Array(arguments.dropFirst()))
+        exit(0)
+    }
+    let options = try BenchOptions(arguments: arguments)
     let parts: [(name: String, title: String, rows: () throws -> [BenchRow])] = [
         (
             "forecast", "Forecasting: backtest on data/volumes against statsforecast",
