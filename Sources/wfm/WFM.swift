@@ -35,8 +35,9 @@ struct WFM: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            PlanCommand.self, ImportCommand.self, ForecastCommand.self, StaffCommand.self, QueueCommand.self,
-            ScheduleCommand.self, SimulateCommand.self, ReportCommand.self, CalendarCommand.self, SolversCommand.self,
+            PlanCommand.self, ImportCommand.self, ForecastCommand.self, BacktestCommand.self, StaffCommand.self,
+            QueueCommand.self, ScheduleCommand.self, SimulateCommand.self, ReportCommand.self, CalendarCommand.self,
+            SolversCommand.self,
         ])
 
     static func runCommand() async {
