@@ -6,7 +6,7 @@
 Half hours on the wall clock from Monday 2025-01-06. Every series has its own level (1 to 200 contacts a half hour at the
 mean), weekday pattern, hour pattern, slow drift and day-to-day level; the counts are Poisson. `--hours open` writes
 Monday to Friday, 07:00 to 21:00, only. The same options write the same bytes. 10,000 series of 26 weeks are 87 million
-rows and 3 GB (24x7), or 36 million rows and 1.3 GB (open): write them outside the repository.
+rows and 2.6 GB (24x7), or 36 million rows and 1.1 GB (open): write them outside the repository.
 """
 import argparse
 import datetime

@@ -206,7 +206,8 @@ struct LongRowParser: Sendable {
             if word(p) == dayStart, word(p + 8) & 0xFF_FFFF == dayEnd {
                 let hour = Int(p[11] &- 0x30) * 10 + Int(p[12] &- 0x30)
                 let minute = Int(p[14] &- 0x30) * 10 + Int(p[15] &- 0x30)
-                let areDigits = (p[11] &- 0x30 < 3) && (p[12] &- 0x30 < 10) && (p[14] &- 0x30 < 6) && (p[15] &- 0x30 < 10)
+                let areDigits =
+                    (p[11] &- 0x30 < 3) && (p[12] &- 0x30 < 10) && (p[14] &- 0x30 < 6) && (p[15] &- 0x30 < 10)
                 if areDigits, hour < 24, p[13] == 0x3A {
                     var q = p + 16
                     if q.pointee == 0x3A, q[1] == 0x30, q[2] == 0x30 { q += 3 }

@@ -221,13 +221,19 @@ public struct LongTable: Sendable {
         return (first ?? 0, last)
     }
 
+    /// Slots from the first row of a series to its last.
+    func slotCount(of index: Int) -> Int {
+        let (first, last) = span(of: index)
+        return (last - first) / slotMinutes[index] + 1
+    }
+
     /// Series `index` on its regular grid.
     ///
     /// - Complexity: O(slots)
     public func series(_ index: Int) -> LongSeries {
         let slot = slotMinutes[index]
-        let (first, last) = span(of: index)
-        let count = (last - first) / slot + 1
+        let first = span(of: index).first
+        let count = slotCount(of: index)
         var values = [Double](repeating: .nan, count: count)
         var hasRow = [Bool](repeating: false, count: count)
         var drivers = driverNames.map { ExternalDriver(name: $0, values: values) }

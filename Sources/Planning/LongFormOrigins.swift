@@ -34,7 +34,9 @@ struct LongFormOrigins {
     ///
     /// - Throws: `PlanningError` for a series without any known value, or one too short for the cutoffs.
     func origins() throws(PlanningError) -> [ForecastOrigin] {
-        guard series.historyCount > 0 else { throw .invalid("series '\(series.id)' has no known value", hint: "fill column y") }
+        guard series.historyCount > 0 else {
+            throw .invalid("series '\(series.id)' has no known value", hint: "fill column y")
+        }
         return try cutoffs().compactMap(origin)
     }
 

@@ -52,8 +52,9 @@ package enum DecimalDigits {
     }
 
     /// Writes a whole number.
-    package static func write(_ magnitude: UInt64, to target: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8>
-    {
+    package static func write(_ magnitude: UInt64, to target: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<
+        UInt8
+    > {
         var count = 1
         var limit: UInt64 = 10
         while count < 19, magnitude >= limit {

@@ -96,7 +96,8 @@ struct LongFormOptions: ParsableArguments {
         for text in levels.split(separator: ",") {
             guard let level = Int(text), (1...99).contains(level) else {
                 throw UsageError(
-                    message: "--levels: expected whole percents from 1 to 99, found '\(text)'", hint: "for example 80,95")
+                    message: "--levels: expected whole percents from 1 to 99, found '\(text)'",
+                    hint: "for example 80,95")
             }
             if !found.contains(level) { found.append(level) }
         }
@@ -120,7 +121,9 @@ struct LongFormOptions: ParsableArguments {
             }
             return time
         }
-        guard !times.isEmpty else { throw UsageError(message: "--cutoffs: expected a number, times or auto", hint: nil) }
+        guard !times.isEmpty else {
+            throw UsageError(message: "--cutoffs: expected a number, times or auto", hint: nil)
+        }
         return .at(Array(Set(times)))
     }
 

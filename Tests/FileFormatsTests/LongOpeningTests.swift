@@ -122,7 +122,8 @@ struct LongOpeningTests {
 
     @Test("Rows without values at the end are not history")
     func template() throws {
-        let centre = try series(weeks: 3) { day, slot in isOpen(day, slot) ? (day < 14 ? volume(day, slot) : .nan) : nil }
+        let centre = try series(weeks: 3) { day, slot in isOpen(day, slot) ? (day < 14 ? volume(day, slot) : .nan) : nil
+        }
         #expect(centre.historyCount == 11 * 48 + 36)
         #expect(try series(weeks: 1) { _, _ in .nan }.historyCount == 0)
     }

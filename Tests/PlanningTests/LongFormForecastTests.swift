@@ -20,7 +20,9 @@ private final class Asked: Sendable {
                 let mean = open.map { $0 ? level : 0 }
                 return LongForecast.Column(
                     model: model, mean: mean,
-                    bands: request.levels.map { .init(level: $0, lower: mean.map { $0 / 2 }, upper: mean.map { $0 * 2 }) })
+                    bands: request.levels.map {
+                        .init(level: $0, lower: mean.map { $0 / 2 }, upper: mean.map { $0 * 2 })
+                    })
             }
             return ForecastEngine.Answer(
                 paths: [path("wfm", 1)] + request.models.map { path($0, 2) }, chosen: "other", reason: "because")
@@ -101,9 +103,10 @@ struct LongFormForecastTests {
         let lines = try await run(text, settings, engine: asked.engine).lines
         #expect(lines.count == 81)
         // The last cutoff leaves the last forty rows, the one before eight more.
-        #expect(Set(lines.dropFirst().map { $0.split(separator: ",")[2] }) == [
-            "2026-03-19T16:00:00", "2026-03-20T16:00:00",
-        ])
+        #expect(
+            Set(lines.dropFirst().map { $0.split(separator: ",")[2] }) == [
+                "2026-03-19T16:00:00", "2026-03-20T16:00:00",
+            ])
         for request in asked.requests {
             #expect(request.series.values[..<request.cutoffSlot].contains { $0 > 0 })
             #expect(request.series.values[request.cutoffSlot...].allSatisfy { $0.isNaN || $0 == 0 })
@@ -135,9 +138,10 @@ struct LongFormForecastTests {
         let text = Self.header + office("good", days: 28) + office("blank", days: 28) { _ in "" }
         let (lines, outcome) = try await run(text, settings, engine: Asked().engine)
         #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("good,") })
-        #expect(outcome.notes == [
-            "s.csv: 1 of 2 series have no forecast, the first because series 'blank' has no known value"
-        ])
+        #expect(
+            outcome.notes == [
+                "s.csv: 1 of 2 series have no forecast, the first because series 'blank' has no known value"
+            ])
         await #expect(throws: PlanningError.self) {
             _ = try await run(Self.header + office("blank", days: 28) { _ in "NaN" }, settings, engine: Asked().engine)
         }
@@ -149,9 +153,17 @@ struct LongFormForecastTests {
     func drivers() async throws {
         let text =
             "unique_id,ds,y,letters,answered\n"
-            + office("s", days: 14) { _ in "5" } extra: { ",\($0),\($0)" }
-            + office("s", days: 16) { _ in "" } extra: { $0 == 14 ? ",99," : "," + "," }
-                .split(separator: "\n").filter { $0 >= "s,2026-03-16" }.joined(separator: "\n") + "\n"
+            + office("s", days: 14) { _ in
+                "5"
+            } extra: {
+                ",\($0),\($0)"
+            }
+            + office("s", days: 16) { _ in
+                ""
+            } extra: {
+                $0 == 14 ? ",99," : "," + ","
+            }
+            .split(separator: "\n").filter { $0 >= "s,2026-03-16" }.joined(separator: "\n") + "\n"
         var settings = LongFormForecast.Settings()
         settings.horizon = .days(7)
         func names(_ drivers: LongFormForecast.Drivers) async throws -> ([String], [String]) {
@@ -162,11 +174,12 @@ struct LongFormForecastTests {
         }
         let (usual, notes) = try await names(.knownAhead)
         #expect(usual == ["letters"])
-        #expect(notes == [
-            "s.csv: columns not used, because they have no value after the last known y: answered; if they are known"
-                + " ahead, name them with --drivers",
-            "s.csv: driver 'letters' is not known in all of the horizon of 1 series; where it is unknown, it is left out",
-        ])
+        #expect(
+            notes == [
+                "s.csv: columns not used, because they have no value after the last known y: answered; if they are known"
+                    + " ahead, name them with --drivers",
+                "s.csv: driver 'letters' is not known in all of the horizon of 1 series; where it is unknown, it is left out",
+            ])
         #expect(try await names(.all).0 == ["letters", "answered"])
         #expect(try await names(.named(["answered"])).0 == ["answered"])
         #expect(try await names(.none) == ([], []))
@@ -178,9 +191,10 @@ struct LongFormForecastTests {
         let asked = Asked()
         let text = Self.header + office("s", days: 14) { $0 == 3 ? "-4" : "5" }
         let notes = try await run(text, .init(), engine: asked.engine).outcome.notes
-        #expect(notes == [
-            "s.csv: 8 negative values are taken as unknown, volumes cannot be (first: 's' at 2026-03-05T09:00)"
-        ])
+        #expect(
+            notes == [
+                "s.csv: 8 negative values are taken as unknown, volumes cannot be (first: 's' at 2026-03-05T09:00)"
+            ])
         let request = try #require(asked.requests.first)
         #expect(request.series.values[..<request.cutoffSlot].count { $0.isNaN } == 8)
     }

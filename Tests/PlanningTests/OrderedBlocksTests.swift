@@ -15,7 +15,11 @@ struct OrderedBlocksTests {
             seen.append(value)
         }
         #expect(seen == Array(0..<200))
-        try await orderedBlocks(count: 0, threads: threads) { $0 } emit: { _, _ in Issue.record("there is none") }
+        try await orderedBlocks(count: 0, threads: threads) {
+            $0
+        } emit: { _, _ in
+            Issue.record("there is none")
+        }
     }
 
     private struct Trouble: Error {}
@@ -30,7 +34,9 @@ struct OrderedBlocksTests {
             }
         }
         await #expect(throws: Trouble.self) {
-            try await orderedBlocks(count: 100, threads: 2) { $0 } emit: { index, _ in
+            try await orderedBlocks(count: 100, threads: 2) {
+                $0
+            } emit: { index, _ in
                 if index == 30 { throw Trouble() }
             }
         }

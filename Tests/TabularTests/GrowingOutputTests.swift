@@ -64,7 +64,8 @@ struct RandomAccessInputTests {
     @Test("Every line is in exactly one stretch, whole, in order", arguments: [1, 2, 5, 7, 64, 100_000])
     func lines(stretchBytes: Int) async throws {
         let texts = [
-            "", "\n", "a", "a\n", "\n\n\n", "one\ntwo\n\nthree", "x\n" + String(repeating: "long", count: 3000) + "\ny\n",
+            "", "\n", "a", "a\n", "\n\n\n", "one\ntwo\n\nthree",
+            "x\n" + String(repeating: "long", count: 3000) + "\ny\n",
             (0..<500).map { String(repeating: "z", count: $0 % 13) }.joined(separator: "\n"),
         ]
         for text in texts {
