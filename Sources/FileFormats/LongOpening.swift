@@ -51,7 +51,9 @@ public struct LongOpening: Hashable, Sendable {
         let known = min(known, series.count)
         closeSilentStretches(series, known: known)
         closeSilentDays(series, known: known)
-        for day in specialDays { apply(day, series: series, known: known) }
+        // A closure beats special hours, and those beat a make-up working day's.
+        let ranked = specialDays.filter(\.decidesOpening).sorted { LongOpening.rank($0) < LongOpening.rank($1) }
+        for day in ranked { apply(day, series: series, known: known) }
         isListed.removeSubrange(slots...)
         isOpen.removeSubrange(slots...)
     }
@@ -157,18 +159,19 @@ public struct LongOpening: Hashable, Sendable {
         }
     }
 
-    private mutating func apply(_ special: SpecialDay, series: LongSeries, known: Int) {
-        let span: Range<Int>
-        switch special.kind {
-        case .closed: span = 0..<0
-        case .hours(let hours): span = hours
-        case .event, .outage: return
+    private static func rank(_ day: SpecialDay) -> Int {
+        switch day.kind {
+        case .closed: 2
+        case .hours: 1
+        case .workday, .event, .outage: 0
         }
+    }
+
+    private mutating func apply(_ special: SpecialDay, series: LongSeries, known: Int) {
         let day = special.date - series.start.date
         guard day >= 0, series.slotMinutes <= 1440, day < grid.dayCount(slots: isOpen.count) else { return }
         for slot in grid.slots(ofDay: day, count: isOpen.count) {
-            let isInside =
-                series.slotMinutes == 1440 ? !span.isEmpty : span.contains(series.time(of: slot).minuteOfDay)
+            guard let isInside = opens(special, slot: slot, time: series.time(of: slot)) else { return }
             if isInside {
                 if slot >= fileSlots { isListed[slot] = true }
                 isOpen[slot] = isListed[slot]
@@ -177,6 +180,27 @@ public struct LongOpening: Hashable, Sendable {
                 if slot >= fileSlots { isListed[slot] = false }
             }
         }
+    }
+
+    /// Whether a special day has a slot open; `nil` when it says nothing about opening.
+    private func opens(_ special: SpecialDay, slot: Int, time: LocalTime) -> Bool? {
+        switch special.kind {
+        case .event, .outage: return nil
+        case .closed: return false
+        case .hours(let span): return grid.slotMinutes == 1440 ? !span.isEmpty : span.contains(time.minuteOfDay)
+        case .workday(let like):
+            let shift = (like - time.date.weekday + 7) % 7 * 1440 / grid.slotMinutes
+            return isUsual[grid.slotOfWeek(slot + shift)]
+        }
+    }
+
+    /// Whether anything was open on a date; `nil` for a date outside the slots, or whose weekday usually is not open.
+    public func wasOpen(on date: CivilDate) -> Bool? {
+        let day = date - grid.firstDate
+        guard day >= 0, grid.slotMinutes <= 1440, day < grid.dayCount(slots: isOpen.count),
+            grid.slots(ofWeekday: date.weekday).contains(where: { isUsual[$0] })
+        else { return nil }
+        return isOpen[grid.slots(ofDay: day, count: isOpen.count)].contains(true)
     }
 
     /// One span a weekday, from its first usual open slot to its last.

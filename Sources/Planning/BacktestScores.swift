@@ -35,12 +35,12 @@ struct BacktestScores: Sendable {
         }
         let scale = NaiveScale(values: history[...], season: origin.series.slotsPerWeek)
         for (model, path) in zip(models.indices, answer.paths) {
-            let bands = scoredBands(path, at: origin)
+            let intervals = scoredIntervals(path, at: origin)
             let mean = origin.picked(path.mean)
             for (index, horizon) in horizons.enumerated() {
                 scores[model][index].add(
                     actuals: origin.actuals.prefix(index == horizons.count - 1 ? .max : horizon), mean: mean,
-                    bands: bands, scale: scale.absolute, squareScale: scale.square)
+                    intervals: intervals, scale: scale.absolute, squareScale: scale.square)
             }
         }
         chosen = answer.chosen
@@ -59,13 +59,14 @@ struct BacktestScores: Sendable {
         return Set(ends.filter { $0 <= origin.listed.count }).sorted()
     }
 
-    private func scoredBands(_ path: LongForecast.Column, at origin: ForecastOrigin) -> AccuracyScores.Bands? {
-        guard let inner = path.bands.first(where: { $0.level == 80 }),
-            let outer = path.bands.first(where: { $0.level == 95 })
-        else { return nil }
-        return AccuracyScores.Bands(
-            lower80: origin.picked(inner.lower), upper80: origin.picked(inner.upper),
-            lower95: origin.picked(outer.lower), upper95: origin.picked(outer.upper))
+    /// The 80 % and the 95 % interval at the listed steps.
+    private func scoredIntervals(_ path: LongForecast.Column, at origin: ForecastOrigin) -> [PredictionInterval]? {
+        let found = [80, 95].compactMap { level in path.bands.first { $0.level == level } }
+        guard found.count == 2 else { return nil }
+        return found.map {
+            PredictionInterval(
+                level: Double($0.level) / 100, lower: origin.picked($0.lower), upper: origin.picked($0.upper))
+        }
     }
 
     /// A row for every model and horizon; the chosen one is the default choice, as it was made at each origin.
@@ -115,10 +116,10 @@ public struct BacktestSummary: Sendable {
     /// Nothing yet.
     public init() {}
 
-    mutating func add(_ scores: BacktestScores, series name: String) {
+    mutating func add(_ scores: BacktestScores, series name: String, reasons wanted: Int) {
         series += 1
         chosenCounts[scores.chosen, default: 0] += 1
-        if let reason = scores.reason { reasons.append((name, reason)) }
+        if reasons.count < wanted, let reason = scores.reason, !reason.isEmpty { reasons.append((name, reason)) }
         let found = scores.totals()
         // The default choice is one of the others, or their mean.
         let rivals = found.count > 1 ? found.filter { $0.model != ModelPath.defaultName } : found

@@ -1,7 +1,6 @@
 import ContactCenter
 import FileFormats
 import Forecasting
-import NumericalMethods
 
 /// What forecasts one origin. A value, so that a test or a benchmark of the files can put another in its place.
 public struct ForecastEngine: Sendable {
@@ -19,8 +18,8 @@ public struct ForecastEngine: Sendable {
         public var models: [String]
         /// Levels of the intervals wanted, in percent, 1…99.
         public var levels: [Int]
-        /// Whether the reason and the scores of the choice are wanted too.
-        public var wantsDetails: Bool
+        /// Whether the scores of the choice's own backtest are wanted too.
+        public var wantsAccuracy: Bool
     }
 
     /// What comes back.
@@ -55,40 +54,28 @@ public struct ForecastEngine: Sendable {
     public static let standard = ForecastEngine { request in
         let paths = try paths(
             series: request.series, calendar: request.calendar, cutoffSlot: request.cutoffSlot,
-            horizonSlots: request.horizonSlots, models: request.models)
-        var answer = Answer(paths: paths.map { $0.column(levels: request.levels) }, chosen: paths.first?.chosen ?? "")
-        guard request.wantsDetails else { return answer }
-        let detailed = try forecast(
-            ForecastRequest(
-                series: request.series.prefix(request.cutoffSlot), calendar: request.calendar,
-                horizonSlots: request.horizonSlots))
-        (answer.reason, answer.accuracy) = (detailed.reason, detailed.accuracy)
+            horizonSlots: request.horizonSlots, models: request.models,
+            levels: request.levels.map { Double($0) / 100 })
+        var answer = Answer(
+            paths: paths.map { $0.column(levels: request.levels) }, chosen: paths.first?.chosen ?? "",
+            reason: paths.first?.reason)
+        if request.wantsAccuracy {
+            answer.accuracy = try forecast(
+                ForecastRequest(
+                    series: request.series.prefix(request.cutoffSlot), calendar: request.calendar,
+                    horizonSlots: request.horizonSlots)
+            ).accuracy
+        }
         return answer
     }
 }
 
 extension ModelPath {
-    /// The path with the intervals of `levels`.
+    /// The path with its intervals under their levels in percent.
     fileprivate func column(levels: [Int]) -> LongForecast.Column {
-        LongForecast.Column(model: model, mean: mean, bands: levels.map(band))
-    }
-
-    /// The central interval that holds `level` (1…99) percent.
-    ///
-    /// 80 and 95 are the model's own; the others lie on the two straight lines that lead from the mean through their
-    /// ends on the normal scale.
-    private func band(level: Int) -> LongForecast.Band {
-        func z(_ level: Int) -> Double { NormalDistribution.quantile(0.5 + Double(level) / 200) }
-        func ends(_ inner: [Double], _ outer: [Double]) -> [Double] {
-            let (start, end, share) =
-                level < 80 ? (mean, inner, z(level) / z(80)) : (inner, outer, (z(level) - z(80)) / (z(95) - z(80)))
-            return start.indices.map { max(0, start[$0] + (end[$0] - start[$0]) * share) }
-        }
-        switch level {
-        case 80: return .init(level: level, lower: lo80, upper: hi80)
-        case 95: return .init(level: level, lower: lo95, upper: hi95)
-        default: return .init(level: level, lower: ends(lo80, lo95), upper: ends(hi80, hi95))
-        }
+        LongForecast.Column(
+            model: model, mean: mean,
+            bands: zip(levels, intervals).map { .init(level: $0, lower: $1.lower, upper: $1.upper) })
     }
 }
 

@@ -40,10 +40,12 @@ public struct LongFormForecast: Sendable {
         public var drivers = Drivers.knownAhead
         /// Closures, other hours, events and outages known ahead; `queues` holds names of series.
         public var specialDays: [SpecialDay] = []
+        /// Public holidays of the country; whether a series is open on them is learnt from its history.
+        public var holidays: [SpecialDay] = []
         /// Whether forecasts are scored against the file's own later rows, or for a forecast from the end by the default
         /// choice's own backtest.
         public var wantsAccuracy = false
-        /// Series, counted from the first, of which the reason of the choice is wanted.
+        /// Series, counted from the first, of which the summary gives the reason of the choice.
         public var reasons = 0
         /// Four weeks from the end of each series.
         public init() {}
@@ -116,7 +118,7 @@ public struct LongFormForecast: Sendable {
             for (facts, scores) in zip(block.facts, block.scores) {
                 notes.add(facts)
                 guard let scores else { continue }
-                outcome.summary.add(scores, series: facts.id)
+                outcome.summary.add(scores, series: facts.id, reasons: settings.reasons)
                 outcome.accuracy += scores.rows()
             }
             outcome.accuracy += block.accuracy
@@ -142,9 +144,8 @@ public struct LongFormForecast: Sendable {
             var scores: BacktestScores?
             do {
                 let origins = try LongFormOrigins(long, settings: settings).origins()
-                for (number, origin) in origins.enumerated() {
-                    let answer = try engine.answer(
-                        request(for: origin, isLast: number == origins.count - 1, series: index))
+                for origin in origins {
+                    let answer = try engine.answer(request(for: origin))
                     forecasts.append(origin.longForecast(answer))
                     facts.add(origin)
                     if settings.cutoffs == nil, settings.wantsAccuracy { block.accuracy += answer.accuracy }
@@ -168,10 +169,11 @@ public struct LongFormForecast: Sendable {
         return block
     }
 
-    private func request(for origin: ForecastOrigin, isLast: Bool, series: Int) -> ForecastEngine.Request {
+    private func request(for origin: ForecastOrigin) -> ForecastEngine.Request {
         ForecastEngine.Request(
             series: origin.series, calendar: origin.calendar, cutoffSlot: origin.cutoff, horizonSlots: origin.horizon,
-            models: settings.models, levels: settings.levels + (settings.wantsAccuracy ? settings.unscoredLevels : []),
-            wantsDetails: isLast && (series < settings.reasons || (settings.wantsAccuracy && settings.cutoffs == nil)))
+            models: settings.models,
+            levels: settings.levels + (settings.wantsAccuracy ? settings.unscoredLevels : []),
+            wantsAccuracy: settings.wantsAccuracy && settings.cutoffs == nil)
     }
 }

@@ -12,8 +12,7 @@ struct LongFormOrigins {
     init(_ series: LongSeries, settings: Settings) {
         self.series = series
         self.settings = settings
-        let queue = series.id.split(separator: "/").first.map(String.init) ?? series.id
-        specialDays = settings.specialDays.filter { $0.concerns(series.id) || $0.concerns(queue) }
+        specialDays = settings.specialDays.filter { $0.concerns(series: series.id) }
     }
 
     /// Where counted cutoffs may lie.
@@ -42,7 +41,8 @@ struct LongFormOrigins {
 
     /// What is asked at a cutoff; `nil` when no slot of the horizon is listed.
     private func origin(_ cutoff: Int) -> ForecastOrigin? {
-        let (horizon, opening) = horizon(after: cutoff)
+        let specialDays = self.specialDays + holidays(before: cutoff)
+        let (horizon, opening) = horizon(after: cutoff, specialDays: specialDays)
         let steps = (0..<horizon).filter { opening.isListed[cutoff + $0] }
         guard !steps.isEmpty else { return nil }
         let lastKnown = opening.isListed[..<cutoff].lastIndex(of: true) ?? cutoff - 1
@@ -58,8 +58,40 @@ struct LongFormOrigins {
             })
     }
 
+    /// The country's holidays as the series keeps them: closed or, where it is open, an event.
+    ///
+    /// Past holidays tell: those of the same name, else all on usual days. Without any, and where the file has rows, the
+    /// series is open. A past holiday that was closed is so by its rows. Make-up days stay what they are.
+    private func holidays(before cutoff: Int) -> [SpecialDay] {
+        guard !settings.holidays.isEmpty else { return [] }
+        let opening = LongOpening(series, known: cutoff, slots: cutoff)
+        let today = series.time(of: cutoff).date
+        let dates = series.start.date...(today + 3660)
+        var open: [String: Int] = [:]
+        var total = 0
+        for holiday in settings.holidays where holiday.kind == .closed && holiday.date < today {
+            guard let wasOpen = opening.wasOpen(on: holiday.date) else { continue }
+            open[holiday.name, default: 0] += wasOpen ? 1 : -1
+            total += wasOpen ? 1 : -1
+        }
+        return settings.holidays.filter { dates.contains($0.date) }.compactMap { holiday in
+            guard holiday.kind == .closed else { return holiday }
+            var event = holiday
+            event.kind = .event
+            if holiday.date < today { return opening.wasOpen(on: holiday.date) == true ? event : nil }
+            let evidence = open[holiday.name] ?? total
+            return evidence >= 0 || hasRows(on: holiday.date) ? event : holiday
+        }
+    }
+
+    private func hasRows(on date: CivilDate) -> Bool {
+        let first = (LocalTime(date: date) - series.start) / series.slotMinutes
+        let range = (max(0, first)..<max(0, first + max(1, 1440 / series.slotMinutes))).clamped(to: 0..<series.count)
+        return series.hasRow[range].contains(true)
+    }
+
     /// Grid slots that hold the horizon, and the opening up to its end.
-    private func horizon(after cutoff: Int) -> (slots: Int, opening: LongOpening) {
+    private func horizon(after cutoff: Int, specialDays: [SpecialDay]) -> (slots: Int, opening: LongOpening) {
         let perDay = max(1, 1440 / series.slotMinutes)
         func opening(_ slots: Int) -> LongOpening {
             LongOpening(series, known: cutoff, slots: cutoff + slots, specialDays: specialDays)
@@ -141,6 +173,15 @@ struct LongFormOrigins {
             slots.append((time - series.start) / series.slotMinutes + 1)
         }
         return slots.sorted()
+    }
+}
+
+extension SpecialDay {
+    /// Whether it concerns a series of a long-form file, whose name is that of a queue or `queue/channel`.
+    fileprivate func concerns(series: String) -> Bool {
+        let parts = series.split(separator: "/", maxSplits: 1).map(String.init)
+        let isQueue = concerns(series) || parts.first.map { concerns($0) } ?? false
+        return isQueue && (channels.isEmpty || parts.count == 2 && channels.contains(parts[1].lowercased()))
     }
 }
 

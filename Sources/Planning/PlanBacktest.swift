@@ -58,7 +58,8 @@ public struct PlanBacktest: Sendable {
                 continue
             }
             outcome.accuracy += scores.rows()
-            outcome.summary.add(scores, series: stream.stream.description)
+            outcome.summary.add(
+                scores, series: stream.stream.description, reasons: settings.reasons)
             outcome.forecasts += forecasts
         }
         guard !outcome.accuracy.isEmpty else {
@@ -77,14 +78,13 @@ public struct PlanBacktest: Sendable {
         else { return nil }
         var scores = BacktestScores(series: stream.stream.queue, stream: stream.stream)
         var forecasts: [LongForecast] = []
-        let origins = origins(of: series, calendar: stream.arrivalCalendar)
-        for (number, origin) in origins.enumerated() {
+        for origin in origins(of: series, calendar: stream.arrivalCalendar) {
             let answer = try engine.answer(
                 ForecastEngine.Request(
                     series: origin.series, calendar: origin.calendar, cutoffSlot: origin.cutoff,
                     horizonSlots: origin.horizon, models: settings.models,
                     levels: settings.levels + settings.unscoredLevels,
-                    wantsDetails: number == origins.count - 1 && settings.reasons > 0))
+                    wantsAccuracy: false))
             scores.add(origin, answer)
             forecasts.append(origin.longForecast(answer))
         }
@@ -106,7 +106,7 @@ public struct PlanBacktest: Sendable {
             let step = settings.step ?? horizon
             wanted = (0..<count).map { series.count - horizon - $0 * step }
         case .auto, nil:
-            wanted = (0..<workspace.plan.forecast.backtestOrigins).map {
+            wanted = (0..<(workspace.plan.forecast.backtestOrigins ?? 6)).map {
                 series.count - horizon - $0 * series.slotsPerWeek
             }
         }

@@ -25,7 +25,7 @@ struct LongFormOptions: ParsableArguments {
 
     @Option(
         help: """
-            Models by name, comma-separated, or all, or fast (the averages and the calendar model); the first column is \
+            Models by name, comma-separated, or all, or fast (the candidates of the default choice); the first column is \
             always the default choice.
             """)
     var models: String?
@@ -33,8 +33,12 @@ struct LongFormOptions: ParsableArguments {
     @Option(help: "Levels of the prediction intervals in percent, 1 to 99, comma-separated.")
     var levels = "80,95"
 
-    @Option(help: "Days known ahead: closures, other hours, events, outages (calendar.csv).")
+    @Option(help: "Days known ahead: closures, other hours, events, outages (calendar.csv, or iCalendar as .ics).")
     var calendar: String?
+
+    @Option(
+        help: "Country of the public holidays (US, DE-BY, …); each series' history says whether it is open on them.")
+    var country: String?
 
     @Option(
         help: """
@@ -59,7 +63,16 @@ struct LongFormOptions: ParsableArguments {
             }
             settings.step = step
         }
-        if let calendar { settings.specialDays = try CalendarFile.read(InputBytes.read(calendar)) }
+        if let calendar { settings.specialDays = try LongFormCalendar.read(calendar).days }
+        if let country {
+            guard let place = HolidayCountry(country) else {
+                let known = HolidayCountry.known.map(\.description) + HolidayCountry.aliases.keys.sorted()
+                throw UsageError(
+                    message: "--country: no holidays are known for '\(country)'",
+                    hint: "known are \(known.joined(separator: ", "))")
+            }
+            settings.holidays = try LongFormCalendar.holidays(of: place)
+        }
         return settings
     }
 
@@ -75,7 +88,7 @@ struct LongFormOptions: ParsableArguments {
         switch models {
         case nil: return []
         case "all": return ForecastModels.names
-        case "fast": return ForecastModels.all.filter { $0.complexity <= 4 }.map(\.name)
+        case "fast": return ForecastModels.standard.map(\.name)
         case let list?:
             var names: [String] = []
             for name in list.split(separator: ",").map(String.init) {

@@ -90,6 +90,7 @@ struct LongOpeningTests {
             specialDays: [
                 special(3, .closed), special(28, .closed), special(29, .hours(540..<720)),
                 special(33, .hours(600..<660)), special(30, .event), special(500, .closed),
+                special(34, .workday(like: 2)),
             ])
         func open(_ day: Int) -> [Int] { (0..<48).filter { opening.isOpen[day * 48 + $0] } }
         #expect(open(3) == Array(16..<36))
@@ -97,6 +98,12 @@ struct LongOpeningTests {
         #expect(open(29) == Array(18..<24))
         #expect(open(30) == Array(16..<36))
         #expect(open(33) == [20, 21])
+        #expect(open(34) == Array(16..<36))
+        #expect(open(35) == Array(16..<36))
+        #expect(opening.wasOpen(on: monday + 4) == true)
+        #expect(opening.wasOpen(on: monday + 16) == false)
+        #expect(opening.wasOpen(on: monday + 5) == nil)
+        #expect(opening.wasOpen(on: monday + 900) == nil)
         #expect((0..<48).filter { opening.isListed[28 * 48 + $0] }.isEmpty)
     }
 

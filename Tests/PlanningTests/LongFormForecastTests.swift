@@ -240,4 +240,28 @@ struct LongFormForecastTests {
         #expect(lines.contains { $0.hasPrefix("s/voice,2026-03-17T09") })
         #expect(!lines.contains { $0.hasPrefix("t/voice,2026-03-17T09") })
     }
+
+    @Test("Whether a series is open on holidays is learnt from its past ones")
+    func holidays() async throws {
+        var settings = LongFormForecast.Settings()
+        settings.horizon = .days(7)
+        let monday = CivilDate(dayNumber: 20_514)
+        // Two past holidays, one to come on the Wednesday of the horizon.
+        settings.holidays = [3, 16, 30].map { SpecialDay(date: monday + $0, name: "H\($0)", kind: .closed) }
+        let shut = office("shut", days: 28).split(separator: "\n").filter {
+            !$0.contains("\(monday + 3)") && !$0.contains("\(monday + 16)")
+        }.joined(separator: "\n")
+        let asked = Asked()
+        let lines = try await run(
+            Self.header + shut + "\n" + office("open", days: 28), settings, engine: asked.engine, threads: 1
+        ).lines
+        #expect(lines.count { $0.hasPrefix("shut,") } == 32)
+        #expect(lines.count { $0.hasPrefix("open,") } == 40)
+        #expect(!lines.contains { $0.hasPrefix("shut,\(monday + 30)") })
+        let open = try #require(asked.requests.first { $0.series.id == "open" })
+        #expect(open.calendar.events(on: monday + 3) == ["H3"])
+        #expect(open.calendar.events(on: monday + 30) == ["H30"])
+        let closed = try #require(asked.requests.first { $0.series.id == "shut" })
+        #expect(closed.calendar.events(on: monday + 3).isEmpty)
+    }
 }
