@@ -57,36 +57,51 @@ public struct LongForecast: Hashable, Sendable {
     }
 }
 
+/// The columns of a file of forecasts: models, each with its intervals.
+public struct LongForecastLayout: Hashable, Sendable {
+    /// The columns of one model.
+    public struct Model: Hashable, Sendable {
+        /// Name of the model.
+        public var name: String
+        /// Levels of its intervals in percent, in the order in which they are written.
+        public var levels: [Int]
+
+        /// `name` with intervals of `levels`.
+        public init(name: String, levels: [Int]) {
+            self.name = name
+            self.levels = levels
+        }
+    }
+
+    /// The models; the first is the default choice.
+    public var models: [Model]
+
+    /// Columns of `models`, the default choice first.
+    public init(models: [Model]) { self.models = models }
+
+    /// `models` with intervals of the same levels.
+    public init(models: [String], levels: [Int]) { self.init(models: models.map { Model(name: $0, levels: levels) }) }
+
+    /// Names of all columns.
+    public var header: [String] {
+        ["unique_id", "ds", "cutoff"]
+            + models.flatMap { model in
+                [model.name] + model.levels.flatMap { ["\(model.name)-lo-\($0)", "\(model.name)-hi-\($0)"] }
+            }
+    }
+}
+
 extension LongFormFile {
     /// Writes forecasts in the order given, numbers with up to 4 decimals.
     ///
     /// Models and levels are those of the first forecast; a model that a later forecast does not have is empty there.
     public static func write(_ forecasts: [LongForecast]) -> [UInt8] {
-        let layout = forecasts.first?.columns.map { (model: $0.model, levels: $0.bands.map(\.level)) } ?? []
-        var header = ["unique_id", "ds", "cutoff"]
-        for (model, levels) in layout {
-            header.append(model)
-            for level in levels { header += ["\(model)-lo-\(level)", "\(model)-hi-\(level)"] }
-        }
-        var writer = CSVWriter(header: header)
-        for forecast in forecasts {
-            let cutoff = "\(forecast.cutoff):00"
-            let columns = layout.map { wanted in forecast.columns.first { $0.model == wanted.model } }
-            for (row, time) in forecast.times.enumerated() {
-                writer.add(forecast.id)
-                writer.add("\(time):00")
-                writer.add(cutoff)
-                for (wanted, column) in zip(layout, columns) {
-                    writer.add(column?.mean[row], decimals: Decimals.volume)
-                    for level in wanted.levels {
-                        let band = column?.bands.first { $0.level == level }
-                        writer.add(band?.lower[row], decimals: Decimals.volume)
-                        writer.add(band?.upper[row], decimals: Decimals.volume)
-                    }
-                }
-                writer.endRow()
-            }
-        }
-        return writer.bytes
+        let columns = forecasts.first?.columns ?? []
+        let layout = LongForecastLayout(
+            models: columns.map { .init(name: $0.model, levels: $0.bands.map(\.level)) })
+        return head(of: layout) + rows(of: forecasts, layout: layout)
     }
+
+    /// The header line of a file of forecasts.
+    public static func head(of layout: LongForecastLayout) -> [UInt8] { CSVWriter(header: layout.header).bytes }
 }

@@ -1,122 +1,95 @@
 import ContactCenter
 
-/// One series of a long-form file: the rows that are there, in order of time, and the grid they lie on.
+/// One series of a long-form file on its regular grid, from the first row to the last.
 public struct LongSeries: Hashable, Sendable {
     /// Name of the series (`unique_id`).
     public var id: String
-    /// Times of the rows, rising; multiples of ``slotMinutes`` apart.
-    public var times: [LocalTime]
-    /// Value of each row; `nil` = unknown (an empty cell).
-    public var values: [Double?]
+    /// Time of the first row.
+    public var start: LocalTime
     /// Length of a slot in minutes.
     public var slotMinutes: Int
+    /// Value of each slot; `.nan` where there is no row, or one with an empty cell. May be negative.
+    public var slots: [Double]
+    /// Whether each slot has a row.
+    public var hasRow: [Bool]
+    /// The other columns that hold numbers, on the same grid.
+    public var drivers: [ExternalDriver]
 
-    /// A series of rows on a grid of `slotMinutes`.
-    public init(id: String, times: [LocalTime], values: [Double?], slotMinutes: Int) {
-        precondition(times.count == values.count, "one value a row")
+    /// A series of one value and one flag a slot.
+    public init(
+        id: String, start: LocalTime, slotMinutes: Int, slots: [Double], hasRow: [Bool], drivers: [ExternalDriver] = []
+    ) {
+        precondition(slots.count == hasRow.count, "one flag a slot")
         precondition(slotMinutes > 0, "a slot has a length")
         self.id = id
-        self.times = times
-        self.values = values
+        self.start = start
         self.slotMinutes = slotMinutes
+        self.slots = slots
+        self.hasRow = hasRow
+        self.drivers = drivers
     }
+
+    /// Number of slots from the first row to the last.
+    public var count: Int { slots.count }
+    /// Start of slot `index`.
+    public func time(of index: Int) -> LocalTime { start + index * slotMinutes }
+    /// Times of the rows, rising.
+    public var times: [LocalTime] { slots.indices.filter { hasRow[$0] }.map(time) }
+    /// Value of each row; `nil` = unknown.
+    public var values: [Double?] { slots.indices.filter { hasRow[$0] }.map { slots[$0].isNaN ? nil : slots[$0] } }
+
+    /// Slots up to the last known value: the history. Rows after it, their cells empty, say which slots will be open.
+    public var historyCount: Int { (slots.lastIndex { !$0.isNaN } ?? -1) + 1 }
+
+    /// Known values that no volume can have.
+    public var negativeCount: Int { slots.count { $0 < 0 } }
 
     /// The rows up to and including `cutoff`: all that a forecast made there may see.
     ///
-    /// - Complexity: O(rows)
+    /// - Complexity: O(slots)
     public func through(_ cutoff: LocalTime) -> LongSeries {
-        let count = times.prefix { $0 <= cutoff }.count
+        let within = cutoff < start ? 0 : min(count, (cutoff - start) / slotMinutes + 1)
+        let kept = (hasRow.prefix(within).lastIndex(of: true) ?? -1) + 1
         return LongSeries(
-            id: id, times: Array(times.prefix(count)), values: Array(values.prefix(count)), slotMinutes: slotMinutes)
+            id: id, start: start, slotMinutes: slotMinutes, slots: Array(slots.prefix(kept)),
+            hasRow: Array(hasRow.prefix(kept)), drivers: drivers)
     }
 
-    /// The series on its whole regular grid, from the first row to the last.
-    ///
-    /// A long-form file has no opening hours; they are inferred:
-    /// - a slot of the week (Tuesday 10:30) is **open** when rows are there in at least half of the weeks in which it
-    ///   lies between the first row and the last;
-    /// - a day without any row is **closed**, whatever its weekday;
-    /// - a row makes its own slot open, also at an unusual hour;
-    /// - an open slot without a row, and a row without a value, are **unknown** (`.nan`), never zero.
+    /// The series on its grid with the opening that ``LongOpening`` infers from all its rows.
     ///
     /// - Returns: `nil` for a series without rows.
     /// - Complexity: O(slots)
     public func volumeSeries() -> VolumeSeries? {
-        guard let start = times.first, let last = times.last else { return nil }
-        let count = (last - start) / slotMinutes + 1
-        let week = WeekProfile(self)
-        var values = Array(repeating: 0.0, count: count)
-        var isOpen = Array(repeating: false, count: count)
-        for index in 0..<count {
-            let time = start + index * slotMinutes
-            guard week.isOpen(time), week.daysWithRows.contains(time.date) else { continue }
-            isOpen[index] = true
-            values[index] = .nan
-        }
-        for (time, value) in zip(times, self.values) {
-            let index = (time - start) / slotMinutes
-            isOpen[index] = true
-            values[index] = value ?? .nan
-        }
-        return VolumeSeries(id: id, start: start, slotMinutes: slotMinutes, values: values, isOpen: isOpen)
+        guard count > 0 else { return nil }
+        return volumes(LongOpening(self, known: count, slots: count), known: count)
     }
 
-    /// The opening hours and closed days that the rows imply by the rules of ``volumeSeries()``.
+    /// The opening hours and closed days that the rows imply by the rules of ``LongOpening``.
     ///
     /// One span a weekday, from its first open slot to its last; a weekday without open slots is closed. Every day
-    /// between the first row and the last whose weekday is open and which has no row is a special day `closed`.
+    /// between the first row and the last whose weekday is open and on which nothing is open is a special day `closed`.
     public func centreCalendar() -> CentreCalendar {
-        guard let first = times.first, let last = times.last else { return CentreCalendar() }
-        let week = WeekProfile(self)
-        var spans: [Range<Int>?] = Array(repeating: nil, count: 7)
-        let monday = LocalTime(date: first.date.monday)
-        for slot in stride(from: 0, to: 7 * 1440, by: min(slotMinutes, 1440)) {
-            let time = monday + (slot + first.minuteOfDay % min(slotMinutes, 1440))
-            guard week.isOpen(time), time.date < first.date.monday + 7 else { continue }
-            let minutes = time.minuteOfDay..<min(1440, time.minuteOfDay + slotMinutes)
-            let known = spans[time.date.weekday] ?? minutes
-            spans[time.date.weekday] =
-                min(known.lowerBound, minutes.lowerBound)..<max(known.upperBound, minutes.upperBound)
+        guard count > 0 else { return CentreCalendar() }
+        let opening = LongOpening(self, known: count, slots: count)
+        let hours = opening.usualHours()
+        let closed = opening.closedDays().filter { hours.spans[$0.weekday] != nil }
+        return CentreCalendar(
+            openingHours: hours, specialDays: closed.map { SpecialDay(date: $0, name: "closed", kind: .closed) })
+    }
+
+    /// The volumes of `opening`'s slots, as known from the first `known` of them.
+    ///
+    /// Closed slots are 0. An open slot without a row, a row without a value, a negative value and every open slot from
+    /// `known` on are unknown (`.nan`), never zero.
+    public func volumes(_ opening: LongOpening, known: Int) -> VolumeSeries {
+        var values = [Double](repeating: 0, count: opening.isOpen.count)
+        for slot in values.indices where opening.isOpen[slot] {
+            let value = slot < min(known, count) ? slots[slot] : .nan
+            values[slot] = value < 0 ? .nan : value
         }
-        let closed = (first.date.dayNumber...last.date.dayNumber).lazy.map { CivilDate(dayNumber: $0) }
-            .filter { spans[$0.weekday] != nil && !week.daysWithRows.contains($0) }
-            .map { SpecialDay(date: $0, name: "closed", kind: .closed) }
-        return CentreCalendar(openingHours: OpeningHours(spans: spans), specialDays: Array(closed))
-    }
-}
-
-/// In how many weeks of a series each slot of the week has a row.
-private struct WeekProfile {
-    let daysWithRows: Set<CivilDate>
-    private let slotMinutes: Int
-    private let isOpenInWeek: [Bool]
-
-    init(_ series: LongSeries) {
-        let first = series.times.first ?? LocalTime(minutes: 0)
-        let last = series.times.last ?? first
-        slotMinutes = series.slotMinutes
-        // Slots that do not fill a week (two days, a fortnight) have no place in it and count as one.
-        let slotsPerWeek = 10_080 % slotMinutes == 0 ? 10_080 / slotMinutes : 1
-        var seen = Array(repeating: 0, count: slotsPerWeek)
-        let slotCount = (last - first) / slotMinutes + 1
-        var possible = Array(repeating: slotCount / slotsPerWeek, count: slotsPerWeek)
-        let firstSlot = WeekProfile.slot(of: first, slotMinutes, slotsPerWeek)
-        for extra in 0..<(slotCount % slotsPerWeek) { possible[(firstSlot + extra) % slotsPerWeek] += 1 }
-        var days: Set<CivilDate> = []
-        for time in series.times {
-            seen[WeekProfile.slot(of: time, slotMinutes, slotsPerWeek)] += 1
-            days.insert(time.date)
-        }
-        daysWithRows = days
-        isOpenInWeek = zip(seen, possible).map { $0 > 0 && 2 * $0 >= $1 }
-    }
-
-    func isOpen(_ time: LocalTime) -> Bool {
-        isOpenInWeek[WeekProfile.slot(of: time, slotMinutes, isOpenInWeek.count)]
-    }
-
-    /// Position in the week, counted from Monday midnight.
-    private static func slot(of time: LocalTime, _ slotMinutes: Int, _ slotsPerWeek: Int) -> Int {
-        (time.date.weekday * 1440 + time.minuteOfDay) / slotMinutes % slotsPerWeek
+        var series = VolumeSeries(
+            id: id, start: start, slotMinutes: slotMinutes, values: values, isOpen: opening.isOpen)
+        series.drivers = drivers
+        return series
     }
 }

@@ -4,145 +4,176 @@ import Forecasting
 import Tabular
 
 /// Forecasts of a file of series in long form, from one cutoff or many: what benchmarks ask.
+///
+/// Series are forecast several at once and written in their order, a block at a time, so that a file of any size needs
+/// the memory of its history and a few blocks.
 public struct LongFormForecast: Sendable {
     /// What is asked.
     public struct Settings: Sendable {
         /// How far ahead.
         public enum Horizon: Sendable, Hashable {
-            /// So many open slots.
+            /// So many rows.
             case openSlots(Int)
             /// So many days.
             case days(Int)
         }
         /// From when.
         public enum Cutoffs: Sendable, Hashable {
-            /// So many, counted back from the end so that every horizon lies inside the file.
+            /// So many, counted back from the end so that every horizon lies inside the history.
             case last(Int)
             /// Last times that may be known.
             case at([LocalTime])
+            /// Up to eight, a week apart, that leave the models two weeks and half of the history.
+            case auto
         }
         /// How far ahead.
         public var horizon = Horizon.days(28)
-        /// From when; `nil` = from the end of each series.
+        /// From when; `nil` = from the last known value of each series.
         public var cutoffs: Cutoffs?
-        /// Open slots between counted cutoffs; `nil` = the horizon.
+        /// Rows between counted cutoffs; `nil` = the horizon.
         public var step: Int?
         /// Models besides the default choice.
         public var models: [String] = []
-        /// Levels of the prediction intervals, in percent.
+        /// Levels of the prediction intervals, in percent, 1…99.
         public var levels = [80, 95]
+        /// Which other columns may drive the volume.
+        public var drivers = Drivers.knownAhead
+        /// Closures, other hours, events and outages known ahead; `queues` holds names of series.
+        public var specialDays: [SpecialDay] = []
+        /// Public holidays of the country; whether a series is open on them is learnt from its history.
+        public var holidays: [SpecialDay] = []
+        /// Whether forecasts are scored against the file's own later rows, or for a forecast from the end by the default
+        /// choice's own backtest.
+        public var wantsAccuracy = false
+        /// Series, counted from the first, of which the summary gives the reason of the choice.
+        public var reasons = 0
         /// Four weeks from the end of each series.
         public init() {}
+
+        /// Levels that scores need beside those asked for.
+        var unscoredLevels: [Int] { [80, 95].filter { !levels.contains($0) } }
     }
 
-    /// What came out.
-    public struct Outcome: Sendable {
-        /// The forecast in long form.
-        public var bytes: [UInt8]
-        /// What was decided on the way.
-        public var notes: [String]
+    /// Which of the other columns of the file may drive the volume.
+    public enum Drivers: Sendable, Hashable {
+        /// None.
+        case none
+        /// Those that the file knows after the last known volume: that proves that they are known ahead.
+        case knownAhead
+        /// All; whoever asks says that they are known ahead.
+        case all
+        /// These.
+        case named([String])
     }
+
+    /// What came out besides the rows.
+    public struct Outcome: Sendable {
+        /// What was decided on the way.
+        public var notes: [String] = []
+        /// Scores, when asked.
+        public var accuracy: [ForecastAccuracy] = []
+        /// The scores in a few lines.
+        public var summary = BacktestSummary()
+    }
+
+    /// Most series that one task takes at a time.
+    private static let largestBlock = 16
 
     private let settings: Settings
+    private let engine: ForecastEngine
 
-    /// A forecast with `options`.
-    public init(options settings: Settings) { self.settings = settings }
+    /// A forecast with `settings`.
+    public init(options settings: Settings, engine: ForecastEngine = .standard) {
+        self.settings = settings
+        self.engine = engine
+    }
 
-    /// Forecasts every series of `input`.
-    public func run(_ input: InputBytes, context: StageContext) async throws -> Outcome {
-        let file = try LongFormFile.readWithNotes(input)
-        let blocks = try await concurrentMap(count: file.series.count, threads: context.threads) { index in
+    /// Forecasts every series of `input` and hands the file to `emit` block by block.
+    ///
+    /// - Throws: `TabularError` for a file that cannot be read, `PlanningError` when no series can be forecast; what
+    ///   `emit` throws.
+    public func run(
+        _ input: RandomAccessInput, context: StageContext, emit: (_ block: [UInt8]) throws -> Void
+    ) async throws -> Outcome {
+        _ = try ForecastModels.named(settings.models)
+        let table = try await LongFormFile.table(input, threads: context.threads)
+        if case .named(let names) = settings.drivers {
+            for name in names where !table.driverNames.contains(name) {
+                throw PlanningError.unknownName(
+                    what: "column of numbers", name: name, place: table.file, known: table.driverNames)
+            }
+        }
+        let layout = LongForecastLayout(
+            models: [ModelPath.defaultName] + settings.models, levels: settings.levels)
+        try emit(LongFormFile.head(of: layout))
+        var outcome = Outcome(notes: table.notes)
+        var notes = LongFormNotes(table: table, settings: settings)
+        let size = min(Self.largestBlock, max(1, table.count / (16 * context.threads)))
+        let blocks = (table.count + size - 1) / size
+        try await orderedBlocks(count: blocks, threads: context.threads) { index in
             try context.checkInterruption()
-            return try forecasts(of: file.series[index])
-        } finished: { done, _, _ in
-            context.report(PlanProgress(.forecasting, share: Double(done) / Double(file.series.count)))
-        }
-        return Outcome(bytes: LongFormFile.write(blocks.flatMap(\.self)), notes: file.notes)
-    }
-
-    /// One forecast a cutoff.
-    private func forecasts(of long: LongSeries) throws -> [LongForecast] {
-        guard let series = long.volumeSeries() else { return [] }
-        let calendar = long.centreCalendar()
-        return try cutoffSlots(in: series).compactMap { cutoff in
-            let horizon = horizonSlots(after: cutoff, series: series, calendar: calendar)
-            guard horizon > 0 else { return nil }
-            let paths = try paths(
-                series: series, calendar: calendar, cutoffSlot: cutoff, horizonSlots: horizon, models: settings.models,
-                levels: settings.levels.map { Double($0) / 100 })
-            let open = (0..<horizon).filter { isOpen(cutoff + $0, in: series, calendar: calendar) }
-            let known = (0..<cutoff).last { series.isOpen[$0] } ?? cutoff - 1
-            return LongForecast(
-                id: long.id, cutoff: series.time(of: known), times: open.map { series.time(of: cutoff + $0) },
-                columns: paths.map { column(of: $0, at: open) })
-        }
-    }
-
-    private func column(of path: ModelPath, at open: [Int]) -> LongForecast.Column {
-        func picked(_ values: [Double]) -> [Double] { open.map { values[$0] } }
-        let bands = zip(settings.levels, path.intervals).map { level, interval in
-            LongForecast.Band(level: level, lower: picked(interval.lower), upper: picked(interval.upper))
-        }
-        return LongForecast.Column(model: path.model, mean: picked(path.mean), bands: bands)
-    }
-
-    /// Inside the file its own rows tell what is open, also in the horizon; beyond it the calendar they imply.
-    private func isOpen(_ slot: Int, in series: VolumeSeries, calendar: CentreCalendar) -> Bool {
-        slot < series.count ? series.isOpen[slot] : calendar.isOpen(at: series.time(of: slot))
-    }
-
-    /// Numbers of slots known at each cutoff, ascending.
-    private func cutoffSlots(in series: VolumeSeries) throws -> [Int] {
-        switch settings.cutoffs {
-        case nil: return [series.count]
-        case .at(let times):
-            return try times.map { time in
-                let slot = (time - series.start) / series.slotMinutes + 1
-                guard slot >= 1, slot <= series.count else {
-                    throw PlanningError.invalid(
-                        "cutoff \(time) lies outside series '\(series.id)'",
-                        hint: "it reaches from \(series.start) to \(series.time(of: series.count - 1))")
-                }
-                return slot
-            }.sorted()
-        case .last(let count):
-            let open = series.isOpen.indices.filter { series.isOpen[$0] }
-            let horizon =
-                switch settings.horizon {
-                case .openSlots(let slots): slots
-                case .days(let days): openSlots(inLastDays: days, of: series)
-                }
-            let step = settings.step ?? horizon
-            // Position of the last known open slot of each cutoff, the latest one a horizon before the end.
-            let positions = (0..<count).map { open.count - horizon - step * (count - 1 - $0) - 1 }.filter { $0 >= 0 }
-            guard !positions.isEmpty else {
-                throw PlanningError.invalid(
-                    "series '\(series.id)' is too short for a horizon of \(horizon) slots",
-                    hint: "it has \(open.count) open slots")
+            return try block(of: table, series: index * size..<min(table.count, (index + 1) * size), layout: layout)
+        } emit: { index, block in
+            try emit(block.bytes)
+            for (facts, scores) in zip(block.facts, block.scores) {
+                notes.add(facts)
+                guard let scores else { continue }
+                outcome.summary.add(scores, series: facts.id, reasons: settings.reasons)
+                outcome.accuracy += scores.rows()
             }
-            return positions.map { open[$0] + 1 }
+            outcome.accuracy += block.accuracy
+            context.report(PlanProgress(.forecasting, share: Double(index + 1) / Double(blocks)))
         }
+        outcome.notes += try notes.lines()
+        return outcome
     }
 
-    private func openSlots(inLastDays days: Int, of series: VolumeSeries) -> Int {
-        let first = max(0, series.count - days * series.slotsPerDay)
-        return (first..<series.count).count { series.isOpen[$0] }
+    private struct Block: Sendable {
+        var bytes: [UInt8] = []
+        var facts: [LongFormNotes.Facts] = []
+        var scores: [BacktestScores?] = []
+        var accuracy: [ForecastAccuracy] = []
     }
 
-    /// Grid slots after `cutoff` that hold the horizon.
-    private func horizonSlots(after cutoff: Int, series: VolumeSeries, calendar: CentreCalendar) -> Int {
-        switch settings.horizon {
-        case .days(let days): return days * series.slotsPerDay
-        case .openSlots(let wanted):
-            // A year of closed days would mean a calendar that never opens.
-            let limit = wanted + 366 * series.slotsPerDay
-            var found = 0
-            var slots = 0
-            while found < wanted, slots < limit {
-                if isOpen(cutoff + slots, in: series, calendar: calendar) { found += 1 }
-                slots += 1
+    private func block(of table: LongTable, series: Range<Int>, layout: LongForecastLayout) throws -> Block {
+        var block = Block()
+        var forecasts: [LongForecast] = []
+        for index in series {
+            let long = table.series(index)
+            var facts = LongFormNotes.Facts(long)
+            var scores: BacktestScores?
+            do {
+                let origins = try LongFormOrigins(long, settings: settings).origins()
+                for origin in origins {
+                    let answer = try engine.answer(request(for: origin))
+                    forecasts.append(origin.longForecast(answer))
+                    facts.add(origin)
+                    if settings.cutoffs == nil, settings.wantsAccuracy { block.accuracy += answer.accuracy }
+                    guard settings.cutoffs != nil, settings.wantsAccuracy else { continue }
+                    var sums = scores ?? BacktestScores(series: long.id)
+                    sums.add(origin, answer)
+                    scores = sums
+                }
+            } catch let error as PlanningError {
+                // One series that cannot be forecast does not stop the others.
+                guard case .invalid = error else { throw error }
+                facts.refusal = error
+            } catch let error as ForecastingError {
+                guard case .nothingKnown = error else { throw error }
+                facts.refusal = .invalid(error.description, hint: error.hint ?? "fill column y")
             }
-            return found == 0 ? 0 : slots
+            block.facts.append(facts)
+            block.scores.append(scores)
         }
+        block.bytes = LongFormFile.rows(of: forecasts, layout: layout)
+        return block
+    }
+
+    private func request(for origin: ForecastOrigin) -> ForecastEngine.Request {
+        ForecastEngine.Request(
+            series: origin.series, calendar: origin.calendar, cutoffSlot: origin.cutoff, horizonSlots: origin.horizon,
+            models: settings.models,
+            levels: settings.levels + (settings.wantsAccuracy ? settings.unscoredLevels : []),
+            wantsAccuracy: settings.wantsAccuracy && settings.cutoffs == nil)
     }
 }

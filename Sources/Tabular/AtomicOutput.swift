@@ -71,6 +71,73 @@ public func createFolder(_ path: String) throws(TabularError) {
     if mkdir(path, 0o777) != 0, errno != EEXIST { throw .cannotCreate(path: path, reason: systemMessage(errno)) }
 }
 
+/// A file that grows block by block and appears under its final name only when whole.
+///
+/// ```swift
+/// let output = try GrowingOutput(path: "forecast.csv")
+/// try output.append(header)
+/// for block in blocks { try output.append(block) }
+/// try output.commit()
+/// ```
+/// Without ``commit()`` nothing is left. Standard output, a device or a pipe is written to directly.
+public final class GrowingOutput {
+    /// Bytes after which the system is asked to begin writing, so that ``commit()`` has little left to wait for.
+    private static let flushBytes = 64 << 20
+
+    private let descriptor: Int32
+    private let path: String
+    private let staged: StagedFile?
+    private var isOpen: Bool
+    private var written = 0
+    private var flushed = 0
+
+    /// An empty file that will be `path`; standard output for `nil` and `-`.
+    ///
+    /// - Throws: ``TabularError/cannotCreate(path:reason:)``
+    public init(path: String?) throws(TabularError) {
+        guard let path, path != "-" else {
+            self.path = "standard output"
+            (descriptor, staged, isOpen) = (STDOUT_FILENO, nil, false)
+            return
+        }
+        self.path = path
+        (descriptor, staged) = try StagedFile.open(path: path, number: 0)
+        isOpen = true
+    }
+
+    deinit {
+        if isOpen { close(descriptor) }
+        staged?.discard()
+    }
+
+    /// Adds bytes at the end.
+    ///
+    /// - Throws: ``TabularError/inputOutput(path:reason:)``, e.g. for a full disk.
+    public func append(_ bytes: [UInt8]) throws(TabularError) {
+        try writeAll(bytes, to: descriptor, path: path)
+        written += bytes.count
+        #if os(Linux)
+            if staged != nil, written - flushed >= GrowingOutput.flushBytes {
+                // Linux begins to write what it is told will not be needed; a hint that may fail.
+                _ = posix_fadvise(descriptor, off_t(flushed), off_t(written - flushed), POSIX_FADV_DONTNEED)
+                flushed = written
+            }
+        #endif
+    }
+
+    /// Makes the bytes last and gives the file its name.
+    ///
+    /// - Throws: ``TabularError/inputOutput(path:reason:)``, ``TabularError/cannotCreate(path:reason:)``; then nothing
+    ///   is left under the final name.
+    public func commit() throws(TabularError) {
+        guard isOpen else { return }
+        isOpen = false
+        try finish(descriptor, path: path)
+        try staged?.commit()
+        if let staged { synchroniseFolder(staged.folder) }
+    }
+}
+
 /// A file written under a temporary name.
 private struct StagedFile {
     let temporary: String
@@ -79,6 +146,24 @@ private struct StagedFile {
 
     /// Writes `bytes` beside `path`; returns `nil` when `path` is a device and has been written directly.
     static func stage(path: String, bytes: [UInt8], number: Int) throws(TabularError) -> StagedFile? {
+        let (descriptor, staged) = try open(path: path, number: number)
+        do throws(TabularError) {
+            do throws(TabularError) {
+                try writeAll(bytes, to: descriptor, path: path)
+            } catch {
+                close(descriptor)
+                throw error
+            }
+            try finish(descriptor, path: path)
+        } catch {
+            staged?.discard()
+            throw error
+        }
+        return staged
+    }
+
+    /// Opens an empty file beside `path`, or `path` itself when it is a device.
+    static func open(path: String, number: Int) throws(TabularError) -> (descriptor: Int32, staged: StagedFile?) {
         guard !path.isEmpty, !path.hasSuffix("/") else { throw .cannotCreate(path: path, reason: "is not a file name") }
         var final = path
         var status = stat()
@@ -93,26 +178,19 @@ private struct StagedFile {
                     free(resolved)
                 }
             default:
-                let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+                let descriptor = systemOpen(path, O_WRONLY | O_CLOEXEC)
                 guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: systemMessage(errno)) }
-                try write(bytes, to: descriptor, path: path)
-                return nil
+                return (descriptor, nil)
             }
         }
         let name = final.split(separator: "/").last.map(String.init) ?? final
         let temporary = "\(folderName(of: final))/.\(name.prefix(80)).\(getpid())-\(number).tmp"
         // A leftover of a killed run that had the same process id is in nobody's use.
         unlink(temporary)
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        let descriptor = systemOpen(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
         guard descriptor >= 0 else { throw openFailure(path, errno) }
-        do throws(TabularError) {
-            if let mode { fchmod(descriptor, mode) }
-            try write(bytes, to: descriptor, path: path)
-        } catch {
-            unlink(temporary)
-            throw error
-        }
-        return StagedFile(temporary: temporary, final: final)
+        if let mode { fchmod(descriptor, mode) }
+        return (descriptor, StagedFile(temporary: temporary, final: final))
     }
 
     func commit() throws(TabularError) {
@@ -123,8 +201,8 @@ private struct StagedFile {
     func discard() { unlink(temporary) }
 }
 
-/// Writes everything, synchronises and closes. A full disk may show in any of the three.
-private func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(TabularError) {
+/// Writes every byte.
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(TabularError) {
     var failure: Int32 = 0
     bytes.withUnsafeBytes { buffer in
         var offset = 0
@@ -138,11 +216,20 @@ private func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(
             }
         }
     }
+    if failure != 0 { throw .inputOutput(path: path, reason: "writing failed: \(systemMessage(failure))") }
+}
+
+/// Synchronises and closes; a full disk may show only now.
+private func finish(_ descriptor: Int32, path: String) throws(TabularError) {
+    var failure: Int32 = 0
     // Pipes and devices cannot be synchronised (EINVAL, EROFS); that is no failure.
-    if failure == 0, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS, errno != ENOTSUP { failure = errno }
+    if fsync(descriptor) != 0, errno != EINVAL, errno != EROFS, errno != ENOTSUP { failure = errno }
     if close(descriptor) != 0, failure == 0, errno != EINTR { failure = errno }
     if failure != 0 { throw .inputOutput(path: path, reason: "writing failed: \(systemMessage(failure))") }
 }
+
+/// `open(2)` for a new file with the usual rights.
+private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags, 0o666) }
 
 private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
     #if canImport(Glibc)

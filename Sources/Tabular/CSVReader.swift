@@ -23,6 +23,7 @@ public struct CSVReader: Sendable {
 
     private let source: [UInt8]
     private let isValidUTF8: Bool
+    private let encodingNotes: Int
     private let hasHeader: Bool
     private let columnsByName: [String: Int]
     private var scanner: CSVScanner
@@ -96,6 +97,7 @@ public struct CSVReader: Sendable {
         self.hasHeader = hasHeader
         source = text.bytes
         isValidUTF8 = text.isValidUTF8
+        encodingNotes = text.notes.count
         columnsByName = columns
     }
 
@@ -151,9 +153,30 @@ public struct CSVReader: Sendable {
         return String(decoding: source[ending.start..<ending.end], as: UTF8.self)
     }
 
+    /// Where the next record begins: offset and physical line.
+    var place: (offset: Int, line: Int) { (scanner.position, scanner.line) }
+
+    /// Whether the bytes of the input are those of the text: UTF-8, nothing decoded, nothing damaged.
+    var isPlain: Bool { encodingNotes == 0 && isValidUTF8 }
+
+    /// The record of `bytes`, one physical line without its end; `nil` when a quote stays open or there are more lines.
+    func record(ofLine bytes: [UInt8], number: Int) -> CSVRecord? {
+        var scanner = CSVScanner(dialect: dialect, position: 0, end: bytes.count)
+        var fields: [CSVField] = []
+        guard let ending = scanner.next(bytes.span, into: &fields), ending.problem != .unclosedQuote,
+            scanner.position >= bytes.count, ending.end == bytes.count
+        else { return nil }
+        func record(_ problem: RecordProblem?) -> CSVRecord {
+            CSVRecord(
+                line: number, byteOffset: 0, problem: problem, end: ending.end, quote: dialect.quote, source: bytes,
+                fields: fields)
+        }
+        return record(ending.problem ?? self.problem(of: record(nil)))
+    }
+
     private func problem(of record: CSVRecord) -> RecordProblem? {
         if !isValidUTF8 {
-            let bytes = source.span.extracting(record.byteOffset..<record.end)
+            let bytes = record.source.span.extracting(record.byteOffset..<record.end)
             if (try? UTF8Span(validating: bytes)) == nil { return .invalidEncoding }
         }
         if dialect.quote == UInt8(ascii: "'"), record.holdsDoubledDoubleQuote { return .strayQuote }

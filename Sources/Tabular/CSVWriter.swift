@@ -39,7 +39,7 @@ public struct CSVWriter: Sendable {
     /// Adds a whole number.
     public mutating func add(_ number: Int) {
         separate()
-        append(number.magnitude, isNegative: number < 0)
+        bytes.append(wholeNumber: number.magnitude, isNegative: number < 0)
     }
 
     /// Adds a whole number, or nothing for `nil` (unknown is never zero).
@@ -55,32 +55,7 @@ public struct CSVWriter: Sendable {
         precondition((0...9).contains(decimals), "0 to 9 decimals")
         separate()
         guard number.isFinite else { return }
-        let scale = PlainNumber.powersOfTen[decimals]
-        let scaled = (number.magnitude * scale).rounded(.toNearestOrEven)
-        guard scaled < 9e18 else {
-            // So large that no decimals are known.
-            bytes.append(contentsOf: number.rounded().description.utf8)
-            return
-        }
-        let units = UInt(scaled)
-        let factor = UInt(scale)
-        append(units / factor, isNegative: number < 0 && units > 0)
-        var rest = units % factor
-        guard rest > 0 else { return }
-        var places = decimals
-        while rest % 10 == 0 {
-            rest /= 10
-            places -= 1
-        }
-        bytes.append(0x2E)
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0x30, count: places))
-        var p = start + places - 1
-        while rest > 0 {
-            bytes[p] = 0x30 + UInt8(rest % 10)
-            rest /= 10
-            p -= 1
-        }
+        bytes.append(number, decimals: decimals)
     }
 
     /// Adds a number, or nothing for `nil` (unknown is never zero).
@@ -98,15 +73,5 @@ public struct CSVWriter: Sendable {
     private mutating func separate() {
         if fieldsInRow > 0 { bytes.append(0x2C) }
         fieldsInRow += 1
-    }
-
-    private mutating func append(_ magnitude: UInt, isNegative: Bool) {
-        if isNegative { bytes.append(0x2D) }
-        var divisor: UInt = 1
-        while magnitude / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            bytes.append(0x30 + UInt8(magnitude / divisor % 10))
-            divisor /= 10
-        }
     }
 }

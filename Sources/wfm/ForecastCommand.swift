@@ -50,26 +50,40 @@ struct ForecastCommand: AsyncParsableCommand {
         try await InterruptSignal.during { interruption in
             let context = common.context(interruption: interruption)
             if long {
-                let result = try await LongFormForecast(options: series.settings()).run(
-                    InputBytes.read(input), context: context)
-                for note in result.notes { common.say("note: \(note)") }
-                try Output.write(result.bytes, to: output)
-                return
+                try await runLong(context: context)
+            } else if let plan {
+                try await run(plan: plan, context: context)
             }
-            guard let plan else { return }
-            let workspace = try PlanWorkspace.load(plan)
-            let history = try HistoryFile.read(InputBytes.read(input), channels: workspace.channels)
-            let corrections = try overrides.map { try OverrideFile.read(InputBytes.read($0), zone: workspace.zone) }
-            let outcome = try await ForecastStage(workspace).run(history: history, context: context)
-            let forecast = OverriddenForecast(outcome.intervals, overrides: corrections ?? [])
-            for note in forecast.notes { common.say("note: \(note)") }
-            try Output.write(ForecastFile.write(forecast.intervals, zone: workspace.zone), to: output)
-            if let accuracy {
-                try Output.write(AccuracyFile.write(outcome.accuracy), to: accuracy)
-            }
-            for (stream, choice) in outcome.choices.sorted(by: { $0.key < $1.key }) {
-                common.say("\(stream): \(choice.reason)")
-            }
+        }
+    }
+
+    private func runLong(context: StageContext) async throws {
+        var settings = try series.settings()
+        settings.wantsAccuracy = accuracy != nil
+        let input = try RandomAccessInput.open(input)
+        // Opened before the work: an output that cannot be written is said at once.
+        let file = try GrowingOutput(path: output)
+        let outcome = try await LongFormForecast(options: settings).run(input, context: context) { block in
+            try file.append(block)
+        }
+        try file.commit()
+        if let accuracy { try Output.write(AccuracyFile.write(outcome.accuracy), to: accuracy) }
+        for note in outcome.notes { common.say("note: \(note)") }
+    }
+
+    private func run(plan: String, context: StageContext) async throws {
+        let workspace = try PlanWorkspace.load(plan)
+        let history = try HistoryFile.read(InputBytes.read(input), channels: workspace.channels)
+        let corrections = try overrides.map { try OverrideFile.read(InputBytes.read($0), zone: workspace.zone) }
+        let outcome = try await ForecastStage(workspace).run(history: history, context: context)
+        let forecast = OverriddenForecast(outcome.intervals, overrides: corrections ?? [])
+        for note in forecast.notes { common.say("note: \(note)") }
+        try Output.write(ForecastFile.write(forecast.intervals, zone: workspace.zone), to: output)
+        if let accuracy {
+            try Output.write(AccuracyFile.write(outcome.accuracy), to: accuracy)
+        }
+        for (stream, choice) in outcome.choices.sorted(by: { $0.key < $1.key }) {
+            common.say("\(stream): \(choice.reason)")
         }
     }
 }

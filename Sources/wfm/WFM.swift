@@ -35,9 +35,9 @@ struct WFM: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            PlanCommand.self, ImportCommand.self, CleanCommand.self, ForecastCommand.self, AccuracyCommand.self,
-            IntradayCommand.self, StaffCommand.self, QueueCommand.self, ScheduleCommand.self, SimulateCommand.self,
-            ReportCommand.self, CalendarCommand.self, SolversCommand.self,
+            PlanCommand.self, ImportCommand.self, CleanCommand.self, ForecastCommand.self, BacktestCommand.self,
+            AccuracyCommand.self, IntradayCommand.self, StaffCommand.self, QueueCommand.self, ScheduleCommand.self,
+            SimulateCommand.self, ReportCommand.self, CalendarCommand.self, SolversCommand.self,
         ])
 
     static func runCommand() async {

@@ -55,18 +55,30 @@ struct LongFormFileTests {
         #expect(try read("a,2026-03-02,1\na,2026-03-03,2\nb,2026-03-04,1\n").series.map(\.slotMinutes) == [1440, 1440])
     }
 
-    @Test("Offsets and other columns are left out, with notes")
+    @Test("Offsets and columns of text are left out, with notes; columns of numbers are drivers")
     func notes() throws {
         let content = try LongFormFile.readWithNotes(
             input(
-                "ds,y,unique_id,temp\n2026-03-02T08:00:00+01:00,1,a,3\n2026-03-02T08:30:00+01:00,1,a,3\n", name: "s.csv"
-            ))
+                "ds,y,unique_id,temp,remark\n2026-03-02T08:00:00+01:00,1,a,3,x\n2026-03-02T08:30:00+01:00,1,a,,\n",
+                name: "s.csv"))
         #expect(content.series[0].times.map(\.description) == ["2026-03-02T08:00", "2026-03-02T08:30"])
+        #expect(content.series[0].drivers.map(\.name) == ["temp"])
+        #expect(content.series[0].drivers[0].value(at: 0) == 3)
+        #expect(content.series[0].drivers[0].value(at: 1).isNaN)
         #expect(
             content.notes == [
                 "s.csv: offsets of 2 times were left out: series live on the wall clock",
-                "s.csv: columns not used: temp",
+                "s.csv: columns not used, because they are no numbers: remark",
             ])
+    }
+
+    @Test(
+        "Words for unknown are unknown, infinity is not a number",
+        arguments: ["", "NaN", "nan", "NA", "N/A", "null", "NULL", "None", "#N/A"])
+    func unknown(word: String) throws {
+        let series = try read("a,2026-03-02T00:00,1\na,2026-03-02T01:00,\(word)\na,2026-03-02T02:00,3\n").series
+        #expect(series[0].values == [1, nil, 3])
+        #expect(complaint { _ = try read("a,2026-03-02T00:00,1\na,2026-03-02T01:00,inf\n") }.contains("found 'inf'"))
     }
 
     @Test(
@@ -89,6 +101,10 @@ struct LongFormFileTests {
             ("a,2026-03-02T00:00:30,1\n", "slots start on whole minutes"),
             ("a,2026-03-02T00:00,x\n", "s.csv:2: column 'y': expected a number, found 'x'"),
             (",2026-03-02T00:00,1\n", "column 'unique_id': expected text, found nothing"),
+            ("a,9999-12-31,1\n", "s.csv:2: column 'ds': '9999-12-31' is too far away to be meant"),
+            ("a,2026-03-02T00:00,1,2\n", "s.csv:2: more fields than the header has columns"),
+            ("a,2026-03-02T00:00\n", "s.csv:2: fewer fields than the header has columns"),
+            ("a,2026-03-02T00:00,1\nunique_id,ds,y\n", "s.csv:3: the header is repeated"),
         ])
     func refused(rows: String, message: String) {
         let found = complaint { _ = try read(rows) }

@@ -74,3 +74,25 @@ struct CSVWriterTests {
                 """)
     }
 }
+
+@Suite("Numbers as digits")
+struct DecimalDigitsTests {
+    @Test("Agree with the C library's rounding of exact decimal fractions")
+    func agreement() {
+        var state: UInt64 = 11
+        for round in 0..<20_000 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            // Sixteenths have four decimals, so that no rounding is in question.
+            let number = Double(Int64(bitPattern: state) >> (20 + round % 40)) / 16
+            guard number.magnitude < 1e14 else { continue }
+            var wanted = String(format: "%.4f", number)
+            while wanted.hasSuffix("0") { wanted.removeLast() }
+            if wanted.hasSuffix(".") { wanted.removeLast() }
+            if wanted == "-0" { wanted = "0" }
+            var writer = CSVWriter(header: ["x"])
+            writer.add(number, decimals: 4)
+            writer.endRow()
+            #expect(String(decoding: writer.bytes, as: UTF8.self) == "x\n\(wanted)\n")
+        }
+    }
+}

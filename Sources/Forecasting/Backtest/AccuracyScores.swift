@@ -98,14 +98,14 @@ public struct AccuracyScores: Hashable, Sendable {
 }
 
 /// In-sample errors of the seasonal naive forecast, the yardstick of scaled errors.
-struct NaiveScale {
+public struct NaiveScale: Hashable, Sendable {
     /// Mean |yₜ − yₜ₋ₘ|.
-    var absolute: Double
+    public var absolute: Double
     /// Mean (yₜ − yₜ₋ₘ)².
-    var square: Double
+    public var square: Double
 
     /// Over the known pairs `season` slots apart; 0 when there is none.
-    init(values: ArraySlice<Double>, season: Int) {
+    public init(values: ArraySlice<Double>, season: Int) {
         var absoluteSum = 0.0
         var squareSum = 0.0
         var count = 0.0

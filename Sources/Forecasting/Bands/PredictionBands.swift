@@ -149,4 +149,11 @@ public struct PredictionInterval: Hashable, Sendable {
     public var lower: [Double]
     /// Upper ends.
     public var upper: [Double]
+
+    /// The interval that holds `level` of the outcomes.
+    public init(level: Double, lower: [Double], upper: [Double]) {
+        self.level = level
+        self.lower = lower
+        self.upper = upper
+    }
 }
