@@ -53,13 +53,15 @@ public enum ForecastModels {
         ]
     }
 
+    /// Models that take a few milliseconds at most, simplest first.
+    public static let quick: [any ForecastModel] = [
+        WeekdayMean(weeks: 4), WeekdayMean(weeks: 8), SeasonalNaive(), WeekdayEWMA(), CalendarDayModel(), FactorModel(),
+        DoubleSeasonalHoltWinters(scale: .additive), DoubleSeasonalHoltWinters(scale: .multiplicative),
+        LongLagAutoregression(scale: .additive), LongLagAutoregression(scale: .multiplicative),
+    ]
+
     /// Every model, simplest first.
-    public static let all: [any ForecastModel] =
-        [
-            WeekdayMean(weeks: 4), WeekdayMean(weeks: 8), SeasonalNaive(), WeekdayEWMA(), CalendarDayModel(),
-            DoubleSeasonalHoltWinters(scale: .additive), DoubleSeasonalHoltWinters(scale: .multiplicative),
-            LongLagAutoregression(scale: .additive), LongLagAutoregression(scale: .multiplicative),
-        ] + ClassicalModels.all
+    public static let all: [any ForecastModel] = quick + ClassicalModels.all
 
     /// The names of ``all``.
     public static var names: [String] { all.map(\.name) }

@@ -49,13 +49,14 @@ struct ForecastSession {
             reason = ChoiceReason(weights: weights, rolling: rolling).text
         } else {
             weights = nil
-            combination = WeightedCombination(only: 0, of: candidates.count)
+            combination = WeightedCombination(only: 0, of: rolling.models.count)
             let days = (known - first + task.timeline.slotsPerDay - 1) / task.timeline.slotsPerDay
             reason =
-                "\(candidates[0].title): \(days) \(days == 1 ? "day" : "days") of history "
+                "\(rolling.models[0].title): \(days) \(days == 1 ? "day" : "days") of history "
                 + "\(days == 1 ? "is" : "are") too few to test models on"
         }
-        choiceName = combination.members.map { candidates[$0.model].name }.joined(separator: "+")
+        choiceName = combination.members.map { [models = rolling.models] in models[$0.model].name }.joined(
+            separator: "+")
     }
 
     /// Mean and bands of the choice over the horizon.

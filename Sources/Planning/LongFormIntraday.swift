@@ -18,6 +18,14 @@ public struct LongFormIntraday: Sendable {
         public init() {}
     }
 
+    /// What came out.
+    public struct Outcome: Sendable {
+        /// The forecasts in long form.
+        public var bytes: [UInt8]
+        /// What was decided on the way.
+        public var notes: [String]
+    }
+
     /// Column of the day-ahead forecast.
     public static let withoutUpdate = "no-update"
     /// Column of the updated forecast.
@@ -29,7 +37,7 @@ public struct LongFormIntraday: Sendable {
     public init(options settings: Settings) { self.settings = settings }
 
     /// The rest of each day, from each day's own forecast made before it began and past days alone.
-    public func run(_ input: InputBytes, context: StageContext) async throws -> LongFormForecast.Outcome {
+    public func run(_ input: InputBytes, context: StageContext) async throws -> Outcome {
         let file = try LongFormFile.readWithNotes(input)
         let blocks = try await concurrentMap(count: file.series.count, threads: context.threads) { index in
             try context.checkInterruption()
@@ -37,7 +45,7 @@ public struct LongFormIntraday: Sendable {
         } finished: { done, _, _ in
             context.report(PlanProgress(.forecasting, share: Double(done) / Double(file.series.count)))
         }
-        return LongFormForecast.Outcome(bytes: LongFormFile.write(blocks.flatMap(\.self)), notes: file.notes)
+        return Outcome(bytes: LongFormFile.write(blocks.flatMap(\.self)), notes: file.notes)
     }
 
     private func updates(of long: LongSeries) throws -> [LongForecast] {
@@ -66,7 +74,8 @@ public struct LongFormIntraday: Sendable {
                 models: settings.model.map { [$0] } ?? [])
             guard let path = ahead.last else { return nil }
             let day = DayAheadForecast(
-                mean: path.mean, lower80: path.lo80, upper80: path.hi80, lower95: path.lo95, upper95: path.hi95)
+                mean: path.mean, lower80: path.intervals[0].lower, upper80: path.intervals[0].upper,
+                lower95: path.intervals[1].lower, upper95: path.intervals[1].upper)
             let morning = (start..<(start + known)).map { series.isOpen[$0] ? series.values[$0] : Double.nan }
             let result = updater.update(day, actualsSoFar: morning)
             let open = (known..<perDay).filter { slot in

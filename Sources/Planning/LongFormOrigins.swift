@@ -45,7 +45,11 @@ struct LongFormOrigins {
         let (horizon, opening) = horizon(after: cutoff, specialDays: specialDays)
         let steps = (0..<horizon).filter { opening.isListed[cutoff + $0] }
         guard !steps.isEmpty else { return nil }
-        let lastKnown = opening.isListed[..<cutoff].lastIndex(of: true) ?? cutoff - 1
+        // A cutoff that was asked for is given back as it was asked, also when it lies on a closed day.
+        let lastKnown =
+            if case .at = settings.cutoffs { cutoff - 1 } else {
+                opening.isListed[..<cutoff].lastIndex(of: true) ?? cutoff - 1
+            }
         var volumes = series.volumes(opening, known: cutoff)
         volumes.drivers = settings.drivers.drivers(of: series)
         return ForecastOrigin(

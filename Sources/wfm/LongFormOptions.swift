@@ -88,7 +88,7 @@ struct LongFormOptions: ParsableArguments {
         switch models {
         case nil: return []
         case "all": return ForecastModels.names
-        case "fast": return ForecastModels.standard.map(\.name)
+        case "fast": return ForecastModels.quick.map(\.name)
         case let list?:
             var names: [String] = []
             for name in list.split(separator: ",").map(String.init) {
