@@ -255,7 +255,8 @@ struct LongFormInputTests {
             to: "s.csv")
         let result = try WFMProcess.run(
             [
-                "backtest", "s.csv", "--long", "--horizon", "7d", "--cutoffs", "2", "--models", "fast", "--output",
+                "backtest", "s.csv", "--long", "--horizon", "7d", "--cutoffs", "2", "--models",
+                "mean-4-weeks,mean-8-weeks,ewma-weeks,calendar-day", "--output",
                 "accuracy.csv", "--forecasts", "f.csv",
             ], in: folder.url)
         #expect(result.status == 0, "\(result.standardError)")
