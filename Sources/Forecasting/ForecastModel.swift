@@ -49,6 +49,7 @@ public enum ForecastModels {
     /// Every model, simplest first.
     public static let all: [any ForecastModel] = [
         WeekdayMean(weeks: 4), WeekdayMean(weeks: 8), SeasonalNaive(), WeekdayEWMA(), CalendarDayModel(),
+        CountRegression(), DriverRegression(),
         DoubleSeasonalHoltWinters(scale: .additive), DoubleSeasonalHoltWinters(scale: .multiplicative),
     ]
 

@@ -196,31 +196,7 @@ struct CountDayEffects {
             add(0, 1)
             for entry in rows[i] { add(entry.column + 1, entry.value) }
         }
-        solvePositiveDefinite(&matrix, &right)
+        PositiveDefiniteSystem.solve(&matrix, &right)
         return right
-    }
-
-    /// x ← M⁻¹ x by Cholesky's factors; M is positive definite by its prior.
-    private static func solvePositiveDefinite(_ m: inout [Double], _ x: inout [Double]) {
-        let p = x.count
-        for j in 0..<p {
-            for k in 0..<j { m[j * p + j] -= m[j * p + k] * m[j * p + k] }
-            // Rounding may eat what the prior adds where counts are huge.
-            let pivot = max(m[j * p + j], 1e-9).squareRoot()
-            m[j * p + j] = pivot
-            for i in (j + 1)..<max(p, j + 1) {
-                var sum = m[i * p + j]
-                for k in 0..<j { sum -= m[i * p + k] * m[j * p + k] }
-                m[i * p + j] = sum / pivot
-            }
-        }
-        for i in 0..<p {
-            for k in 0..<i { x[i] -= m[i * p + k] * x[k] }
-            x[i] /= m[i * p + i]
-        }
-        for i in stride(from: p - 1, through: 0, by: -1) {
-            for k in (i + 1)..<max(p, i + 1) { x[i] -= m[k * p + i] * x[k] }
-            x[i] /= m[i * p + i]
-        }
     }
 }
