@@ -56,6 +56,7 @@ public enum ForecastModels {
     /// Models that take a few milliseconds at most, simplest first.
     public static let quick: [any ForecastModel] = [
         WeekdayMean(weeks: 4), WeekdayMean(weeks: 8), SeasonalNaive(), WeekdayEWMA(), CalendarDayModel(), FactorModel(),
+        CountRegression(), DriverRegression(),
         DoubleSeasonalHoltWinters(scale: .additive), DoubleSeasonalHoltWinters(scale: .multiplicative),
         LongLagAutoregression(scale: .additive), LongLagAutoregression(scale: .multiplicative),
     ]
