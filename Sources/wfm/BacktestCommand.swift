@@ -65,6 +65,7 @@ struct BacktestCommand: AsyncParsableCommand {
     }
 
     private func runLong(_ settings: LongFormForecast.Settings, context: StageContext) async throws -> BacktestSummary {
+        Allocator.keepFreedMemory()
         let input = try RandomAccessInput.open(input)
         let file = try forecasts.map { (path) throws(TabularError) in try GrowingOutput(path: path) }
         let outcome = try await LongFormForecast(options: settings).run(input, context: context) { block in
