@@ -93,7 +93,7 @@ struct IntradayCommandTests {
         #expect(result.status == 0, "\(result.standardError)")
         let rows = result.standardOutput.split(separator: "\n")
         #expect(
-            rows.first
+            rows.first.map(String.init)
                 == "unique_id,ds,cutoff,no-update,no-update-lo-80,no-update-hi-80,no-update-lo-95,no-update-hi-95,"
                 + "update,update-lo-80,update-hi-80,update-lo-95,update-hi-95")
         #expect(rows.count == 1 + 10 * 7)
