@@ -77,7 +77,7 @@ public struct LongFormForecast: Sendable {
     }
 
     /// Most series that one task takes at a time.
-    private static let largestBlock = 16
+    private static let largestBlock = 4
 
     private let settings: Settings
     private let engine: ForecastEngine

@@ -1,5 +1,13 @@
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 extension RandomAccessInput {
     /// The results of `body` for stretches of whole lines, in the order of the file, computed by `threads` at once.
     ///
@@ -115,7 +123,10 @@ private struct LineBuffer {
     }
 
     private func lineFeed(from position: Int, filled: Int) -> Int? {
-        position < filled ? memory[position..<filled].firstIndex(of: 0x0A) : nil
+        guard position < filled, let base = memory.baseAddress,
+            let found = memchr(base + position, 0x0A, filled - position)
+        else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
     private func lines(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {

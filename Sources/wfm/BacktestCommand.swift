@@ -11,8 +11,8 @@ struct BacktestCommand: AsyncParsableCommand {
         commandName: "backtest",
         abstract: "Tests the forecasting models on history that they are not shown.",
         discussion: """
-            Writes accuracy.csv: the errors of the default choice and of every model by series and horizon. Each forecast
-            sees only what was known at its cutoff. With --long it reads a file of series (unique_id,ds,y).
+            Writes accuracy.csv: the errors of the default choice and of the quick models, or of those of --models, by series
+            and horizon. Each forecast sees only what was known at its cutoff. With --long it reads a file of series (unique_id,ds,y).
 
             EXAMPLES
               wfm backtest data/volumes/daily.csv --long --horizon 28d --output accuracy.csv
@@ -49,7 +49,7 @@ struct BacktestCommand: AsyncParsableCommand {
             let context = common.context(interruption: interruption)
             var settings = try series.settings()
             settings.cutoffs = settings.cutoffs ?? .auto
-            if series.models == nil { settings.models = ForecastModels.names }
+            if series.models == nil { settings.models = ForecastModels.quick.map(\.name) }
             settings.wantsAccuracy = true
             settings.reasons = Self.reasons
             let summary: BacktestSummary
@@ -65,6 +65,7 @@ struct BacktestCommand: AsyncParsableCommand {
     }
 
     private func runLong(_ settings: LongFormForecast.Settings, context: StageContext) async throws -> BacktestSummary {
+        Allocator.keepFreedMemory()
         let input = try RandomAccessInput.open(input)
         let file = try forecasts.map { (path) throws(TabularError) in try GrowingOutput(path: path) }
         let outcome = try await LongFormForecast(options: settings).run(input, context: context) { block in

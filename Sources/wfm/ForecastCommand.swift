@@ -60,6 +60,7 @@ struct ForecastCommand: AsyncParsableCommand {
     private func runLong(context: StageContext) async throws {
         var settings = try series.settings()
         settings.wantsAccuracy = accuracy != nil
+        Allocator.keepFreedMemory()
         let input = try RandomAccessInput.open(input)
         // Opened before the work: an output that cannot be written is said at once.
         let file = try GrowingOutput(path: output)

@@ -25,7 +25,7 @@ struct LongFormOptions: ParsableArguments {
 
     @Option(
         help: """
-            Models by name, comma-separated, or all, or fast (the candidates of the default choice); the first column is \
+            Models by name, comma-separated, or all, or fast (those that take milliseconds); the first column is \
             always the default choice.
             """)
     var models: String?
