@@ -8,6 +8,11 @@
 
 void openblas_set_num_threads(int threads);
 
+/// A symmetric product, C = alpha A A' + beta C or alpha A' A + beta C (BLAS dsyrk).
+void dsyrk_(const char *uplo, const char *trans, const int32_t *n, const int32_t *k, const double *alpha,
+            const double *a, const int32_t *lda, const double *beta, double *c, const int32_t *ldc,
+            size_t uplo_length, size_t trans_length);
+
 /// Selected eigenvalues and eigenvectors of a symmetric matrix (LAPACK dsyevr).
 void dsyevr_(const char *jobz, const char *range, const char *uplo, const int32_t *n, double *a, const int32_t *lda,
              const double *vl, const double *vu, const int32_t *il, const int32_t *iu, const double *abstol, int32_t *m,

@@ -24,23 +24,20 @@ public struct LeadingSingularVectors: Hashable, Sendable {
         let isTall = rows >= columns
         let size = min(rows, columns)
         let wanted = min(count, size)
+        LeastSquares.useOneThread()
+        // Rows one after the other are the columns of Aᵀ for LAPACK: AᵀA is (Aᵀ)(Aᵀ)ᵀ, AAᵀ the other product.
+        var flat: [Double] = []
+        flat.reserveCapacity(rows * columns)
+        for row in matrix { flat.append(contentsOf: row) }
         var gram = [Double](repeating: 0, count: size * size)
-        if isTall {
-            for row in matrix {
-                for i in 0..<size {
-                    let x = row[i]
-                    for j in 0...i { gram[i * size + j] += x * row[j] }
-                }
-            }
-        } else {
-            for i in 0..<size {
-                for j in 0...i {
-                    var sum = 0.0
-                    for k in 0..<columns { sum += matrix[i][k] * matrix[j][k] }
-                    gram[i * size + j] = sum
-                }
-            }
-        }
+        var order = Int32(size)
+        var inner = Int32(isTall ? rows : columns)
+        var leading = Int32(columns)
+        var one = 1.0
+        var zero = 0.0
+        let triangle = CChar(UInt8(ascii: "U"))
+        let transposed = CChar(UInt8(ascii: isTall ? "N" : "T"))
+        dsyrk_([triangle], [transposed], &order, &inner, &one, &flat, &leading, &zero, &gram, &order, 1, 1)
         guard let eigen = Self.leadingEigenvectors(upperTriangle: gram, size: size, count: wanted) else { return nil }
         values = []
         vectors = []
@@ -60,11 +57,9 @@ public struct LeadingSingularVectors: Hashable, Sendable {
         }
     }
 
-    /// The rows of a row-major lower triangle are the columns of a column-major upper one.
     private static func leadingEigenvectors(
         upperTriangle: [Double], size: Int, count: Int
     ) -> [(value: Double, vector: [Double])]? {
-        LeastSquares.useOneThread()
         var a = upperTriangle
         var n = Int32(size)
         var lower = 0.0

@@ -110,7 +110,11 @@ struct HandleTimeLevel {
         private var p12 = 0.0
         private var p22: Double
         private var isStarted = false
-        private(set) var logLikelihood = 0.0
+        /// Product of the variances and of Student's terms since the last logarithm: one logarithm for many days.
+        private var variances = 1.0
+        private var surprises = 1.0
+        private var logs = 0.0
+        var logLikelihood: Double { logs - 0.5 * log(variances) - 3.5 * log(surprises) }
 
         init(_ dynamics: Dynamics) {
             self.dynamics = dynamics
@@ -144,12 +148,15 @@ struct HandleTimeLevel {
             var total = g0 + g2 + own
             let error = ratio - level - passing
             // Student's t with six degrees of freedom: one wild day must not choose the dynamics.
-            logLikelihood -= 0.5 * log(total) + 3.5 * log1p(error * error / (6 * total))
-            let size = abs(error) / total.squareRoot()
-            if size > HandleTimeLevel.bound {
-                let excess = size / HandleTimeLevel.bound
-                total += own * (excess * excess - 1)
+            variances *= total
+            surprises *= 1 + error * error / (6 * total)
+            if variances < 1e-200 || surprises > 1e200 {
+                logs = logLikelihood
+                variances = 1
+                surprises = 1
             }
+            let excess = error * error / (total * HandleTimeLevel.bound * HandleTimeLevel.bound)
+            if excess > 1 { total += own * (excess - 1) }
             level += g0 / total * error
             slope += g1 / total * error
             passing += g2 / total * error

@@ -1,4 +1,11 @@
 import ContactCenter
+import NumericalMethods
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// What a related series says of the shape of handle times over the week: the total over queues for one of its
 /// queues, a sibling, an analogue for a new queue.
@@ -55,8 +62,10 @@ struct HandleTimeModel {
         profile = learn()
         for _ in 0..<2 {
             guard let current = profile else { break }
-            slots.disbelieveIncidents(
-                profile: current.seconds, relativeVariance: current.relativeVariance, slotsPerDay: perDay)
+            guard
+                slots.disbelieveIncidents(
+                    profile: current.seconds, relativeVariance: current.relativeVariance, slotsPerDay: perDay)
+            else { break }
             profile = learn() ?? current
         }
         guard let profile else {
@@ -98,14 +107,17 @@ struct HandleTimeModel {
         let memory = HandleTimeLevel.memoryDays
         let level = HandleTimeLevel(
             ratios: ratios.suffix(memory), noise: noise.suffix(memory), daysAhead: daysAhead)
+        let z = NormalDistribution.quantile(0.9)
         for step in volumes.indices where timeline.isOpen[task.cutoff + step] {
             let day = min(max(0, timeline.day(task.cutoff + step) - lastKnown - 1), daysAhead - 1)
             let slotOfWeek = timeline.slotOfWeek(task.cutoff + step)
             let aht = usual.isEmpty ? 0 : level.mean[day] * usual[slotOfWeek]
             result.mean[step] = aht
             result.levelVariance[step] = level.variance[day] / (level.mean[day] * level.mean[day])
-            result.lower80[step] = min(aht, result.quantile(0.1, step: step, contacts: volumes[step]) ?? aht)
-            result.upper80[step] = max(aht, result.quantile(0.9, step: step, contacts: volumes[step]) ?? aht)
+            let spread = log1p(result.relativeVariance(step: step, contacts: volumes[step])).squareRoot()
+            let centre = -spread * spread / 2
+            result.lower80[step] = min(aht, aht * exp(centre - z * spread))
+            result.upper80[step] = max(aht, aht * exp(centre + z * spread))
         }
         return result
     }

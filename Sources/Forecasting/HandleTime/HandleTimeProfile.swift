@@ -22,28 +22,22 @@ struct HandleTimeProfile {
 
     /// The profile of the believed slots; `nil` when there is none or nothing was spent.
     init?(slots: HandleTimeSlots, slotsPerDay: Int, slotMinutes: Int, prior: [Double]?) {
-        var spent = 0.0
-        var contacts = 0.0
-        for i in 0..<slots.count where slots.isBelieved[i] {
-            spent += slots.weight[i] * slots.seconds[i]
-            contacts += slots.weight[i] * slots.answered[i]
-        }
+        let sums = Sums(slots, period: 7 * slotsPerDay)
+        let spent = sums.weightedSeconds.reduce(0, +)
+        let contacts = sums.weightedContacts.reduce(0, +)
         guard contacts > 0, spent > 0 else { return nil }
         overall = spent / contacts
-        let relative = Self.relativeVariance(slots, slotsPerDay: slotsPerDay, overall: overall)
+        let relative = sums.relativeVariance(slotsPerDay: slotsPerDay, overall: overall)
         relativeVariance = relative
         let week = 7 * slotsPerDay
-        let flat = [Double](repeating: overall, count: week)
-        var candidates = [flat]
+        var candidates = [[Double](repeating: overall, count: week)]
         if let prior, prior.count == week, prior.allSatisfy({ $0 > 0 && $0.isFinite }) {
             var implied = 0.0
-            for i in 0..<slots.count where slots.isBelieved[i] {
-                implied += slots.weight[i] * slots.answered[i] * prior[slots.key[i]]
-            }
+            for s in 0..<week { implied += sums.weightedContacts[s] * prior[s] }
             candidates.append(prior.map { $0 * spent / implied })
         }
         let smoothed = candidates.map { base in
-            let cells = Cells(slots, base: base, period: slotsPerDay, relativeVariance: relative)
+            let cells = Cells(sums, base: base, period: slotsPerDay, relativeVariance: relative)
             return MeanRevertingSmoother(
                 cells: cells.deviations, variances: cells.variances, slotMinutes: slotMinutes)
         }
@@ -59,14 +53,67 @@ struct HandleTimeProfile {
         }
         let weekdays = Self.weekdayFactors(slots, profile: profile, slotsPerDay: slotsPerDay)
         for s in 0..<week { profile[s] *= weekdays[s / slotsPerDay] }
-        let cells = Cells(slots, base: profile, period: week, relativeVariance: relative)
+        let cells = Cells(sums, base: profile, period: week, relativeVariance: relative)
         let kept = Self.credible(cells.deviations, exposure: cells.contacts, variance: relative)
         for s in 0..<week { profile[s] *= max(0.05, 1 + kept[s]) }
         var implied = 0.0
-        for i in 0..<slots.count where slots.isBelieved[i] {
-            implied += slots.weight[i] * slots.answered[i] * profile[slots.key[i]]
-        }
+        for s in 0..<week { implied += sums.weightedContacts[s] * profile[s] }
         seconds = implied > 0 ? profile.map { $0 * spent / implied } : profile
+    }
+
+    /// Sums over the believed slots by slot of the week.
+    private struct Sums {
+        var weightedSeconds: [Double]
+        var weightedContacts: [Double]
+        /// Σ w² n.
+        var squareWeights: [Double]
+        var seconds: [Double]
+        var contacts: [Double]
+        /// Σ seconds²/n.
+        var squares: [Double]
+        var count: [Double]
+
+        init(_ slots: HandleTimeSlots, period: Int) {
+            let zero = [Double](repeating: 0, count: period)
+            (weightedSeconds, weightedContacts, squareWeights) = (zero, zero, zero)
+            (seconds, contacts, squares, count) = (zero, zero, zero, zero)
+            for i in 0..<slots.count where slots.isBelieved[i] {
+                let key = slots.key[i]
+                let n = slots.answered[i]
+                let spent = slots.seconds[i]
+                let weight = slots.weight[i]
+                weightedSeconds[key] += weight * spent
+                weightedContacts[key] += weight * n
+                squareWeights[key] += weight * weight * n
+                seconds[key] += spent
+                contacts[key] += n
+                squares[key] += spent * spent / n
+                count[key] += 1
+            }
+        }
+
+        /// Σ answered (average − cell's average)² per degree of freedom over the squared mean; cells of the week
+        /// where they repeat, of the day otherwise. Without any repetition the contacts are taken as exponential.
+        func relativeVariance(slotsPerDay: Int, overall: Double) -> Double {
+            for period in [7 * slotsPerDay, slotsPerDay] {
+                var within = 0.0
+                var freedom = 0.0
+                for cell in 0..<period {
+                    var sums = (seconds: 0.0, contacts: 0.0, squares: 0.0, count: 0.0)
+                    for key in stride(from: cell, to: seconds.count, by: period) {
+                        sums.seconds += seconds[key]
+                        sums.contacts += contacts[key]
+                        sums.squares += squares[key]
+                        sums.count += count[key]
+                    }
+                    guard sums.contacts > 0 else { continue }
+                    within += max(0, sums.squares - sums.seconds * sums.seconds / sums.contacts)
+                    freedom += sums.count - 1
+                }
+                if freedom >= Double(min(slotsPerDay, 8)) { return within / freedom / (overall * overall) }
+            }
+            return 1
+        }
     }
 
     /// Weighted deviations from a base by slot modulo a period (a day or a week).
@@ -75,50 +122,23 @@ struct HandleTimeProfile {
         var variances: [Double]
         var contacts: [Double]
 
-        init(_ slots: HandleTimeSlots, base: [Double], period: Int, relativeVariance: Double) {
+        init(_ sums: Sums, base: [Double], period: Int, relativeVariance: Double) {
             var spent = [Double](repeating: 0, count: period)
             var implied = spent
             var squares = spent
             contacts = spent
-            for i in 0..<slots.count where slots.isBelieved[i] {
-                let cell = slots.key[i] % period
-                let expected = base[slots.key[i]]
-                let exposure = slots.weight[i] * slots.answered[i]
-                spent[cell] += slots.weight[i] * slots.seconds[i]
-                implied[cell] += exposure * expected
-                squares[cell] += slots.weight[i] * exposure * expected * expected
-                contacts[cell] += exposure
+            for key in base.indices {
+                let cell = key % period
+                spent[cell] += sums.weightedSeconds[key]
+                implied[cell] += sums.weightedContacts[key] * base[key]
+                squares[cell] += sums.squareWeights[key] * base[key] * base[key]
+                contacts[cell] += sums.weightedContacts[key]
             }
             deviations = zip(spent, implied).map { $1 > 0 ? $0 / $1 - 1 : 0 }
             // A variance of nothing (equal contacts) would make the likelihood infinite.
             let least = max(relativeVariance, 1e-12)
             variances = zip(squares, implied).map { $1 > 0 ? least * $0 / ($1 * $1) : .infinity }
         }
-    }
-
-    /// Σ answered (average − cell's average)² per degree of freedom over the squared mean; cells of the week where
-    /// they repeat, of the day otherwise. Without any repetition the contacts are taken as exponential.
-    private static func relativeVariance(_ slots: HandleTimeSlots, slotsPerDay: Int, overall: Double) -> Double {
-        for period in [7 * slotsPerDay, slotsPerDay] {
-            var spent = [Double](repeating: 0, count: period)
-            var contacts = spent
-            var known = 0
-            for i in 0..<slots.count where slots.isBelieved[i] {
-                spent[slots.key[i] % period] += slots.seconds[i]
-                contacts[slots.key[i] % period] += slots.answered[i]
-                known += 1
-            }
-            let freedom = known - contacts.count { $0 > 0 }
-            guard freedom >= min(slotsPerDay, 8) else { continue }
-            var within = 0.0
-            for i in 0..<slots.count where slots.isBelieved[i] {
-                let cell = slots.key[i] % period
-                let difference = slots.seconds[i] / slots.answered[i] - spent[cell] / contacts[cell]
-                within += slots.answered[i] * difference * difference
-            }
-            return within / Double(freedom) / (overall * overall)
-        }
-        return 1
     }
 
     /// Factor of each weekday over `profile`.

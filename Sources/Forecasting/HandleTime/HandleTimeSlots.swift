@@ -22,9 +22,7 @@ struct HandleTimeSlots {
     private(set) var seconds: [Double] = []
     /// Slot of the week of each slot.
     private(set) var key: [Int] = []
-    /// Day of each slot, counted from the first day that answered something.
-    private(set) var day: [Int] = []
-    /// Weight of each slot, halving with age.
+    /// Weight of each slot, halving with the age of its day.
     private(set) var weight: [Double] = []
     /// Whether each slot is believed.
     private(set) var isBelieved: [Bool] = []
@@ -39,19 +37,31 @@ struct HandleTimeSlots {
     init(series: VolumeSeries, task: ForecastTask) {
         guard let seconds = series.handleSeconds, let answered = series.answered else { return }
         let timeline = task.timeline
-        for slot in 0..<min(task.cutoff, seconds.count) where answered[slot].isFinite && seconds[slot].isFinite {
-            guard answered[slot] > 0, seconds[slot] >= 0, !task.values[slot].isNaN else { continue }
-            let day = timeline.day(slot)
-            if count == 0 { firstDay = day }
-            let age = Double(task.cutoff - 1 - slot) / Double(timeline.slotsPerWeek)
-            while slotsOfDay.count <= day - firstDay { slotsOfDay.append(count..<count) }
-            slotsOfDay[day - firstDay] = slotsOfDay[day - firstDay].lowerBound..<(count + 1)
-            self.answered.append(answered[slot])
-            self.seconds.append(seconds[slot])
-            key.append(timeline.slotOfWeek(slot))
-            self.day.append(day - firstDay)
-            weight.append(exp2(-age / Self.memoryHalfLifeWeeks))
+        let known = min(task.cutoff, seconds.count)
+        self.answered.reserveCapacity(known)
+        self.seconds.reserveCapacity(known)
+        key.reserveCapacity(known)
+        weight.reserveCapacity(known)
+        for day in timeline.days.indices {
+            let slots = timeline.slots(ofDay: day)
+            guard slots.lowerBound < known else { break }
+            let slotOfWeek = timeline.slotOfWeek(slots.lowerBound)
+            let age = Double(known - 1 - slots.lowerBound) / Double(timeline.slotsPerWeek)
+            let weight = exp2(-max(0, age) / Self.memoryHalfLifeWeeks)
+            let first = count
+            for slot in slots.lowerBound..<min(slots.upperBound, known) {
+                guard answered[slot] > 0, answered[slot].isFinite, seconds[slot] >= 0, seconds[slot].isFinite,
+                    !task.values[slot].isNaN
+                else { continue }
+                self.answered.append(answered[slot])
+                self.seconds.append(seconds[slot])
+                key.append(slotOfWeek + slot - slots.lowerBound)
+                self.weight.append(weight)
+            }
+            if count == 0 { firstDay = day + 1 } else { slotsOfDay.append(first..<count) }
         }
+        // Days at the end without anything answered are no days of the level.
+        while let last = slotsOfDay.last, last.isEmpty { slotsOfDay.removeLast() }
         isBelieved = [Bool](repeating: true, count: count)
     }
 
@@ -61,40 +71,80 @@ struct HandleTimeSlots {
     /// short averages are judged alike although handle times are skewed. The day's own level is its weighted median
     /// over the profile: a level shift of the whole day is not an incident.
     /// Source: Wilson & Hilferty, "The distribution of chi-square", PNAS 17 (1931) 684–688.
-    mutating func disbelieveIncidents(profile: [Double], relativeVariance: Double, slotsPerDay: Int) {
-        guard count > 0, relativeVariance > 0, profile.allSatisfy({ $0 > 0 }) else { return }
-        let usual = usualContacts(slotsPerDay: slotsPerDay)
+    /// - Returns: Whether anything is believed that was not before, or the reverse.
+    mutating func disbelieveIncidents(profile: [Double], relativeVariance: Double, slotsPerDay: Int) -> Bool {
+        guard count > 0, relativeVariance > 0, profile.allSatisfy({ $0 > 0 }) else { return false }
         // The variance itself may be the work of one wild contact: it counts up to three times what the median says.
-        let typical = (0..<count).map { i in
+        let typical = sampledMedian { i in
             let deviation = seconds[i] / answered[i] / profile[key[i]] - 1
             return answered[i] * deviation * deviation
-        }.sorted()[count / 2]
-        let relativeVariance = typical > 0 ? min(relativeVariance, 3 * typical / Self.medianOfSquare) : relativeVariance
+        }
+        let variance = typical > 0 ? min(relativeVariance, 3 * typical / Self.medianOfSquare) : relativeVariance
         var deviations = [Double](repeating: 0, count: count)
-        for slots in slotsOfDay where !slots.isEmpty {
-            // A surge of contacts must not decide alone what the day was like.
-            let level = Self.weightedMedian(
-                slots.map { i in
-                    (seconds[i] / answered[i] / profile[key[i]], min(answered[i], 2 * usual[key[i] % slotsPerDay] + 1))
-                })
-            guard level > 0 else { continue }
+        for slots in slotsOfDay {
+            var spent = 0.0
+            var implied = 0.0
             for i in slots {
-                let shape = max(answered[i], 1) / relativeVariance
-                let ratio = seconds[i] / answered[i] / (level * profile[key[i]])
-                deviations[i] = (cbrt(ratio) - (1 - 1 / (9 * shape))) * 3 * shape.squareRoot()
+                spent += seconds[i]
+                implied += answered[i] * profile[key[i]]
+            }
+            if spent > 0 {
+                setDeviations(&deviations, of: slots, level: spent / implied, profile: profile, variance: variance)
             }
         }
-        let sorted = deviations.map { abs($0) }.sorted()
-        let scale = max(1, 1.4826 * (sorted.isEmpty ? 0 : sorted[sorted.count / 2]))
-        isBelieved = deviations.map { abs($0) < Self.incidentDeviations * scale }
+        let scale = max(1, 1.4826 * sampledMedian { abs(deviations[$0]) })
+        let limit = Self.incidentDeviations * scale
+        var usual: [Double] = []
+        var believed = isBelieved
+        for slots in slotsOfDay {
+            // On a day with something unusual the sums may be the incident's: there the weighted median speaks.
+            if slots.contains(where: { abs(deviations[$0]) > 0.6 * limit }) {
+                if usual.isEmpty { usual = usualContacts(slotsPerDay: slotsPerDay) }
+                // A surge of contacts must not decide alone what the day was like.
+                let level = Self.weightedMedian(
+                    slots.map { i in
+                        (
+                            seconds[i] / answered[i] / profile[key[i]],
+                            min(answered[i], 2 * usual[key[i] % slotsPerDay] + 1)
+                        )
+                    })
+                if level > 0 {
+                    setDeviations(&deviations, of: slots, level: level, profile: profile, variance: variance)
+                }
+            }
+            for i in slots { believed[i] = abs(deviations[i]) < limit }
+        }
         // Nothing left to believe: the past is all there is.
-        if !isBelieved.contains(true) { isBelieved = [Bool](repeating: true, count: count) }
+        if !believed.contains(true) { believed = [Bool](repeating: true, count: count) }
+        let isChanged = believed != isBelieved
+        isBelieved = believed
+        return isChanged
     }
 
-    /// Median of the answered contacts at each time of day; 0 where nothing was ever answered.
+    /// Normal deviations of the averages of `slots` from a day's level.
+    private func setDeviations(
+        _ deviations: inout [Double], of slots: Range<Int>, level: Double, profile: [Double], variance: Double
+    ) {
+        for i in slots {
+            let shape = max(answered[i], 1) / variance
+            let ratio = seconds[i] / answered[i] / (level * profile[key[i]])
+            deviations[i] = (cbrt(ratio) - (1 - 1 / (9 * shape))) * 3 * shape.squareRoot()
+        }
+    }
+
+    /// Median over at most about a thousand slots, evenly taken.
+    private func sampledMedian(_ value: (Int) -> Double) -> Double {
+        var values = stride(from: 0, to: count, by: max(1, count / 1000)).map(value)
+        values.sort()
+        return values[values.count / 2]
+    }
+
+    /// Median of the answered contacts at each time of day, over evenly taken days; 0 where nothing was answered.
     private func usualContacts(slotsPerDay: Int) -> [Double] {
         var seen = [[Double]](repeating: [], count: slotsPerDay)
-        for i in 0..<count { seen[key[i] % slotsPerDay].append(answered[i]) }
+        for day in stride(from: 0, to: slotsOfDay.count, by: max(1, slotsOfDay.count / 30)) {
+            for i in slotsOfDay[day] { seen[key[i] % slotsPerDay].append(answered[i]) }
+        }
         return seen.map { values in values.isEmpty ? 0 : values.sorted()[values.count / 2] }
     }
 

@@ -49,7 +49,7 @@ struct IntradayDynamics: Hashable {
 
     /// The dynamics that make `days` likeliest.
     ///
-    /// - Complexity: O(days · blocks · grid)
+    /// - Complexity: O(days · blocks) for each of about a hundred trials
     init(days: [Day], blockMinutes: Int) {
         var volume = 0.0
         var blocks = 0.0
@@ -61,23 +61,34 @@ struct IntradayDynamics: Hashable {
         }
         guard volume > 0 else { return }
         let mean = volume / blocks
-        var best = -Double.infinity
-        for b in Self.signals {
-            for correlation in b > 0 ? Self.correlations : [0.5] {
-                for a in Self.signals {
-                    var trial = self
-                    trial.dayVariance = a / mean
-                    trial.passingVariance = b / mean
-                    trial.persistence = pow(correlation, Double(blockMinutes) / 30)
-                    let (fit, dispersion) = trial.logLikelihood(of: days)
-                    if fit > best {
-                        best = fit
-                        trial.dispersion = dispersion
-                        self = trial
+        let power = Double(blockMinutes) / 30
+        func trial(_ a: Int, _ b: Int, _ rho: Int) -> IntradayDynamics {
+            var trial = self
+            trial.dayVariance = Self.signals[a] / mean
+            trial.passingVariance = Self.signals[b] / mean
+            trial.persistence = pow(Self.correlations[rho], power)
+            return trial
+        }
+        // One coordinate at a time, from a fading and from a lasting day: the likelihood has at most these two hills.
+        var best = (fit: -Double.infinity, place: [0, 0, 0], dispersion: 1.0)
+        for start in [[0, 4, 2], [3, 0, 2]] {
+            var current = (fit: -Double.infinity, place: start, dispersion: 1.0)
+            for _ in 0..<4 {
+                let before = current.fit
+                for coordinate in [1, 2, 0] where coordinate != 2 || current.place[1] > 0 {
+                    for value in 0..<(coordinate == 2 ? Self.correlations.count : Self.signals.count) {
+                        var place = current.place
+                        place[coordinate] = value
+                        let (fit, dispersion) = trial(place[0], place[1], place[2]).logLikelihood(of: days)
+                        if fit > current.fit { current = (fit, place, dispersion) }
                     }
                 }
+                if !(current.fit > before) { break }
             }
+            if current.fit > best.fit { best = current }
         }
+        self = trial(best.place[0], best.place[1], best.place[2])
+        dispersion = best.dispersion
     }
 
     /// The state before a day has begun.
@@ -114,15 +125,22 @@ struct IntradayDynamics: Hashable {
         var count = 0.0
         for day in days {
             var state = start
+            // One logarithm a day: a product of variances ≥ 1 that fits long before it overflows.
+            var product = 1.0
             for (f, r) in zip(day.expected, day.residual) {
                 if !r.isNaN {
                     let (error, variance) = observe(&state, expected: f, residual: r)
-                    logs += day.weight * log(variance)
+                    product *= variance
+                    if product > 1e200 {
+                        logs += day.weight * log(product)
+                        product = 1
+                    }
                     squares += day.weight * error * error / variance
                     count += day.weight
                 }
                 advance(&state)
             }
+            logs += day.weight * log(product)
         }
         guard count > 0 else { return (-.infinity, 1) }
         let dispersion = max(0.5, squares / count)
