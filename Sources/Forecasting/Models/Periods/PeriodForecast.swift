@@ -30,8 +30,8 @@ public struct PeriodForecast: Hashable, Sendable {
 ///
 /// Volumes are taken per business day, so that long and short months compare and a month with holidays is lower;
 /// candidates (mean, last value, straight line, same period of last year, ETS, theta, ARIMA) are scored from rolling
-/// origins; those within 15 % of the best are averaged by their squared errors' inverses, unless that had been worse than
-/// the best one alone or the planner's yardstick. Intervals are quantiles of the forecast's own past errors (conformal).
+/// origins; those within 15 % of the best are averaged by their squared errors' inverses, unless that had been over
+/// 2 % worse than the best one alone. Intervals are quantiles of the forecast's own past errors (conformal).
 /// - Parameters:
 ///   - series: At least one known value.
 ///   - horizon: Periods ahead, ≥ 1.
