@@ -32,6 +32,7 @@ struct ForecastSession {
         self.task = task
         let models = try request.models.map { (names) throws(ForecastingError) in try ForecastModels.named(names) }
         var candidates = models ?? ForecastModels.standard(for: task.timeline)
+        if models == nil, !task.drivers.isEmpty { candidates.append(DriverRegression()) }
         guard !candidates.isEmpty else { throw .notPositive(name: "the number of models", value: 0, series: id) }
         let plan = BacktestPlan(
             count: known, firstKnown: first, horizonSlots: request.horizonSlots,

@@ -13,6 +13,9 @@ struct BacktestPlan: Hashable {
     static let minimumDays = 14
     /// Days between origins where history allows.
     static let usualStepDays = 5
+    /// Origins at most, of intraday and of daily volumes: a day's error says less about the next day than a slot's about
+    /// the next slot, and a daily path costs little.
+    static let mostOrigins = (intraday: 24, daily: 72)
     /// Forecast slots of all origins together, about: long horizons on fine grids get fewer origins.
     static let slotBudget = 20_000
 
@@ -20,7 +23,7 @@ struct BacktestPlan: Hashable {
     ///
     /// - Parameters:
     ///   - firstKnown: Slot at which the history proper starts.
-    ///   - origins: Largest number of origins; `nil` = as many as the budget gives, 6…24.
+    ///   - origins: Largest number of origins; `nil` = as many as the budget gives, 6…``mostOrigins``.
     ///   - stepSlots: Slots between origins; `nil` = five days, fewer in a short history.
     init(
         count: Int, firstKnown: Int, horizonSlots: Int, slotsPerDay: Int, origins: Int? = nil, stepSlots: Int? = nil
@@ -31,7 +34,8 @@ struct BacktestPlan: Hashable {
         let trainingDays = min(max(Self.minimumDays, days / 2), 56)
         let testDays = days - trainingDays
         guard testDays >= 2 else { return }
-        let wanted = origins ?? min(24, max(6, Self.slotBudget / max(1, horizonSlots)))
+        let most = slotsPerDay == 1 ? Self.mostOrigins.daily : Self.mostOrigins.intraday
+        let wanted = origins ?? min(most, max(6, Self.slotBudget / max(1, horizonSlots)))
         let stepDays = max(1, min(Self.usualStepDays, testDays / wanted))
         let step = stepSlots ?? stepDays * slotsPerDay
         // The last origin lies a step before the end: something of its horizon has come true.

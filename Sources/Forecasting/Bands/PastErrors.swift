@@ -14,8 +14,12 @@ struct PastErrors {
     /// Lead group of each error.
     private(set) var leads: [Int] = []
     private(set) var slots: [Int] = []
+    /// Day of the timeline that each error fell on.
+    private(set) var targetDays: [Int] = []
     /// Days on which anything was known.
     private(set) var days = 0
+    /// The same, a day that several origins forecast counting for each.
+    private(set) var originDays = 0
 
     /// Number of errors.
     var count: Int { errors.count }
@@ -29,6 +33,7 @@ struct PastErrors {
         weights.reserveCapacity(capacity)
         leads.reserveCapacity(capacity)
         slots.reserveCapacity(capacity)
+        targetDays.reserveCapacity(capacity)
         var isSeen = [Bool](repeating: false, count: timeline.days.count)
         for (path, cutoff) in zip(paths, cutoffs) {
             var lastDay = -1
@@ -41,6 +46,7 @@ struct PastErrors {
                     if day != lastDay {
                         if !isSeen[day] { days += 1 }
                         isSeen[day] = true
+                        originDays += 1
                         lastDay = day
                         weight = exp2(
                             -Double(end - cutoff - lead) / Double(timeline.slotsPerDay) / PredictionBands.halfLifeDays)
@@ -50,6 +56,7 @@ struct PastErrors {
                     weights.append(weight)
                     leads.append(PredictionBands.leadGroup(lead, slotsPerDay: timeline.slotsPerDay))
                     slots.append(slotOfDay)
+                    targetDays.append(day)
                 }
                 slotOfDay = slotOfDay + 1 == timeline.slotsPerDay ? 0 : slotOfDay + 1
             }

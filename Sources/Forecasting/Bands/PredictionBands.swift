@@ -10,8 +10,9 @@ import NumericalMethods
 ///
 /// An error is divided by σ(f) = √(f + κ² f²) — counting noise and a relative error κ — times a factor for its time
 /// of day and one for its lead time, both shrunk to 1; the empirical quantiles of what is left, newer errors counting
-/// more, widened for the number of days, times the same factors, are the intervals of the horizon. While
-/// few days are known they are never narrower than counting noise alone.
+/// more, widened for how few independent ones there are and by how large the newest days' errors are against the older
+/// ones', times the same factors, are the intervals of the horizon. While few days are known they are never narrower
+/// than counting noise alone.
 /// Source: own; Lei et al., "Distribution-free predictive inference for regression", JASA 113 (2018) 1094–1111, §5
 /// (locally weighted conformal); weights: Barber et al., Annals of Statistics 51 (2023) 816–845; counting noise by
 /// (√f + z/2)², Anscombe, Biometrika 35 (1948).
@@ -20,14 +21,15 @@ public struct PredictionBands: Sendable {
     static let assumedRelativeError = 0.2
     /// Days of errors from which the errors alone tell.
     static let sufficientDays = 14
-    /// Half-life of an error's weight, in days.
-    static let halfLifeDays = 45.0
+    /// Half-life of an error's weight, in days: the shape of the errors needs many days.
+    static let halfLifeDays = 120.0
 
     private var relativeError = assumedRelativeError
     private var slotFactors: [Double]
     private var leadFactors: [Double] = [1]
     private var histogram: ErrorHistogram?
     private var days = 0
+    private var independentErrors = 1.0
     private let slotsPerDay: Int
 
     /// Learns from the errors of `paths`, made at `cutoffs`, against what is known before slot `end` of the task; with
@@ -71,8 +73,11 @@ public struct PredictionBands: Sendable {
                 mean: mean, priorWeight: 4 * Double(errors.count) / Double(days))
             for i in scaled.indices { scaled[i] /= leadFactors[errors.leads[i]] }
         }
+        let byDay = DailyErrors(scaled, of: errors)
+        independentErrors = byDay.independentErrors
+        let recent = byDay.recentFactor
         var histogram = ErrorHistogram()
-        for i in scaled.indices { histogram.add(scaled[i], weight: errors.weights[i]) }
+        for i in scaled.indices { histogram.add(recent * scaled[i], weight: errors.weights[i]) }
         self.histogram = histogram
     }
 
@@ -94,15 +99,15 @@ public struct PredictionBands: Sendable {
         return zip(sums, masses).map { max(0.2, $0 / $1 / mean) }
     }
 
-    /// How much wider a quantile has to be for having been learnt from so many days: Student's t over the normal, and
-    /// the error of the next day itself.
+    /// How much wider a quantile has to be for having been learnt from so many independent errors: Student's t over the
+    /// normal, and the error of the next one itself.
     /// Source: t from the normal quantile: Abramowitz & Stegun, Handbook of Mathematical Functions, 1964, 26.7.5.
-    static func widening(normal z: Double, days: Int) -> Double {
-        let freedom = Double(max(days - 1, 1))
+    static func widening(normal z: Double, independentErrors: Double) -> Double {
+        let freedom = max(independentErrors - 1, 1)
         guard z > 0 else { return 1 }
         let first = (z * z * z + z) / (4 * freedom)
         let second = (5 * z * z * z * z * z + 16 * z * z * z + 3 * z) / (96 * freedom * freedom)
-        return (z + first + second) / z * (1 + 1 / Double(max(days, 1))).squareRoot()
+        return (z + first + second) / z * (1 + 1 / max(independentErrors, 1)).squareRoot()
     }
 
     private func spread(_ forecast: Double) -> Double {
@@ -115,7 +120,7 @@ public struct PredictionBands: Sendable {
     func interval(level: Double, mean: [Double], cutoff: Int, timeline: SlotTimeline) -> PredictionInterval {
         var interval = PredictionInterval(level: level, lower: mean, upper: mean)
         let normal = NormalDistribution.quantile(0.5 + level / 2)
-        let widening = histogram == nil ? 1 : Self.widening(normal: normal, days: days)
+        let widening = histogram == nil ? 1 : Self.widening(normal: normal, independentErrors: independentErrors)
         let low = widening * (histogram?.quantile(0.5 - level / 2) ?? -normal)
         let high = widening * (histogram?.quantile(0.5 + level / 2) ?? normal)
         let isCountingKnown = days >= Self.sufficientDays
