@@ -2,94 +2,94 @@ import NumericalMethods
 
 /// The normal equations of a weighted regression of a series on its own lags and a constant.
 ///
-/// They are made once with all weights 1, by inner products of shifted windows; other weights are brought in row by row,
-/// which is little work when few rows differ, as with weights that only outliers lose.
+/// They are made once with all weights 1; what outliers and gaps lose is taken off row by row, which is little work.
 struct LagEquations {
     private let x: [Double]
-    private let shifts: [Int]
-    private let longest: Int
-    /// Weighted products of lags and constant, lower triangle, rows one after the other, filled up to a square.
-    private var matrix: [Double]
-    private var right: [Double]
-    private var total: Double
+    /// Where the window of each lag starts, then that of the value itself.
+    private let starts: [Int]
+    private let rows: Int
+    /// Products of the lags, the value itself and the constant, in this order.
+    private var products: [Double]
+
+    private var count: Int { starts.count + 1 }
 
     /// The equations of the rows `longest lag ..< longest lag + rows` of `x` for ascending `lags`, weights 1.
     ///
     /// - Complexity: O(rows × lags²)
     init(_ x: [Double], lags: [Int], rows: Int) {
         self.x = x
-        longest = lags.last ?? 0
-        shifts = lags.map { [longest] in longest - $0 }
-        let count = lags.count + 1
-        matrix = [Double](repeating: 0, count: count * count)
-        right = [Double](repeating: 0, count: count)
-        total = Double(rows)
-        func product(_ a: Int, _ b: Int) -> Double {
-            SlidingProducts.product(x, from: a, with: x, from: b, length: rows)
-        }
-        for i in shifts.indices {
-            for j in 0...i { matrix[i * count + j] = product(shifts[i], shifts[j]) }
-            right[i] = product(shifts[i], longest)
-            matrix[(count - 1) * count + i] = x[shifts[i]..<shifts[i] + rows].reduce(0, +)
-        }
-        matrix[count * count - 1] = total
-        right[count - 1] = x[longest..<longest + rows].reduce(0, +)
+        self.rows = rows
+        let longest = lags.last ?? 0
+        starts = lags.map { longest - $0 } + [longest]
+        products = GramMatrix.ofWindows(x, starts: starts, length: rows)
     }
 
-    /// Brings in new weights of the rows in the place of old ones.
+    /// The equations with smaller weights, given those in force.
     ///
+    /// - Precondition: no weight is larger than before.
     /// - Complexity: O(rows + rows that differ × lags²)
-    mutating func reweigh(from old: [Double], to new: [Double]) {
-        let count = right.count
-        let (series, starts, longest) = (x, shifts, longest)
-        let x = series.span
-        let shifts = starts.span
-        var changes = 0.0
-        for row in old.indices where old[row] != new[row] {
-            let change = new[row] - old[row]
-            let y = x[row + longest]
-            changes += change
-            for i in shifts.indices {
-                let value = change * x[row + shifts[i]]
-                for j in 0...i { matrix[i * count + j] += value * x[row + shifts[j]] }
-                matrix[(count - 1) * count + i] += value
-                right[i] += value * y
-            }
-            right[count - 1] += change * y
+    mutating func lessen(from old: [Double], to new: [Double]) {
+        precondition(old.count == rows && new.count == rows, "a weight a row")
+        var lost: [Double] = []
+        lost.reserveCapacity(count * rows / 8)
+        for row in 0..<rows where old[row] != new[row] {
+            let root = (old[row] - new[row]).squareRoot()
+            for start in starts { lost.append(root * x[row + start]) }
+            lost.append(root)
         }
-        matrix[count * count - 1] += changes
-        total += changes
+        GramMatrix.subtract(rows: lost, count: count, from: &products)
     }
+
+    /// Sum of the weights.
+    var weight: Double { products[count * count - 1] }
 
     /// One coefficient a lag, then the constant; `nil` when the equations are singular.
     ///
     /// - Parameter ridge: penalty of the squared coefficients of the lags, a unit of weight.
     func solution(ridge: Double) -> [Double]? {
-        let count = right.count
-        var factor = matrix
-        for i in 0..<count - 1 { factor[i * count + i] += ridge * total }
-        for i in 0..<count {
-            let diagonal = factor[i * count + i]
+        let lags = starts.count - 1
+        let size = lags + 1
+        // The constant follows the lags; the value itself, between them in the products, is the right side.
+        func place(_ i: Int) -> Int { i < lags ? i : lags + 1 }
+        var factor = [Double](repeating: 0, count: size * size)
+        var solution = [Double](repeating: 0, count: size)
+        for i in 0..<size {
+            for j in 0..<size { factor[i * size + j] = products[place(i) * count + place(j)] }
+            solution[i] = products[place(i) * count + lags]
+        }
+        for i in 0..<lags { factor[i * size + i] += ridge * weight }
+        for i in 0..<size {
+            let diagonal = factor[i * size + i]
             for j in 0...i {
-                var sum = factor[i * count + j]
-                for k in 0..<j { sum -= factor[i * count + k] * factor[j * count + k] }
+                var sum = factor[i * size + j]
+                for k in 0..<j { sum -= factor[i * size + k] * factor[j * size + k] }
                 if i == j {
                     guard sum > 1e-12 * diagonal, sum > 0 else { return nil }
-                    factor[i * count + i] = sum.squareRoot()
+                    factor[i * size + i] = sum.squareRoot()
                 } else {
-                    factor[i * count + j] = sum / factor[j * count + j]
+                    factor[i * size + j] = sum / factor[j * size + j]
                 }
             }
         }
-        var solution = right
-        for i in 0..<count {
-            for k in 0..<i { solution[i] -= factor[i * count + k] * solution[k] }
-            solution[i] /= factor[i * count + i]
+        for i in 0..<size {
+            for k in 0..<i { solution[i] -= factor[i * size + k] * solution[k] }
+            solution[i] /= factor[i * size + i]
         }
-        for i in stride(from: count - 1, through: 0, by: -1) {
-            for k in i + 1..<count { solution[i] -= factor[k * count + i] * solution[k] }
-            solution[i] /= factor[i * count + i]
+        for i in stride(from: size - 1, through: 0, by: -1) {
+            for k in i + 1..<size { solution[i] -= factor[k * size + i] * solution[k] }
+            solution[i] /= factor[i * size + i]
         }
         return solution.allSatisfy(\.isFinite) ? solution : nil
+    }
+
+    /// Weighted sum of the squares that `coefficients` leave.
+    func residualSquares(_ coefficients: [Double]) -> Double {
+        let lags = starts.count - 1
+        var row = [Double](repeating: 1, count: count)
+        for i in 0..<lags { row[i] = -coefficients[i] }
+        row[lags + 1] = -coefficients[lags]
+        var sum = 0.0
+        for i in 0..<count { for j in 0..<count { sum += row[i] * row[j] * products[i * count + j] } }
+        return max(0, sum)
     }
 }

@@ -28,19 +28,26 @@ struct LagRegression {
     ///   - count: values that the coefficients may know; paths may start from any later place of the series.
     init?(_ values: ArraySlice<Double>, slotsPerWeek: Int, lags allLags: [Int], count: Int) {
         let values = values.span
-        var (sum, knownCount) = (0.0, 0.0)
+        // Around some value of the series, so that one pass gives mean and variance.
+        var pivot = 0.0
         for index in 0..<count where !values[index].isNaN {
-            sum += values[index]
+            pivot = values[index]
+            break
+        }
+        var (sum, square, knownCount) = (0.0, 0.0, 0.0)
+        for index in 0..<count where !values[index].isNaN {
+            let difference = values[index] - pivot
+            sum += difference
+            square += difference * difference
             knownCount += 1
         }
         lags = allLags.filter { Double($0) < 0.6 * Double(count) }
         guard let longest = lags.last, count - longest >= 3 * (lags.count + 1),
             knownCount >= LongLagAutoregression.knownShare * Double(count)
         else { return nil }
-        let mean = sum / knownCount
-        var square = 0.0
-        for index in 0..<count where !values[index].isNaN { square += (values[index] - mean) * (values[index] - mean) }
-        let deviation = square > 0 ? (square / knownCount).squareRoot() : 1
+        let mean = pivot + sum / knownCount
+        let variance = square / knownCount - (sum / knownCount) * (sum / knownCount)
+        let deviation = variance > 1e-24 * mean * mean && variance > 0 ? variance.squareRoot() : 1
         self.mean = mean
         self.deviation = deviation
 
@@ -61,22 +68,16 @@ struct LagRegression {
         var weights = [Double](repeating: 1, count: rows)
         for row in weights.indices where values[row + longest].isNaN { weights[row] = 0 }
         var equations = LagEquations(filled, lags: lags, rows: rows)
-        equations.reweigh(from: [Double](repeating: 1, count: rows), to: weights)
+        equations.lessen(from: [Double](repeating: 1, count: rows), to: weights)
         guard let first = equations.solution(ridge: Self.ridge) else { return nil }
-        var residuals = Self.residuals(filled, lags: lags, coefficients: first, rows: rows)
-        let plain = weights
-        Self.reweigh(&weights, residuals: residuals)
-        equations.reweigh(from: plain, to: weights)
+        let known = weights
+        Self.reweigh(
+            &weights, residuals: Self.residuals(filled, lags: lags, coefficients: first, rows: rows))
+        equations.lessen(from: known, to: weights)
         guard let second = equations.solution(ridge: Self.ridge) else { return nil }
         coefficients = second
-        residuals = Self.residuals(filled, lags: lags, coefficients: second, rows: rows)
-        var squares = 0.0
-        var weight = 0.0
-        for row in residuals.indices {
-            squares += weights[row] * residuals[row] * residuals[row]
-            weight += weights[row]
-        }
-        residualVariance = weight > 0 ? squares / weight * deviation * deviation : 0
+        residualVariance =
+            equations.weight > 0 ? equations.residualSquares(second) / equations.weight * deviation * deviation : 0
     }
 
     /// The path of `steps` values after the first `start` values, on the series' scale.

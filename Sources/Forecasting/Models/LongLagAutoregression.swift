@@ -48,7 +48,7 @@ public struct LongLagAutoregression: ForecastModel {
     }
 
     /// Days after which the coefficients of a backtest are estimated anew; earlier while a history is short.
-    static let estimatedDays = 28
+    static let estimatedDays = 56
 
     /// Expected volumes; NaN throughout when the history is shorter than the lags need or too little of it is known.
     public func path(for task: ForecastTask) -> [Double] {
@@ -56,7 +56,7 @@ public struct LongLagAutoregression: ForecastModel {
     }
 
     /// Expected volumes from each cutoff. The coefficients of the last path are estimated from all that is known at its
-    /// cutoff; those of the others anew after four weeks, or after a quarter of the history.
+    /// cutoff; those of the others anew after eight weeks, or after a quarter of the history.
     ///
     /// - Complexity: O(estimations × slots of twelve weeks × lags² + steps × lags)
     public func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]] {

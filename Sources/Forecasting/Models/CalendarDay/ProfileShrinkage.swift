@@ -110,7 +110,7 @@ struct ProfileShrinkage {
     }
 
     /// As many smoothing passes as let the even weeks' profile predict the odd weeks' best, and the reverse.
-    private func smoothedAsFarAsItHelps(_ profile: [Double]) -> [Double] {
+    func smoothedAsFarAsItHelps(_ profile: [Double]) -> [Double] {
         var halves: [[Double]] = (0..<2).map { half in
             (half * slots..<(half + 1) * slots).map {
                 sums.halfTotals[$0] > 0 ? sums.halfVolumes[$0] / sums.halfTotals[$0] : .nan
