@@ -75,15 +75,16 @@ def intraday(bench, table):
             table.skipped.append(f'intraday update, {title}')
             continue
         actual = read(bench.data / file)[['unique_id', 'ds', 'y']].dropna()
-        for hour, must, aim in INTRADAY:
-            say(f'intraday: {title} at {hour}:00')
-            out = bench.scratch / f'intraday-{title.split()[0]}-{hour}.csv'
-            run([bench.wfm, 'intraday', bench.data / file, '--long', '--now-time', f'{hour:02}:00', '--days', '40',
-                 '--model', 'default', '--threads', '1', '--quiet', '--output', out])
-            rows.append(rest_of_day(f'{title}, rest of the day at {hour}:00: WAPE', read(out), actual, hour,
-                                    *((must, aim) if judged else (None, None))))
-            rows.append(rest_inside('the same: inside the 80 / 95 % intervals', read(out), actual))
-    table.section('Intraday update, last 40 days', rows)
+        for days in (80, 40):
+            for hour, must, aim in INTRADAY:
+                say(f'intraday: {title} at {hour}:00, {days} days')
+                out = bench.scratch / f'intraday-{title.split()[0]}-{hour}-{days}.csv'
+                run([bench.wfm, 'intraday', bench.data / file, '--long', '--now-time', f'{hour:02}:00', '--days',
+                     str(days), '--model', 'default', '--threads', '1', '--quiet', '--output', out])
+                rows.append(rest_of_day(f'{title}, last {days} days, rest of the day at {hour}:00: WAPE', read(out),
+                                        actual, hour, *((must, aim) if judged else (None, None))))
+                rows.append(rest_inside('the same: inside the 80 / 95 % intervals', read(out), actual))
+    table.section('Intraday update', rows)
 
 
 def rest_of_day(what, forecast, actual, hour, must, aim):
