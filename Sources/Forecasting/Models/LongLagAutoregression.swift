@@ -62,13 +62,20 @@ public struct LongLagAutoregression: ForecastModel {
     public func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]] {
         var paths: [[Double]] = []
         paths.reserveCapacity(cutoffs.count)
+        let weeks = Self.fittingWeeks(slotsPerDay: task.timeline.slotsPerDay)
+        let reach = weeks * task.timeline.slotsPerWeek
+        guard let first = cutoffs.first, let last = cutoffs.last else { return [] }
+        var volumes = VolumeScale(task, scale: scale, slots: max(0, first - reach)..<last)
         var start = 0
         while start < cutoffs.count {
             let estimated = cutoffs[start]
             let until = estimated + min(Self.estimatedDays * task.timeline.slotsPerDay, estimated / 4)
             var end = start + 1
             while end < cutoffs.count - 1, cutoffs[end] < until { end += 1 }
-            append(to: &paths, cutoffs: cutoffs[start..<end], task: task, horizonSlots: horizonSlots)
+            let window = max(0, estimated - reach)..<cutoffs[end - 1]
+            append(
+                to: &paths, cutoffs: cutoffs[start..<end], window: window, volumes: &volumes, task: task,
+                horizonSlots: horizonSlots)
             start = end
         }
         return paths
@@ -76,14 +83,14 @@ public struct LongLagAutoregression: ForecastModel {
 
     /// Paths from cutoffs that share the coefficients of the first.
     private func append(
-        to paths: inout [[Double]], cutoffs: ArraySlice<Int>, task: ForecastTask, horizonSlots: Int
+        to paths: inout [[Double]], cutoffs: ArraySlice<Int>, window: Range<Int>, volumes: inout VolumeScale,
+        task: ForecastTask, horizonSlots: Int
     ) {
-        guard let estimated = cutoffs.first, let last = cutoffs.last else { return }
-        let weeks = Self.fittingWeeks(slotsPerDay: task.timeline.slotsPerDay)
-        let series = ScaledSeries(
-            task, scale: scale, slots: max(0, estimated - weeks * task.timeline.slotsPerWeek)..<last)
+        guard let estimated = cutoffs.first else { return }
+        let (values, offset) = volumes.values(window)
         let regression = LagRegression(
-            series, lags: Self.lags(slotsPerDay: series.slotsPerDay), count: estimated - series.firstSlot)
+            values, slotsPerWeek: task.timeline.slotsPerWeek, lags: Self.lags(slotsPerDay: task.timeline.slotsPerDay),
+            count: estimated - window.lowerBound)
         let variances = scale == .multiplicative ? regression?.forecastVariances(steps: horizonSlots) ?? [] : []
         for cutoff in cutoffs {
             let steps = min(horizonSlots, task.timeline.count - cutoff)
@@ -91,11 +98,11 @@ public struct LongLagAutoregression: ForecastModel {
                 paths.append([Double](repeating: .nan, count: steps))
                 continue
             }
-            var path = regression.iterate(from: cutoff - series.firstSlot, steps: steps)
+            var path = regression.iterate(from: cutoff - window.lowerBound, steps: steps)
             if scale == .multiplicative {
                 for step in path.indices {
                     let variance = min(variances[step], Self.maximumVariance)
-                    path[step] = exp(min(path[step] + variance / 2, 40)) - series.offset
+                    path[step] = exp(min(path[step] + variance / 2, 40)) - offset
                 }
             }
             paths.append(path)

@@ -54,8 +54,9 @@ public struct WeekdayEWMA: ForecastModel {
 
         private let decay: Lanes
         private var sums: [Lanes]
-        private var weights: [Lanes]
-        private var counts: [Int32]
+        /// One over the sum of the weights of so many values: it depends on nothing else.
+        private let shares: [Lanes]
+        private var counts: [Int]
         private var errors = Lanes(repeating: 0)
         private var key: Int
 
@@ -66,8 +67,12 @@ public struct WeekdayEWMA: ForecastModel {
             }
             self.decay = decay
             sums = [Lanes](repeating: Lanes(repeating: 0), count: timeline.slotsPerWeek)
-            weights = sums
-            counts = [Int32](repeating: 0, count: timeline.slotsPerWeek)
+            counts = [Int](repeating: 0, count: timeline.slotsPerWeek)
+            var weight = Lanes(repeating: 0)
+            shares = (0...timeline.count / timeline.slotsPerWeek + 1).map { count in
+                if count > 0 { weight = weight * decay + 1 }
+                return 1 / weight
+            }
             key = timeline.firstSlotOfWeek
         }
 
@@ -78,7 +83,7 @@ public struct WeekdayEWMA: ForecastModel {
             var path = [Double](repeating: .nan, count: steps)
             var key = slotOfWeek
             for step in 0..<steps {
-                if counts[key] > 0 { path[step] = sums[key][best] / weights[key][best] }
+                if counts[key] > 0 { path[step] = sums[key][best] * shares[counts[key]][best] }
                 key = key + 1 == sums.count ? 0 : key + 1
             }
             return path
@@ -87,23 +92,44 @@ public struct WeekdayEWMA: ForecastModel {
         /// Runs on over a range, adding up the absolute errors one week ahead after the first four known weeks of each
         /// slot.
         mutating func run(_ values: [Double], _ range: Range<Int>) {
+            let values = values.span
+            let shareArray = shares
+            let shares = shareArray.span
+            let decay = decay
+            var errors = errors
+            var key = key
+            // Out of `self`: otherwise every step asks whether the arrays are shared.
+            var (sumsArray, countsArray) = (sums, counts)
+            (sums, counts) = ([], [])
+            var sums = sumsArray.mutableSpan
+            var counts = countsArray.mutableSpan
             for index in range {
                 let value = values[index]
                 if !value.isNaN {
                     var x = Lanes(repeating: value)
-                    if counts[key] >= 4 {
-                        let mean = sums[key] / weights[key]
-                        let reach = 4 * (mean + 0.0625 * mean * mean).squareRoot() + 1
+                    let sum = sums[key]
+                    let count = counts[key]
+                    if count >= 4 {
+                        let mean = sum * shares[count]
                         let miss = x - mean
-                        errors += miss.replacing(with: -miss, where: miss .< 0)
-                        x.clamp(lowerBound: mean - reach, upperBound: mean + reach)
+                        let size = miss.replacing(with: -miss, where: miss .< 0)
+                        errors += size
+                        // |miss| > 4 √variance + 1, without the root.
+                        let beyond = size - 1
+                        let excess = beyond * beyond - (16 * mean + mean * mean)
+                        if any((excess .> 0) .& (beyond .> 0)) {
+                            let reach = 4 * (mean + 0.0625 * mean * mean).squareRoot() + 1
+                            x.clamp(lowerBound: mean - reach, upperBound: mean + reach)
+                        }
                     }
-                    sums[key] = sums[key] * decay + x
-                    weights[key] = weights[key] * decay + 1
-                    counts[key] += 1
+                    sums[key] = sum * decay + x
+                    counts[key] = count + 1
                 }
                 key = key + 1 == sums.count ? 0 : key + 1
             }
+            (self.sums, self.counts) = (sumsArray, countsArray)
+            self.errors = errors
+            self.key = key
         }
     }
 }
