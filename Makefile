@@ -5,8 +5,8 @@ SHELL := /bin/bash
 RELEASE := .build/release
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-# Not quick: the program as its user runs it, tests on other people's data, and suites named for it.
-SLOW_TESTS := CommandLineTests\.|Reference[A-Za-z]*Tests|SlowTests
+# Left out of test-fast: the program as its user runs it, other people's data, and seconds of computing.
+SLOW_TESTS := CommandLineTests\.|Reference|CoverageBoundTests|RosterSearchTests|ARIMAPeerTests|limitsDetail|PeriodForecastTests/season
 
 .PHONY: help setup build demo test test-fast lint bench-quick data clean
 
