@@ -86,15 +86,20 @@ public struct DoubleSeasonalHoltWinters: ForecastModel {
         let correction = scale == .multiplicative ? state.meanCorrection : 1
         var path = [Double](repeating: .nan, count: steps)
         var error = state.error
-        var key = task.timeline.slotOfWeek(cutoff)
-        for step in 0..<steps {
-            error *= parameters.phi
-            if state.knows(key) {
-                let x = state.expected(key) + error
-                path[step] = scale == .additive ? x : (exp(min(x, 40)) * correction - series.offset)
+        var first = 0
+        while first < steps {
+            let end = task.timeline.endOfWeekRun(from: cutoff + first, limit: cutoff + steps) - cutoff
+            var key = task.timeline.slotOfWeek(cutoff + first)
+            for step in first..<end {
+                error *= parameters.phi
+                if state.knows(key) {
+                    let x = state.expected(key) + error
+                    path[step] = scale == .additive ? x : (exp(min(x, 40)) * correction - series.offset)
+                }
+                key += 1
+                if key == task.timeline.slotsPerWeek { key = 0 }
             }
-            key += 1
-            if key == task.timeline.slotsPerWeek { key = 0 }
+            first = end
         }
         return path
     }
