@@ -31,7 +31,8 @@ struct ScaledSeries {
         slotsPerDay = task.timeline.slotsPerDay
         slotsPerWeek = task.timeline.slotsPerWeek
         firstSlot = slots.lowerBound
-        firstSlotOfWeek = task.timeline.slotOfWeek(firstSlot)
+        // By the date alone: round the clock a make-up working day is left to the calendar's own model.
+        firstSlotOfWeek = task.timeline.slotOfCalendarWeek(firstSlot)
         isLogarithm = scale == .multiplicative
         var known = [Bool](repeating: false, count: slotsPerWeek)
         var least = Double.infinity

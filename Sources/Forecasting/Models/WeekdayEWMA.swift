@@ -36,10 +36,21 @@ public struct WeekdayEWMA: ForecastModel {
         var smoother = Smoother(timeline)
         var position = 0
         return cutoffs.map { cutoff in
-            smoother.run(task.values, position..<max(position, cutoff))
-            position = max(position, cutoff)
-            return smoother.means(
-                from: timeline.slotOfWeek(cutoff), steps: min(horizonSlots, timeline.count - cutoff))
+            while position < cutoff {
+                let end = timeline.endOfWeekRun(from: position, limit: cutoff)
+                smoother.run(task.values, position..<end, from: timeline.slotOfWeek(position))
+                position = end
+            }
+            let horizonEnd = min(cutoff + horizonSlots, timeline.count)
+            var path: [Double] = []
+            path.reserveCapacity(horizonEnd - cutoff)
+            var slot = cutoff
+            while slot < horizonEnd {
+                let end = timeline.endOfWeekRun(from: slot, limit: horizonEnd)
+                smoother.appendMeans(to: &path, from: timeline.slotOfWeek(slot), steps: end - slot)
+                slot = end
+            }
+            return path
         }
     }
 
@@ -58,7 +69,6 @@ public struct WeekdayEWMA: ForecastModel {
         private let shares: [Lanes]
         private var counts: [Int]
         private var errors = Lanes(repeating: 0)
-        private var key: Int
 
         init(_ timeline: SlotTimeline) {
             var decay = Lanes(repeating: 1)
@@ -69,35 +79,33 @@ public struct WeekdayEWMA: ForecastModel {
             sums = [Lanes](repeating: Lanes(repeating: 0), count: timeline.slotsPerWeek)
             counts = [Int](repeating: 0, count: timeline.slotsPerWeek)
             var weight = Lanes(repeating: 0)
-            shares = (0...timeline.count / timeline.slotsPerWeek + 1).map { count in
+            let most = timeline.count / timeline.slotsPerWeek + 1 + timeline.makeUpDays.count
+            shares = (0...most).map { count in
                 if count > 0 { weight = weight * decay + 1 }
                 return 1 / weight
             }
-            key = timeline.firstSlotOfWeek
         }
 
-        /// The means with the half-life that has had the least error, for the slots from `slotOfWeek` on.
-        func means(from slotOfWeek: Int, steps: Int) -> [Double] {
+        /// Appends the means with the half-life that has had the least error, for the slots from `slotOfWeek` on.
+        func appendMeans(to path: inout [Double], from slotOfWeek: Int, steps: Int) {
             var best = 0
             for lane in 1..<WeekdayEWMA.halfLives.count where errors[lane] < errors[best] * (1 - 1e-9) { best = lane }
-            var path = [Double](repeating: .nan, count: steps)
             var key = slotOfWeek
-            for step in 0..<steps {
-                if counts[key] > 0 { path[step] = sums[key][best] * shares[counts[key]][best] }
+            for _ in 0..<steps {
+                path.append(counts[key] > 0 ? sums[key][best] * shares[counts[key]][best] : .nan)
                 key = key + 1 == sums.count ? 0 : key + 1
             }
-            return path
         }
 
-        /// Runs on over a range, adding up the absolute errors one week ahead after the first four known weeks of each
-        /// slot.
-        mutating func run(_ values: [Double], _ range: Range<Int>) {
+        /// Runs on over a range that begins at a slot of the week, adding up the absolute errors one week ahead after
+        /// the first four known weeks of each slot.
+        mutating func run(_ values: [Double], _ range: Range<Int>, from slotOfWeek: Int) {
             let values = values.span
             let shareArray = shares
             let shares = shareArray.span
             let decay = decay
             var errors = errors
-            var key = key
+            var key = slotOfWeek
             // Out of `self`: otherwise every step asks whether the arrays are shared.
             var (sumsArray, countsArray) = (sums, counts)
             (sums, counts) = ([], [])
@@ -129,7 +137,6 @@ public struct WeekdayEWMA: ForecastModel {
             }
             (self.sums, self.counts) = (sumsArray, countsArray)
             self.errors = errors
-            self.key = key
         }
     }
 }

@@ -32,6 +32,9 @@ public struct WeekdayMean: ForecastModel {
     public func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]] {
         let timeline = task.timeline
         let season = timeline.slotsPerWeek
+        guard timeline.makeUpDays.isEmpty else {
+            return cutoffs.map { pathByWeekday(task, cutoff: $0, steps: min(horizonSlots, timeline.count - $0)) }
+        }
         let firsts = firstKnown(task)
         let first = firsts.span
         let values = task.values.span
@@ -57,6 +60,30 @@ public struct WeekdayMean: ForecastModel {
             }
             for step in min(steps, season)..<steps { path[step] = path[step - season] }
             return path
+        }
+    }
+
+    /// The path where make-up working days put slots of the week elsewhere than a week apart.
+    private func pathByWeekday(_ task: ForecastTask, cutoff: Int, steps: Int) -> [Double] {
+        let timeline = task.timeline
+        var means = [Double?](repeating: nil, count: timeline.slotsPerWeek)
+        return (cutoff..<cutoff + steps).map { slot in
+            let key = timeline.slotOfWeek(slot)
+            if let mean = means[key] { return mean }
+            var sum = 0.0
+            var count = 0
+            // Days back from the cutoff that have the time of day.
+            var index = slot - (slot - cutoff + timeline.slotsPerDay) / timeline.slotsPerDay * timeline.slotsPerDay
+            while index >= 0 && count < weeks {
+                if !task.values[index].isNaN, timeline.slotOfWeek(index) == key {
+                    sum += task.values[index]
+                    count += 1
+                }
+                index -= timeline.slotsPerDay
+            }
+            let mean = count > 0 ? sum / Double(count) : .nan
+            means[key] = mean
+            return mean
         }
     }
 
