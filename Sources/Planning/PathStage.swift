@@ -79,7 +79,7 @@ private struct SlotMargins {
             let slot = slotOf(row.start) / minutes
             guard zero.indices.contains(slot) else { continue }
             // The second of two hours that the clock shows alike goes the way of the first.
-            if intervals.last.map({ $0.slot != slot }) ?? true, volume[slot] == 0 {
+            if volume[slot] == 0 {
                 volume[slot] = row.volume
                 (lower80[slot], upper80[slot]) = (row.volume80.lower, row.volume80.upper)
                 (lower95[slot], upper95[slot]) = (row.volume95.lower, row.volume95.upper)
