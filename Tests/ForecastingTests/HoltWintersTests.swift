@@ -63,16 +63,17 @@ import Testing
             let known = week.filter { !$0.isNaN }
             let mean = known.reduce(0, +) / Double(known.count)
             level = mean
-            daily = (0..<perDay).map { time in
+            let season = (0..<perDay).map { time in
                 let own = stride(from: time, to: week.count, by: perDay).map { week[$0] }.filter { !$0.isNaN }
                 return own.isEmpty ? 0 : own.reduce(0, +) / Double(own.count) - mean
             }
+            daily = season
             dailyCounts = (0..<perDay).map { time in
                 Double(stride(from: time, to: week.count, by: perDay).count { !week[$0].isNaN })
             }
             weekly = [Double](repeating: 0, count: 7 * perDay)
             weeklyCounts = weekly
-            let squares = week.indices.filter { !week[$0].isNaN }.map { (week[$0] - mean - daily[$0 % perDay]) }
+            let squares = week.indices.filter { !week[$0].isNaN }.map { (week[$0] - mean - season[$0 % perDay]) }
             deviation = (squares.reduce(0) { $0 + $1 * $1 } / Double(known.count)).squareRoot()
         }
 
