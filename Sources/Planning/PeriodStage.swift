@@ -104,25 +104,35 @@ public struct PeriodStage: Sendable {
         return result
     }
 
-    /// The series with the closed days before its first and after its last that complete a period: a week of a centre
-    /// that is closed on Sundays is whole on Saturday evening.
+    /// The series with what its first and last period lack: closed days, or open ones of a fifth of the period at most,
+    /// whose volume is unknown. So the week of a centre that is closed on Sundays is whole on Saturday evening, and its
+    /// letters' week too, although they come on Sundays.
     private func completed(_ series: VolumeSeries, calendar: CentreCalendar) -> VolumeSeries {
-        let perDay = series.slotsPerDay
+        func openMinutes(_ first: CivilDate, before end: CivilDate) -> Int {
+            (0..<max(0, end - first)).reduce(0) { $0 + (calendar.openSpan(on: first + $1)?.count ?? 0) }
+        }
         var first = series.start.date
         let begin = period.start(containing: first)
-        while first > begin, calendar.openSpan(on: first + -1) == nil { first = first + -1 }
+        let second = period.start(1, after: begin)
+        if 5 * openMinutes(begin, before: first) <= openMinutes(begin, before: second) { first = begin }
         var end = series.time(of: series.count).date
-        let next = period.start(1, after: period.start(containing: end + -1))
-        while end < next, calendar.openSpan(on: end) == nil { end = end + 1 }
-        let before = (series.start.date - first) * perDay
-        let after = (end - first) * perDay - before - series.count
-        func padded<T>(_ values: [T], _ filler: T) -> [T] {
-            [T](repeating: filler, count: before) + values + [T](repeating: filler, count: after)
+        let last = period.start(containing: end + -1)
+        let next = period.start(1, after: last)
+        if 5 * openMinutes(end, before: next) <= openMinutes(last, before: next) { end = next }
+        let before = (series.start.date - first) * series.slotsPerDay
+        let count = (end - first) * series.slotsPerDay
+        let start = LocalTime(date: first)
+        func padded<T>(_ values: [T], _ filler: (_ isOpen: Bool) -> T) -> [T] {
+            (0..<count).map { slot in
+                values.indices.contains(slot - before)
+                    ? values[slot - before] : filler(calendar.isOpen(at: start + slot * series.slotMinutes))
+            }
         }
         return VolumeSeries(
-            id: series.id, start: LocalTime(date: first), slotMinutes: series.slotMinutes,
-            values: padded(series.values, 0), isOpen: padded(series.isOpen, false),
-            handleSeconds: series.handleSeconds.map { padded($0, 0) }, answered: series.answered.map { padded($0, 0) })
+            id: series.id, start: start, slotMinutes: series.slotMinutes,
+            values: padded(series.values) { $0 ? .nan : 0 }, isOpen: padded(series.isOpen) { $0 },
+            handleSeconds: series.handleSeconds.map { padded($0) { _ in 0 } },
+            answered: series.answered.map { padded($0) { _ in 0 } })
     }
 }
 

@@ -129,13 +129,20 @@ struct StreamReconciliationTests {
 
     @Test("A plan that reconciles has the same intervals as one that does not, and days that differ by one factor")
     func plan() async throws {
+        // Queue a has good and bad days, so that its forecast and that of the sum are not the same.
+        let history = NewStreamTests.history(newDays: 14).map { row in
+            var row = row
+            let day = (row.start.seconds - NewStreamTests.monday) / 86_400
+            if row.stream.queue == "a", row.offered > 0 { row.offered += day * 13 % 11 }
+            return row
+        }
         func run(_ reconciliation: ForecastPlan.Reconciliation) async throws -> ForecastStage.Outcome {
             var plan = NewStreamTests.plan(like: nil, expected: nil)
             plan.forecast.models = nil
             plan.forecast.reconciliation = reconciliation
             let workspace = PlanWorkspace(plan: plan, folder: ".", zone: .utc, specialDays: [], team: nil)
             return try await ForecastStage(workspace).run(
-                history: NewStreamTests.history(newDays: 14), context: StageContext())
+                history: history, context: StageContext())
         }
         let plain = try await run(.none)
         let reconciled = try await run(.mint)
