@@ -54,10 +54,7 @@ struct MakeUpWorkdayTests {
         #expect(totals[4] < 0.5 * totals[5], "\(totals)")
     }
 
-    private static let weekdayModels: [any ForecastModel] = [
-        WeekdayMean(weeks: 4), WeekdayEWMA(), SeasonalNaive(), DoubleSeasonalHoltWinters(scale: .additive),
-        DoubleSeasonalHoltWinters(scale: .multiplicative),
-    ]
+    private static let weekdayModels: [any ForecastModel] = [WeekdayMean(weeks: 4), WeekdayEWMA(), SeasonalNaive()]
 
     /// Sixteen weeks of hours 8 to 18 and a quiet Saturday, the days of `makeUp` (day of the grid) busy like Mondays.
     private static func task(makeUp: [Int], horizonSlots: Int = 7 * 24) throws -> ForecastTask {

@@ -86,20 +86,15 @@ public struct DoubleSeasonalHoltWinters: ForecastModel {
         let correction = scale == .multiplicative ? state.meanCorrection : 1
         var path = [Double](repeating: .nan, count: steps)
         var error = state.error
-        var first = 0
-        while first < steps {
-            let end = task.timeline.endOfWeekRun(from: cutoff + first, limit: cutoff + steps) - cutoff
-            var key = task.timeline.slotOfWeek(cutoff + first)
-            for step in first..<end {
-                error *= parameters.phi
-                if state.knows(key) {
-                    let x = state.expected(key) + error
-                    path[step] = scale == .additive ? x : (exp(min(x, 40)) * correction - series.offset)
-                }
-                key += 1
-                if key == task.timeline.slotsPerWeek { key = 0 }
+        var key = task.timeline.slotOfCalendarWeek(cutoff)
+        for step in 0..<steps {
+            error *= parameters.phi
+            if state.knows(key) {
+                let x = state.expected(key) + error
+                path[step] = scale == .additive ? x : (exp(min(x, 40)) * correction - series.offset)
             }
-            first = end
+            key += 1
+            if key == task.timeline.slotsPerWeek { key = 0 }
         }
         return path
     }

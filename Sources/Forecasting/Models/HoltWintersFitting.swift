@@ -126,31 +126,26 @@ struct HoltWintersFitting {
         let worth = series.worth.span
         let daily = state.daily.span
         let weekly = state.weekly.span
+        var key = (series.firstSlotOfWeek + origin) % series.slotsPerWeek
+        var time = key % series.slotsPerDay
         var error = state.error
         var sum = 0.0
-        var first = 0
-        while first < count {
-            let end = series.endOfWeekRun(from: origin + first, limit: origin + count) - origin
-            var key = series.slotOfWeek(origin + first)
-            var time = key % series.slotsPerDay
-            for step in first..<end {
-                error *= phi
-                if step & 1 == 0 || step < 3 {
-                    let actual = values[origin + step]
-                    if !actual.isNaN {
-                        let miss = abs(state.level + daily[time] + weekly[key] + error - actual)
-                        // Beyond a factor e the natural scale's error grows faster than the logarithm's.
-                        sum += worth[origin + step] * (series.isLogarithm && miss > 1 ? miss * miss : miss)
-                    }
-                }
-                key += 1
-                time += 1
-                if time == daily.count {
-                    time = 0
-                    if key == weekly.count { key = 0 }
+        for step in 0..<count {
+            error *= phi
+            if step & 1 == 0 || step < 3 {
+                let actual = values[origin + step]
+                if !actual.isNaN {
+                    let miss = abs(state.level + daily[time] + weekly[key] + error - actual)
+                    // Beyond a factor e the natural scale's error grows faster than the logarithm's.
+                    sum += worth[origin + step] * (series.isLogarithm && miss > 1 ? miss * miss : miss)
                 }
             }
-            first = end
+            key += 1
+            time += 1
+            if time == daily.count {
+                time = 0
+                if key == weekly.count { key = 0 }
+            }
         }
         return sum
     }

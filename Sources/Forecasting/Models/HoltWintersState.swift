@@ -48,14 +48,14 @@ extension DoubleSeasonalHoltWinters {
             var sums = [Double](repeating: 0, count: series.slotsPerDay)
             var counts = sums
             for index in week where !series.values[index].isNaN {
-                let time = series.slotOfWeek(index) % series.slotsPerDay
+                let time = (series.firstSlotOfWeek + index) % series.slotsPerDay
                 sums[time] += series.values[index] - mean
                 counts[time] += 1
             }
             let season = zip(sums, counts).map { $1 > 0 ? $0 / $1 : 0 }
             var square = 0.0
             for index in week where !series.values[index].isNaN {
-                let miss = series.values[index] - mean - season[series.slotOfWeek(index) % series.slotsPerDay]
+                let miss = series.values[index] - mean - season[(series.firstSlotOfWeek + index) % series.slotsPerDay]
                 square += miss * miss
             }
             level = mean
@@ -81,22 +81,10 @@ extension DoubleSeasonalHoltWinters {
         mutating func run(
             _ series: ScaledSeries, _ range: Range<Int>, _ p: HoltWintersParameters, correcting: Bool = true
         ) {
-            var first = range.lowerBound
-            while first < range.upperBound {
-                let end = series.endOfWeekRun(from: first, limit: range.upperBound)
-                runThroughWeeks(series, first..<end, p, correcting: correcting)
-                first = end
-            }
-        }
-
-        /// Smooths over a range in which the places in the week go on one by one.
-        private mutating func runThroughWeeks(
-            _ series: ScaledSeries, _ range: Range<Int>, _ p: HoltWintersParameters, correcting: Bool
-        ) {
             guard !range.isEmpty else { return }
             let alpha = 1 - pow(1 - p.alphaPerDay, 1 / series.knownSlotsPerDay)
             let corrects = correcting && series.isLogarithm
-            var key = series.slotOfWeek(range.lowerBound)
+            var key = (series.firstSlotOfWeek + range.lowerBound) % series.slotsPerWeek
             var time = key % series.slotsPerDay
             // Everything moves into locals: fields of `self` would be reloaded and checked at every step.
             var (level, error, deviation) = (level, error, deviation)

@@ -14,6 +14,8 @@ struct ScaledSeries {
     let offset: Double
     /// Slot of the task's grid at which ``values`` begins.
     let firstSlot: Int
+    /// Slot of the week of the first value.
+    let firstSlotOfWeek: Int
     /// Slots in a day and in a week.
     let slotsPerDay: Int
     let slotsPerWeek: Int
@@ -21,40 +23,28 @@ struct ScaledSeries {
     let knownSlotsPerDay: Double
     /// Whether the scale is logarithmic.
     let isLogarithm: Bool
-    private let timeline: SlotTimeline
 
     /// Slot of the task's grid after the last value.
     var end: Int { firstSlot + values.count }
-    /// Place in the week of a value, by the weekday that its day is worked like.
-    func slotOfWeek(_ index: Int) -> Int { timeline.slotOfWeek(firstSlot + index) }
-    /// Where the values from `index` on whose places in the week go on one by one end, `limit` at the latest.
-    func endOfWeekRun(from index: Int, limit: Int) -> Int {
-        timeline.endOfWeekRun(from: firstSlot + index, limit: firstSlot + limit) - firstSlot
-    }
 
     /// The values of `slots`, which lie before the task's cutoff.
     init(_ task: ForecastTask, scale: DoubleSeasonalHoltWinters.Scale, slots: Range<Int>) {
-        timeline = task.timeline
         slotsPerDay = task.timeline.slotsPerDay
         slotsPerWeek = task.timeline.slotsPerWeek
         firstSlot = slots.lowerBound
+        firstSlotOfWeek = task.timeline.slotOfCalendarWeek(firstSlot)
         isLogarithm = scale == .multiplicative
         var known = [Bool](repeating: false, count: slotsPerWeek)
         var least = Double.infinity
-        var first = slots.lowerBound
-        while first < slots.upperBound {
-            let end = task.timeline.endOfWeekRun(from: first, limit: slots.upperBound)
-            var key = task.timeline.slotOfWeek(first)
-            for slot in first..<end {
-                let value = task.values[slot]
-                if !value.isNaN {
-                    known[key] = true
-                    least = min(least, value)
-                }
-                key += 1
-                if key == slotsPerWeek { key = 0 }
+        var key = firstSlotOfWeek
+        for slot in slots {
+            let value = task.values[slot]
+            if !value.isNaN {
+                known[key] = true
+                least = min(least, value)
             }
-            first = end
+            key += 1
+            if key == slotsPerWeek { key = 0 }
         }
         knownSlotsPerDay = max(1, Double(known.count { $0 }) / 7)
         let offset = isLogarithm && least < 1 ? 1.0 : 0
