@@ -6,7 +6,8 @@ RELEASE := .build/release
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 # Left out of test-fast: the program as its user runs it, other people's data, and seconds of computing.
-SLOW_TESTS := CommandLineTests\.|Reference|CoverageBoundTests|RosterSearchTests|ARIMAPeerTests|limitsDetail|PeriodForecastTests/season
+SLOW_TESTS := CommandLineTests\.|Reference|ARIMAPeerTests|CoverageBoundTests|PlainSimulatorTests|RosterSearchTests|\
+RosterStateTests|falseAlarms|conditionalRanking|limitsDetail|PeriodForecastTests/season|SamplePathTests/coverage
 
 .PHONY: help setup build demo test test-fast lint bench-quick data clean
 
@@ -41,7 +42,7 @@ test: setup lint ## lint, build without warnings, run all tests
 
 test-fast: setup ## build and run the quick unit tests alone
 	@swift build --build-tests
-	@swift test --skip-build --skip '$(SLOW_TESTS)'
+	@swift test --skip-build --skip '$(subst $() ,,$(SLOW_TESTS))'
 
 bench-quick: build ## a few minutes of benchmarks against peers on the committed data
 	@Benchmarks/run-quick
