@@ -6,8 +6,6 @@ public struct StaffingPlan: Hashable, Sendable {
         case none
         /// Every queue × channel by itself; the pooled requirement is reported beside it.
         case report
-        /// The pooled requirement is the plan's.
-        case use
     }
 
     /// Which queues the same agents answer.

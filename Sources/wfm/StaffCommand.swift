@@ -70,7 +70,7 @@ struct StaffCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let changes = try whatIf.map { text in try usage("--what-if") { try WhatIfChange.list(text) } }
+        let changes = try whatIf.map { try WhatIfChange.list($0) }
         try await InterruptSignal.during { interruption in
             let context = common.context(interruption: interruption)
             let workspace = try PlanWorkspace.load(plan)
@@ -83,7 +83,7 @@ struct StaffCommand: AsyncParsableCommand {
             if let risk { cases.staffing.risk = try parsed(risk) }
             for note in notes { common.say("note: \(note)") }
             if let changes {
-                let changed = try usage("--what-if") { try cases.applying(changes) }
+                let changed = try cases.applying(changes)
                 let comparison = try WhatIfComparison(base: cases, changed: changed, zone: workspace.zone)
                 try Output.write(comparison.table.serialised(format), to: output)
             } else if sensitivity {
@@ -108,15 +108,6 @@ struct StaffCommand: AsyncParsableCommand {
         throw UsageError(
             message: "--risk: expected \(ForecastRisk.words), found '\(word)'",
             hint: nearestName(to: word, among: ForecastRisk.names).map { "did you mean '\($0)'?" })
-    }
-
-    /// An error of the option's words is one of usage.
-    private func usage<Value>(_ option: String, _ body: () throws(WhatIfError) -> Value) throws -> Value {
-        do {
-            return try body()
-        } catch {
-            throw UsageError(message: "\(option): \(error.description)", hint: error.hint)
-        }
     }
 }
 

@@ -28,8 +28,8 @@ struct ForecastCheck {
             guard let aht = interval.ahtSeconds, aht.isFinite, aht > 0 else {
                 throw error(
                     row, "aht_s",
-                    "\(PlainNumber.text(interval.volume)) contacts need a handle time above 0 seconds, found "
-                        + (interval.ahtSeconds.map(PlainNumber.text) ?? "nothing"),
+                    "\(ForecastCheck.short(interval.volume)) contacts need a handle time above 0 seconds, found "
+                        + (interval.ahtSeconds.map(ForecastCheck.short) ?? "nothing"),
                     hint: "give their average handle time, or a volume of 0")
             }
         }
@@ -98,6 +98,12 @@ struct ForecastCheck {
             if let line = first.lineBefore { text += " (after line \(line))" }
         }
         return text
+    }
+
+    /// A number for a message: six decimals at most, none where it is whole.
+    static func short(_ value: Double) -> String {
+        let rounded = (value * 1e6).rounded() / 1e6
+        return Int(exactly: rounded).map(String.init) ?? "\(rounded)"
     }
 
     func error(_ row: Row, _ column: String, _ message: String, hint: String) -> TabularError {

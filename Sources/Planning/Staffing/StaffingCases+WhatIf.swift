@@ -42,8 +42,8 @@ extension StaffingCase {
             let new = amount.applied(to: old)
             guard new.isFinite, isIn(new) else {
                 throw WhatIfError(
-                    description: "\(stream): \(change.parameter.rawValue) would become \(short(new))",
-                    hint: "it must stay \(domain); it is \(short(old)) now")
+                    description: "\(stream): \(change.parameter.rawValue) would become \(ForecastCheck.short(new))",
+                    hint: "it must stay \(domain); it is \(ForecastCheck.short(old)) now")
             }
             return new
         }
@@ -101,14 +101,9 @@ extension StaffingCase {
     private func requireSomebody() throws(WhatIfError) {
         guard shrinkage.total < 1 else {
             throw WhatIfError(
-                description: "\(stream): shrinkage would become \(short(shrinkage.total))",
+                description: "\(stream): shrinkage would become \(ForecastCheck.short(shrinkage.total))",
                 hint: "in-office and out-of-office together must stay below 1, or nobody is left to work")
         }
-    }
-
-    private func short(_ value: Double) -> String {
-        let rounded = (value * 1e6).rounded() / 1e6
-        return Int(exactly: rounded).map(String.init) ?? "\(rounded)"
     }
 }
 

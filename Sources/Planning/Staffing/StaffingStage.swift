@@ -49,8 +49,12 @@ public struct StaffingStage: Sendable {
     /// Requirements of streams that were made ready, with their shortfalls.
     public func run(_ cases: StaffingCases, context: StageContext) throws -> Outcome {
         let requirements = try requirements(of: cases, context: context)
-        return Outcome(
+        var outcome = Outcome(
             requirements: requirements, shortfalls: StaffingShortfalls.words(requirements, zone: workspace.zone))
+        if cases.staffing.pooling != .none {
+            outcome.pooled = try StaffingPool(workspace).requirements(cases)
+        }
+        return outcome
     }
 
     /// The streams that the forecast holds, each with all that its staffing depends on; and what was noticed.

@@ -82,7 +82,8 @@ struct StreamWork {
         let servers =
             options.risk == .ignored || options.risk == .reported
             ? try queue.servers(options.servers)
-            : try queue.servers(over: VolumeLaw(forecast[index]), risk: options.risk, options.servers)
+            : try queue.servers(
+                over: ArrivalRateLaw(forecast: forecast[index]), risk: options.risk, options.servers)
         rows[index].agentsBase = servers
         rows[index].agentsConcurrency = servers / concurrency
         rows[index].agentsOccupancy = rows[index].agentsConcurrency
@@ -138,10 +139,13 @@ struct StreamWork {
                 rows[index].abandonment = expected.abandonment
                 rows[index].occupancy = expected.occupancy
                 guard wantsRisk else { continue }
-                let law = VolumeLaw(forecast[index])
-                rows[index].serviceLevelExpected = queue.expectedServiceLevel(over: law, servers: agents * concurrency)
-                rows[index].probabilityMeetsTarget = queue.probabilityOfTarget(
-                    over: law, servers: agents * concurrency)
+                let uncertain = try queue.uncertain(ArrivalRateLaw(forecast: forecast[index]))
+                rows[index].serviceLevelExpected = try uncertain.evaluate(
+                    agents: agents * concurrency, withinSeconds: target.withinSeconds,
+                    shortAbandonSeconds: target.shortAbandonSeconds
+                ).serviceLevel(target.formula)
+                rows[index].probabilityMeetsTarget = try uncertain.probability(
+                    of: queue.goal, agents: agents * concurrency)
             } catch {
                 throw error.placed(at: RequirementBuilder.place(of: forecast[index]))
             }
@@ -173,7 +177,7 @@ struct StreamWork {
 
     private func queue(_ index: Int) throws(QueueingError) -> IntervalQueue {
         try IntervalQueue(
-            traffic[index], intervalSeconds: Double(forecast[index].intervalSeconds), patienceSeconds: patienceSeconds,
+            traffic[index], patienceSeconds: patienceSeconds,
             target: target)
     }
 
