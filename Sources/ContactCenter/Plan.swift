@@ -20,6 +20,8 @@ public struct Plan: Hashable, Sendable {
     public var forecast: ForecastPlan
     /// Shrinkage of all queues.
     public var shrinkage: Shrinkage
+    /// How the requirement becomes heads, hours and money.
+    public var staffing: StaffingPlan
     /// Folder with agents, contracts, shift kinds, breaks and availability; `nil` = no roster is built.
     public var teamFolder: String?
     /// How to build the roster.
@@ -32,7 +34,8 @@ public struct Plan: Hashable, Sendable {
         name: String, timeZone: String, seed: UInt64 = 1, interactions: InteractionSource, intervalMinutes: Int = 30,
         calendarFiles: [String] = [], holidays: HolidayPlan? = nil, queues: [QueuePlan],
         forecast: ForecastPlan = ForecastPlan(),
-        shrinkage: Shrinkage = Shrinkage(), teamFolder: String? = nil, schedule: SchedulePlan = SchedulePlan(),
+        shrinkage: Shrinkage = Shrinkage(), staffing: StaffingPlan = StaffingPlan(), teamFolder: String? = nil,
+        schedule: SchedulePlan = SchedulePlan(),
         simulation: SimulationPlan = SimulationPlan()
     ) {
         self.name = name
@@ -45,6 +48,7 @@ public struct Plan: Hashable, Sendable {
         self.queues = queues
         self.forecast = forecast
         self.shrinkage = shrinkage
+        self.staffing = staffing
         self.teamFolder = teamFolder
         self.schedule = schedule
         self.simulation = simulation

@@ -1,7 +1,9 @@
 /// The people one interval of one queue × channel needs, every step of the way its own number; one row of
 /// `requirements.csv`.
 ///
-/// The steps are real numbers; they are rounded only for show, never before they are summed over queues.
+/// The steps are real numbers; they are rounded only for show, never before they are summed over queues:
+/// base → concurrency → occupancy cap → minimum → required → staffed (what a cap leaves) → in the office → scheduled
+/// (paid) → paid hours → FTE.
 public struct RequirementInterval: Hashable, Sendable {
     /// The stream of work.
     public var stream: QueueChannel
@@ -27,9 +29,15 @@ public struct RequirementInterval: Hashable, Sendable {
     public var agentsMinimum: Double
     /// Agents needed on contacts.
     public var agentsRequired: Double
-    /// Agents to schedule, shrinkage included.
+    /// Most agents on contacts that there can be; `nil` = no limit.
+    public var staffCap: Double?
+    /// Agents planned on contacts: those required, or what the cap leaves of them.
+    public var agentsStaffed: Double
+    /// Agents in the office: staffed ones and those in meetings, training or coaching.
+    public var agentsInOffice: Double
+    /// Agents to schedule and to pay, all shrinkage included.
     public var agentsScheduled: Double
-    /// Service level expected with `agentsRequired`, 0…1; `nil` with no contacts.
+    /// Service level expected with `agentsStaffed` if the volume comes as forecast, 0…1; `nil` with no contacts.
     public var serviceLevel: Double?
     /// Average speed of answer, in seconds.
     public var asaSeconds: Double?
@@ -37,6 +45,14 @@ public struct RequirementInterval: Hashable, Sendable {
     public var abandonment: Double?
     /// Share of agents' time on contacts, 0…1.
     public var occupancy: Double?
+    /// Full-time equivalents: paid hours over the contract hours of a week, so that a week's intervals add up to its
+    /// FTE; `nil` when the plan does not state those hours.
+    public var fte: Double?
+    /// Expected service level over all volumes that the forecast's band holds possible; `nil` when it was not asked for
+    /// or there are no contacts.
+    public var serviceLevelExpected: Double?
+    /// Probability, by that band, that the interval meets its service level.
+    public var probabilityMeetsTarget: Double?
     /// Definition of the service level.
     public var formula: ServiceLevelFormula
 
@@ -53,6 +69,17 @@ public struct RequirementInterval: Hashable, Sendable {
         agentsOccupancy = 0
         agentsMinimum = 0
         agentsRequired = 0
+        agentsStaffed = 0
+        agentsInOffice = 0
         agentsScheduled = 0
     }
+
+    /// Agents required beyond the cap.
+    public var shortfall: Double { max(0, agentsRequired - agentsStaffed) }
+
+    /// Length of the interval, in hours.
+    public var hours: Double { Double(intervalSeconds) / 3600 }
+
+    /// Hours paid for the interval: scheduled agents times its length.
+    public var paidHours: Double { agentsScheduled * hours }
 }

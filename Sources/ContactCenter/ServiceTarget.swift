@@ -12,13 +12,16 @@ public struct ServiceTarget: Hashable, Sendable {
     public var occupancyCap: Double
     /// Fewest agents while open.
     public var minimumAgents: Int
+    /// Most agents on contacts; `nil` = no limit.
+    public var maximumAgents: Int?
     /// Contacts an agent serves at once (1 for voice).
     public var concurrency: Double
 
     /// `serviceLevel` (0…1) of contacts within `withinSeconds`, e.g. 80/20 by default.
     public init(
         serviceLevel: Double = 0.8, withinSeconds: Double = 20, formula: ServiceLevelFormula = .offered,
-        shortAbandonSeconds: Double = 5, occupancyCap: Double = 1, minimumAgents: Int = 0, concurrency: Double = 1
+        shortAbandonSeconds: Double = 5, occupancyCap: Double = 1, minimumAgents: Int = 0, maximumAgents: Int? = nil,
+        concurrency: Double = 1
     ) {
         self.serviceLevel = serviceLevel
         self.withinSeconds = withinSeconds
@@ -26,6 +29,7 @@ public struct ServiceTarget: Hashable, Sendable {
         self.shortAbandonSeconds = shortAbandonSeconds
         self.occupancyCap = occupancyCap
         self.minimumAgents = minimumAgents
+        self.maximumAgents = maximumAgents
         self.concurrency = concurrency
     }
 }

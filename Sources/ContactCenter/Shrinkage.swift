@@ -32,4 +32,27 @@ public struct Shrinkage: Hashable, Sendable {
 
     /// Agents to schedule so that `agents` are available: division by 1 − total, never multiplication by 1 + total.
     public func scheduled(forAvailable agents: Double) -> Double { agents / (1 - total) }
+
+    /// Agents in the office so that `agents` are available: those scheduled without the out-of-office share. Compounding:
+    /// `agents` / (1 − in); partition: `agents` · (1 − out) / (1 − out − in).
+    public func inOffice(forAvailable agents: Double) -> Double {
+        switch composition {
+        case .compounding: agents / (1 - inOffice)
+        case .partition: agents * (1 - outOfOffice) / (1 - total)
+        }
+    }
+
+    /// The same with another total: the in-office level takes the difference, and the out-of-office level what the
+    /// in-office level cannot give.
+    ///
+    /// - Parameter total: From 0 to below 1.
+    public func withTotal(_ total: Double) -> Shrinkage {
+        var changed = self
+        changed.outOfOffice = min(outOfOffice, max(0, total))
+        switch composition {
+        case .compounding: changed.inOffice = max(0, 1 - (1 - total) / (1 - changed.outOfOffice))
+        case .partition: changed.inOffice = max(0, total - changed.outOfOffice)
+        }
+        return changed
+    }
 }

@@ -23,11 +23,19 @@ public enum ForecastFile {
     /// - Parameter channels: Channels under names of the centre's own, beside the known names.
     /// - Throws: `TabularError.badData` at the first fault.
     public static func read(_ input: InputBytes, channels: [Channel] = []) throws(TabularError) -> [ForecastInterval] {
+        try readWithLines(input, channels: channels).map(\.interval)
+    }
+
+    /// As ``read(_:channels:)``, with the physical line on which every row starts, so that whoever finds fault with an
+    /// interval can say where it stands.
+    public static func readWithLines(
+        _ input: InputBytes, channels: [Channel] = []
+    ) throws(TabularError) -> [(interval: ForecastInterval, line: Int)] {
         var table = try Table(input, required: requiredColumns)
         var key = StreamColumns(table, channels: channels)
         let columns = ForecastColumns(table)
-        var rows: [ForecastInterval] = []
-        while let row = try table.next() { rows.append(try columns.read(row, key: &key)) }
+        var rows: [(interval: ForecastInterval, line: Int)] = []
+        while let row = try table.next() { rows.append((try columns.read(row, key: &key), row.line)) }
         return rows
     }
 

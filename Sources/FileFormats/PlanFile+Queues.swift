@@ -59,7 +59,9 @@ private struct ChannelReader {
             : entry.value
         try node.allowOnly([
             "service", "service_level", "within_seconds", "within_hours", "formula", "short_abandon_seconds",
-            "patience_seconds", "occupancy_cap", "minimum_agents", "concurrency", "expected_daily_volume", "arrives",
+            "patience_seconds", "occupancy_cap", "minimum_agents", "maximum_agents", "concurrency",
+            "expected_daily_volume",
+            "arrives",
         ])
         if let service = try node.optional("service") {
             channel = Channel(name: entry.key.lowercased(), service: try service.choice(Channel.Service.self))
@@ -88,7 +90,8 @@ private struct ChannelReader {
     private func target() throws(TabularError) -> ServiceTarget {
         var target = ServiceTarget()
         if let level = try node.optional("service_level") {
-            target.serviceLevel = try level.double(.inside(0, 1))
+            target.serviceLevel = try level.double(
+                .inside(0, 1), hint: "a share: 80 % is 0.8; 1 cannot be reached, because somebody always waits")
         } else if channel.service == .deferrable {
             _ = try node.required("service_level")
         }
@@ -101,6 +104,14 @@ private struct ChannelReader {
         }
         if let cap = try node.optional("occupancy_cap") { target.occupancyCap = try cap.double(.above(0, to: 1)) }
         if let least = try node.optional("minimum_agents") { target.minimumAgents = try least.int(in: 0...100_000) }
+        if let most = try node.optional("maximum_agents") {
+            let cap = try most.int(in: 0...100_000)
+            guard cap >= target.minimumAgents else {
+                throw most.error(
+                    "\(cap) is below minimum_agents \(target.minimumAgents)", hint: "raise the one or lower the other")
+            }
+            target.maximumAgents = cap
+        }
         if let concurrency = try node.optional("concurrency") {
             target.concurrency = try concurrency.double(.between(1, 100))
             guard channel.service == .concurrent || target.concurrency == 1 else {

@@ -13,8 +13,7 @@ public enum PlanFile {
         let root = try YAMLNode.parse(input)
         try root.allowOnly([
             "version", "name", "time_zone", "seed", "interactions", "interval_minutes", "calendar", "holidays",
-            "queues",
-            "forecast", "shrinkage", "team", "schedule", "simulation",
+            "queues", "forecast", "shrinkage", "staffing", "team", "schedule", "simulation",
         ])
         try checkVersion(root)
         let intervalMinutes = try interval(root.optional("interval_minutes"))
@@ -29,6 +28,7 @@ public enum PlanFile {
             queues: try queues(root.required("queues"), intervalMinutes: intervalMinutes),
             forecast: try root.optional("forecast").map(forecast) ?? ForecastPlan(),
             shrinkage: try root.optional("shrinkage").map(shrinkage) ?? Shrinkage(),
+            staffing: try root.optional("staffing").map(staffing) ?? StaffingPlan(),
             teamFolder: try root.optional("team")?.text(),
             schedule: try schedule(root.optional("schedule"), intervalMinutes: intervalMinutes),
             simulation: try root.optional("simulation").map(simulation) ?? SimulationPlan())

@@ -11,13 +11,17 @@ public enum RequirementFile {
             "volume", "aht_s", "patience_s", "load", "agents_base", "agents_concurrency", "agents_occupancy",
             "agents_minimum", "agents_required", "agents_required_rounded", "agents_scheduled",
             "agents_scheduled_rounded", "service_level", "asa_s", "abandonment", "occupancy", "sl_definition",
+            "agents_base_rounded", "agents_concurrency_rounded", "agents_occupancy_rounded", "agents_minimum_rounded",
+            "staff_cap", "agents_staffed", "shortfall", "agents_in_office", "agents_in_office_rounded", "paid_hours",
+            "fte", "service_level_expected", "prob_meets_target",
         ]
 
     /// Reads rows in file order.
     ///
     /// Only the columns of the interval, `volume`, `agents_required` and `agents_scheduled` must be there, so that
     /// another tool's requirement can be read. Steps that are not given are taken as `agents_required`; the load as
-    /// volume × AHT / length, 0 without an AHT; the definition as `sl_offered`. Rounded columns are ignored.
+    /// volume × AHT / length, 0 without an AHT; the definition as `sl_offered`. Rounded columns, `shortfall` and
+    /// `paid_hours` follow from others and are ignored.
     ///
     /// - Parameter channels: Channels under names of the centre's own, beside the known names.
     /// - Throws: `TabularError.badData` at the first fault.
@@ -42,6 +46,12 @@ public enum RequirementFile {
         let abandonment = table.column("abandonment")
         let occupancy = table.column("occupancy")
         let definition = table.column("sl_definition")
+        let cap = table.column("staff_cap")
+        let staffed = table.column("agents_staffed")
+        let inOffice = table.column("agents_in_office")
+        let fte = table.column("fte")
+        let expectedLevel = table.column("service_level_expected")
+        let probability = table.column("prob_meets_target")
         var rows: [RequirementInterval] = []
         while let row = try table.next() {
             let (stream, start, seconds) = try key.read(row)
@@ -62,6 +72,12 @@ public enum RequirementFile {
             interval.abandonment = try row.optionalShare(abandonment)
             interval.occupancy = try row.optionalShare(occupancy)
             if !row.isEmpty(definition) { interval.formula = try row.choice(definition, ServiceLevelFormula.self) }
+            interval.staffCap = try row.optionalDouble(cap)
+            interval.agentsStaffed = try row.optionalDouble(staffed) ?? interval.agentsRequired
+            interval.agentsInOffice = try row.optionalDouble(inOffice) ?? interval.agentsStaffed
+            interval.fte = try row.optionalDouble(fte)
+            interval.serviceLevelExpected = try row.optionalShare(expectedLevel)
+            interval.probabilityMeetsTarget = try row.optionalShare(probability)
             rows.append(interval)
         }
         return rows
@@ -89,6 +105,18 @@ public enum RequirementFile {
             writer.add(row.abandonment, decimals: Decimals.share)
             writer.add(row.occupancy, decimals: Decimals.share)
             writer.add(row.formula.rawValue)
+            for agents in [row.agentsBase, row.agentsConcurrency, row.agentsOccupancy, row.agentsMinimum] {
+                writer.add(wholeHeads(agents), decimals: 0)
+            }
+            writer.add(row.staffCap, decimals: Decimals.agents)
+            writer.add(row.agentsStaffed, decimals: Decimals.agents)
+            writer.add(row.shortfall, decimals: Decimals.agents)
+            writer.add(row.agentsInOffice, decimals: Decimals.agents)
+            writer.add(wholeHeads(row.agentsInOffice), decimals: 0)
+            writer.add(row.paidHours, decimals: Decimals.hours)
+            writer.add(row.fte, decimals: Decimals.share)
+            writer.add(row.serviceLevelExpected, decimals: Decimals.share)
+            writer.add(row.probabilityMeetsTarget, decimals: Decimals.share)
             writer.endRow()
         }
         return writer.bytes

@@ -71,6 +71,8 @@ enum Decimals {
     static let seconds = 3
     /// Agents and Erlangs.
     static let agents = 4
+    /// Hours, and money by the hour.
+    static let hours = 4
     /// Shares and ratios.
     static let share = 6
 }

@@ -51,14 +51,15 @@ public struct PlanRun: Sendable {
     public func run(context: StageContext) async throws -> Outcome {
         let history = try HistoryStage(workspace).run(context: context)
         let forecast = try await ForecastStage(workspace).run(history: history.history, context: context)
-        let requirements = try StaffingStage(workspace).run(
+        let staffing = try StaffingStage(workspace).run(
             forecast: forecast.intervals, history: history.history, context: context)
+        let requirements = staffing.requirements
         let roster =
             workspace.team == nil ? nil : try RosterStage(workspace).run(requirements: requirements, context: context)
         let performance = try SimulationStage(workspace).run(
             requirements: requirements, segments: roster?.segments, context: context)
         let summary = SummaryBuilder(workspace: workspace, version: version).summary(
-            history: history, forecast: forecast, requirements: requirements, roster: roster, performance: performance)
+            history: history, forecast: forecast, staffing: staffing, roster: roster, performance: performance)
         return Outcome(
             history: history.history, rejects: history.rejects, forecast: forecast.intervals,
             accuracy: forecast.accuracy, requirements: requirements, segments: roster?.segments ?? [],

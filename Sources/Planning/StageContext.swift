@@ -23,7 +23,7 @@ public struct StageContext: Sendable {
     }
 
     /// Stops here when asked to.
-    func checkInterruption() throws(PlanningError) {
+    public func checkInterruption() throws(PlanningError) {
         if interruption.isRequested { throw .interrupted }
     }
 }

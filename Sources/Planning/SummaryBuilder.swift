@@ -6,7 +6,7 @@ struct SummaryBuilder {
     let version: String
 
     func summary(
-        history: HistoryStage.Outcome, forecast: ForecastStage.Outcome, requirements: [RequirementInterval],
+        history: HistoryStage.Outcome, forecast: ForecastStage.Outcome, staffing: StaffingStage.Outcome,
         roster: RosterSolution?, performance: [PerformanceInterval]
     ) -> PlanSummary {
         let plan = workspace.plan
@@ -21,7 +21,7 @@ struct SummaryBuilder {
         summary.accounting = history.accounting
         summary.firstContactResolution = history.firstContactResolution
         let historyRows = Dictionary(grouping: history.history, by: \.stream)
-        let requirementRows = Dictionary(grouping: requirements, by: \.stream)
+        let requirementRows = Dictionary(grouping: staffing.requirements, by: \.stream)
         let performanceRows = Dictionary(grouping: performance, by: \.stream)
         summary.streams = workspace.streams.sorted { $0.stream < $1.stream }.map { stream in
             var figures = PlanSummary.Stream(queue: stream.stream.queue, channel: stream.stream.channel.name)
@@ -41,7 +41,7 @@ struct SummaryBuilder {
             return figures
         }
         summary.roster = roster.map { figures(of: $0) }
-        summary.shortfalls = (roster?.shortfalls ?? []) + missedTargets(in: summary.streams)
+        summary.shortfalls = staffing.shortfalls + (roster?.shortfalls ?? []) + missedTargets(in: summary.streams)
         summary.notes = history.notes + forecast.notes + (roster?.notes ?? []) + reserveNotes(in: summary.streams)
         return summary
     }

@@ -116,11 +116,15 @@ extension YAMLNode {
     }
 
     /// A finite number in a range.
-    public func double(_ range: NumberRange) throws(TabularError) -> Double {
+    ///
+    /// - Parameter hint: What to say beside a number outside the range.
+    public func double(_ range: NumberRange, hint: String? = nil) throws(TabularError) -> Double {
         guard case .scalar(let text, isQuoted: false) = content, let value = Double(text), value.isFinite else {
             throw error("expected a number, found \(inWords)")
         }
-        guard range.contains(value) else { throw error("expected a number \(range.words), found \(text)") }
+        guard range.contains(value) else {
+            throw error("expected a number \(range.words), found \(text)", hint: hint)
+        }
         return value
     }
 

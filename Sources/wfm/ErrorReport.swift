@@ -49,6 +49,7 @@ enum ErrorReport {
         switch error {
         case is ShortfallUnderStrict: return (ExitStatus.shortfall, "", nil)
         case let error as UsageError: return (ExitStatus.usage, error.message, error.hint)
+        case let error as WhatIfError: return (ExitStatus.usage, "--what-if: \(error.description)", error.hint)
         case let error as TabularError: return (status(of: error), error.description, error.hint)
         case let error as PlanningError:
             if case .interrupted = error { return (ExitStatus.interrupted, "interrupted; nothing was written", nil) }

@@ -37,6 +37,32 @@ struct DocumentationTests {
         }
     }
 
+    @Test("The planner's examples of staffing run as written, on the demo's committed sample")
+    func staffing() throws {
+        let page = try String(
+            contentsOf: WFMProcess.packageRoot.appendingPathComponent("docs/methods/staffing.md"), encoding: .utf8)
+        let section = try #require(page.components(separatedBy: "## A planner's examples").dropFirst().first)
+        let block = try #require(section.components(separatedBy: "```sh\n").dropFirst().first)
+        let script = try #require(block.components(separatedBy: "```").first)
+        let folder = try ScratchFolder()
+        try FileManager.default.createSymbolicLink(
+            at: folder.url.appendingPathComponent("sample"),
+            withDestinationURL: WFMProcess.packageRoot.appendingPathComponent("data/demo/sample"))
+        let result = try WFMProcess.shell(
+            """
+            set -e -o pipefail
+            wfm() { "$WFM" "$@"; }
+            wfm import --plan sample/plan.yaml --output history.csv
+            wfm forecast history.csv --plan sample/plan.yaml --output forecast.csv
+            \(script.replacingOccurrences(of: "--plan plan.yaml", with: "--plan sample/plan.yaml"))
+            """, in: folder.url)
+        #expect(result.status == 0, "\(result.standardError)")
+        for file in ["requirements.csv", "staff-summary.csv", "careful.csv", "target.json", "sensitivity.csv"] {
+            #expect(folder.contents().contains(file), "\(file)")
+        }
+        #expect(result.standardOutput.hasPrefix("scope,queue,channel,volume_base,"))
+    }
+
     /// Two years of days in long form: a weekly wave.
     private static let shortSeries: String = {
         let wave = [120, 100, 95, 90, 85, 30, 10]

@@ -58,7 +58,7 @@ struct DocumentedExamplesTests {
         #expect(text(CalendarFile.write(content.days)) == examples["from-ics.csv"])
     }
 
-    @Test("The plan file's examples of calendars and holidays are read")
+    @Test("The plan file's examples of single keys are read")
     func planCalendars() throws {
         let page = try String(contentsOfFile: Package.path("docs/plan-file.md"), encoding: .utf8)
         let fragments = page.components(separatedBy: "```yaml fragment\n").dropFirst().map {
@@ -67,13 +67,13 @@ struct DocumentedExamplesTests {
         let whole = try #require(page.components(separatedBy: "```yaml\n").dropFirst().first)
             .components(separatedBy: "```")[0]
         #expect(fragments.count >= 2)
-        let usual = try #require(whole.split(separator: "\n").first { $0.hasPrefix("calendar:") })
-        let kept = try #require(whole.split(separator: "\n").first { $0.hasPrefix("holidays:") })
         for fragment in fragments {
             let lines = fragment.split(separator: "\n").filter { !$0.hasPrefix("#") }
             var plan = whole
             for line in lines {
-                plan = plan.replacing(line.hasPrefix("calendar:") ? usual : kept, with: line)
+                let key = line.prefix { $0 != ":" } + ":"
+                plan = plan.replacing(
+                    try #require(whole.split(separator: "\n").first { $0.hasPrefix(key) }), with: line)
             }
             _ = try PlanFile.read(input(plan, name: "plan.yaml"))
             #expect(plan != whole)

@@ -90,7 +90,13 @@ struct NativeTableTests {
             row.agentsOccupancy = 3.75
             row.agentsMinimum = 3.75
             row.agentsRequired = [2.99999999, 3, 3.00000001, 3.0002][index]
+            row.staffCap = index == 0 ? nil : 2.5
+            row.agentsStaffed = 2.5
+            row.agentsInOffice = 3.25
             row.agentsScheduled = 4.125
+            row.fte = index == 0 ? nil : 0.055
+            row.serviceLevelExpected = index == 0 ? nil : 0.7925
+            row.probabilityMeetsTarget = index == 0 ? nil : 0.61
             row.serviceLevel = index == 0 ? nil : 0.812346
             row.asaSeconds = 14.5
             row.abandonment = 0.0125

@@ -42,7 +42,7 @@ struct PlanFileTests {
                 skill: selling
                 opening_hours: {mon-fri: "08:00-20:00", sat: "9:00-17:00", sun: closed}
                 channels:
-                  voice: {service_level: 0.9, within_seconds: 15, formula: sl_answered, short_abandon_seconds: 10, patience_seconds: 180, occupancy_cap: 0.88, minimum_agents: 2}
+                  voice: {service_level: 0.9, within_seconds: 15, formula: sl_answered, short_abandon_seconds: 10, patience_seconds: 180, occupancy_cap: 0.88, minimum_agents: 2, maximum_agents: 30}
                   chat: {service_level: 0.80, within_seconds: 60, concurrency: 2.5, patience_seconds: unlimited}
                   email: {service_level: 0.95, within_hours: 8, arrives: open}
                   Pigeon: {service: deferrable, service_level: 0.5, within_seconds: 86400}
@@ -51,6 +51,7 @@ struct PlanFileTests {
                 channels: {phone: {patience_seconds: estimate}}
             forecast: {start: 2026-03-02, weeks: 6, models: [seasonal-naive, profile], backtest_origins: 3, reconcile: auto, overrides: fixes.csv}
             shrinkage: {in_office: 0.08, out_of_office: 0.05, composition: partition}
+            staffing: {fte_hours_per_week: 37.5, staff_cap: 60, paid_hour_cost: 21.5, risk: 90%, pooling: report, skill_groups: {all: [selling, night]}}
             team: team
             schedule:
               iterations: 1000
@@ -80,7 +81,7 @@ struct PlanFileTests {
                     channel: .voice,
                     target: ServiceTarget(
                         serviceLevel: 0.9, withinSeconds: 15, formula: .answered, shortAbandonSeconds: 10,
-                        occupancyCap: 0.88, minimumAgents: 2),
+                        occupancyCap: 0.88, minimumAgents: 2, maximumAgents: 30),
                     patience: .meanSeconds(180), arrivesAlways: false),
                 ChannelPlan(
                     channel: .chat, target: ServiceTarget(serviceLevel: 0.8, withinSeconds: 60, concurrency: 2.5),
@@ -114,6 +115,9 @@ struct PlanFileTests {
                         start: CivilDate("2026-03-02"), weeks: 6, models: ["seasonal-naive", "profile"],
                         backtestOrigins: 3, overridesFile: "fixes.csv", reconciliation: .auto),
                     shrinkage: Shrinkage(inOffice: 0.08, outOfOffice: 0.05, composition: .partition),
+                    staffing: StaffingPlan(
+                        fteHoursPerWeek: 37.5, staffCap: 60, paidHourCost: 21.5, risk: .probability(0.9),
+                        pooling: .report, skillGroups: .named([.init(name: "all", skills: ["selling", "night"])])),
                     teamFolder: "team",
                     schedule: SchedulePlan(iterations: 1000, gridMinutes: 10, rules: rules, costs: costs),
                     simulation: SimulationPlan(replications: 7)))
@@ -130,6 +134,7 @@ struct PlanFileTests {
         #expect(plan.teamFolder == nil)
         #expect(plan.forecast == ForecastPlan())
         #expect(plan.shrinkage == Shrinkage())
+        #expect(plan.staffing == StaffingPlan())
         #expect(plan.schedule == SchedulePlan())
         #expect(plan.simulation == SimulationPlan())
         #expect(plan.queues[0].skill == "sales")
@@ -257,6 +262,24 @@ struct PlanFileTests {
                 "queues:", "shrinkage: {in_office: 0.5, out_of_office: 0.5, composition: partition}\nqueues:",
                 "leave nobody to work"
             ),
+            (
+                "queues:", "staffing: {staff_caps: 3}\nqueues:",
+                "unknown key 'staffing.staff_caps' | did you mean 'staff_cap'?"
+            ),
+            ("queues:", "staffing: {fte_hours_per_week: 169}\nqueues:", "above 0 and at most 168, found 169"),
+            ("queues:", "staffing: {paid_hour_cost: -1}\nqueues:", "expected a number of at least 0, found -1"),
+            (
+                "queues:", "staffing: {risk: expectd}\nqueues:",
+                "key 'staffing.risk': expected ignore, report, expected or a probability above 0 and below 1, found "
+                    + "'expectd' | did you mean 'expected'?"
+            ),
+            ("queues:", "staffing: {pooling: reprot}\nqueues:", "did you mean 'report'?"),
+            ("queues:", "staffing: {skill_groups: teem}\nqueues:", "did you mean 'team'?"),
+            (
+                "queues:", "staffing: {skill_groups: {a: [sales], b: [sales]}}\nqueues:",
+                "skill 'sales' is listed twice"
+            ),
+            ("voice: {}", "voice: {minimum_agents: 3, maximum_agents: 2}", "2 is below minimum_agents 3"),
             ("queues:", "schedule: {iterations: -1}\nqueues:", "found -1"),
             ("queues:", "schedule: {grid_minutes: 20}\nqueues:", "20 minutes do not divide the interval of 30 minutes"),
             ("queues:", "schedule: {rules: {min_rest: 1}}\nqueues:", "unknown key 'schedule.rules.min_rest'"),
