@@ -250,7 +250,7 @@ struct StaffCommandTests {
             ),
             ("in_office: 0.08", "in_office: 1", "from 0 up to but not 1, found 1"),
             ("out_of_office: 0.05}", "out_of_office: 0.95, composition: partition}", "leave nobody to work"),
-            ("shrinkage:", "staffing: {fte_hours: 37.5}\nshrinkage:", "did you mean 'fte_hours_per_week'?"),
+            ("shrinkage:", "staffing: {fte_hours_per_weak: 37.5}\nshrinkage:", "did you mean 'fte_hours_per_week'?"),
             ("shrinkage:", "staffing: {fte_hours_per_week: 0}\nshrinkage:", "above 0 and at most 168, found 0"),
             ("shrinkage:", "staffing: {staff_cap: -1}\nshrinkage:", "found -1"),
             ("shrinkage:", "staffing: {risk: reprot}\nshrinkage:", "did you mean 'report'?"),

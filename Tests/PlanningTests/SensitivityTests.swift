@@ -85,7 +85,7 @@ struct SensitivityTests {
         let table = try SensitivityTable(cases, zone: .utc)
         let row = try #require(
             table.rows.first {
-                $0.kind == "scenario" && $0.parameter == .volume && $0.change == "+10 %" && $0.stream == nil
+                $0.kind == "scenario" && $0.parameter == .volume && $0.change == "+10%" && $0.stream == nil
             })
         let whatIf = try #require(
             try WhatIfComparison(
@@ -94,7 +94,7 @@ struct SensitivityTests {
         #expect(row.paidHours == whatIf.changed.paidHours)
         #expect(row.serviceLevelSameStaff == whatIf.sameStaff.serviceLevel)
         #expect(isClose(row.fte, whatIf.changed.paidHours / 40 * 7, relative: 1e-12))
-        #expect(table.rows.contains { $0.parameter == .shrinkage && $0.change == "−5 points" })
+        #expect(table.rows.contains { $0.parameter == .shrinkage && $0.change == "-5pt" })
         // 80 % less 5 points or more 5 points can be; the table's width holds.
         #expect(table.table.rows.allSatisfy { $0.count == SensitivityTable.columns.count })
     }

@@ -51,8 +51,8 @@ struct StaffingRollUpTests {
         #expect(monday.figures.inOfficeHours == 3.25 * 1.25 && monday.figures.paidHours == 3.25 * 1.5)
         #expect(monday.fte == 3.25 * 1.5 / 4 && monday.cost == 3.25 * 15)
         #expect(isClose(monday.figures.serviceLevel, (9 + 14) / 30, relative: 1e-15))
-        // 1.5 agents are staffed as 2; the idle one counts as staffed.
-        #expect(isClose(monday.figures.occupancy, (0.5 * 2 + 0.8 * 4) / 7, relative: 1e-15))
+        // 1.5 agents are measured as 2, half busy: one agent's time of 1.5; the idle one counts.
+        #expect(isClose(monday.figures.occupancy, (0.5 * 2 + 0.8 * 4) / 6.5, relative: 1e-15))
         #expect(monday.figures.peakAgents == 5.5)
         #expect(monday.figures.peakStart == Instant(seconds: 1_772_409_600 + 9 * 3600))
         let week = try find(.centre, .week, "2026-03-02")

@@ -63,7 +63,7 @@ struct WhatIfTests {
             ("target=+30pt", "target would become 1.1"), ("occupancy_cap=0", "occupancy_cap would become 0"),
             ("occupancy_cap=120%", "occupancy_cap would become 1.2"), ("within=-1000%", "within would become -180"),
             ("volume=x-1", "volume would become -1"), ("out_of_office=70%", "shrinkage would become 1"),
-            ("slaes:aht=+5%", "no queue, channel or queue/channel is called 'slaes' | did you mean 'sales'?"),
+            ("sale:aht=+5%", "no queue, channel or queue/channel is called 'sale' | did you mean 'sales'?"),
         ])
     func outside(text: String, message: String) {
         let cases = Support.cases(shrinkage: Shrinkage(inOffice: 0.3, outOfOffice: 0.06, composition: .partition))

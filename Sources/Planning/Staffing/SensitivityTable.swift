@@ -17,7 +17,7 @@ public struct SensitivityTable: Sendable {
         public var stream: QueueChannel?
         /// What is changed.
         public var parameter: WhatIfChange.Parameter
-        /// By how much, in words.
+        /// By how much, as a what-if writes it.
         public var change: String
         /// Paid hours of the change in percent of the plan's; of an elasticity for one unit of change. `nil` without
         /// hours.
@@ -62,7 +62,7 @@ public struct SensitivityTable: Sendable {
                 rows.append(
                     Row(
                         kind: "elasticity", stream: stream, parameter: parameter,
-                        change: parameter.isRelative ? "1 %" : "1 point",
+                        change: parameter.isRelative ? "+1%" : "+1pt",
                         paidHoursPercent: base > 0 ? (hours(more) - hours(less)) / base / width : nil))
             }
         }
@@ -81,8 +81,7 @@ public struct SensitivityTable: Sendable {
                     rows.append(
                         Row(
                             kind: "scenario", stream: row.stream, parameter: parameter,
-                            change: (change > 0 ? "+" : "−") + "\(Int(abs(change))) "
-                                + (parameter.isRelative ? "%" : "points"),
+                            change: (change > 0 ? "+" : "") + "\(Int(change))" + (parameter.isRelative ? "%" : "pt"),
                             paidHoursPercent: base > 0 ? (row.changed.paidHours - base) / base * 100 : nil,
                             paidHours: row.changed.paidHours,
                             fte: row.changed.fte(hoursPerWeek: cases.staffing.fteHoursPerWeek, weeks: weeks),

@@ -48,7 +48,7 @@ public struct StaffingCases: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - servers: Whole for staffing, real for elasticities.
-    ///   - willStaff: Called with the share of streams done.
+    ///   - done: Called with the share of streams done.
     func requirements(
         servers: RequirementOptions.Servers = .whole, done: (Double) throws -> Void = { _ in }
     ) throws -> [RequirementInterval] {

@@ -49,13 +49,11 @@ public struct StaffingFigures: Hashable, Sendable {
                 metWeight += (row.probabilityMeetsTarget ?? 0) * row.volume
             }
             if let occupancy = row.occupancy {
-                let agents = min(
-                    RequirementBuilder.wholeAgents(row.agentsStaffed), row.staffCap ?? .infinity)
+                // The share is one of whole agents, the busy time that of the work.
+                let agents = min(RequirementBuilder.wholeAgents(row.agentsStaffed), row.staffCap ?? .infinity)
                 busyHours += occupancy * agents * hours
             }
-            staffedHours +=
-                row.agentsStaffed > 0
-                ? min(RequirementBuilder.wholeAgents(row.agentsStaffed), row.staffCap ?? .infinity) * hours : 0
+            staffedHours += row.agentsStaffed * hours
         }
         for (start, agents) in required where agents > 0 {
             guard let peak = peakStart, agents < peakAgents || (agents == peakAgents && start > peak) else {
@@ -72,7 +70,7 @@ public struct StaffingFigures: Hashable, Sendable {
     /// Share of the contacts that come in intervals which meet their target, as the band has it.
     public var probabilityMeetsTarget: Double? { expectedVolume > 0 ? metWeight / expectedVolume : nil }
     /// Share of the staffed agents' time on contacts, 0…1; `nil` without agents.
-    public var occupancy: Double? { staffedHours > 0 ? busyHours / staffedHours : nil }
+    public var occupancy: Double? { staffedHours > 0 ? min(1, busyHours / staffedHours) : nil }
 
     /// Full-time equivalents of a span of days: paid hours over the contract hours of so many weeks.
     ///
