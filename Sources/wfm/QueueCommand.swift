@@ -11,7 +11,7 @@ struct QueueCommand: ParsableCommand {
               printf 'calls_per_hour,aht_s,agents,target_s\\n360,180,21,20\\n' | wfm queue evaluate --model erlang-c --input -
               printf 'calls_per_hour,aht_s,patience_s,goal,target,target_s\\n360,180,120,sl_offered,0.8,20\\n' | wfm queue agents --model erlang-a --input -
             """,
-        subcommands: [QueueEvaluateCommand.self, QueueAgentsCommand.self])
+        subcommands: [QueueEvaluateCommand.self, QueueAgentsCommand.self, QueueDayCommand.self])
 }
 
 /// `wfm queue evaluate`: measures of given agents.

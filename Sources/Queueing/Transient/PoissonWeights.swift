@@ -13,9 +13,9 @@ struct PoissonWeights: Sendable {
     /// Number of events of the last weight.
     var last: Int { first + values.count - 1 }
 
-    /// The law with a mean of 0 or more; what is cut off sums to about 1e-15.
+    /// The law with a mean of 0 or more; what is cut off sums to about 1e-14.
     init(mean: Double) {
-        self = PoissonWeights.aroundMode(Int(mean), cutoff: 1e-15) { mean / $0 }
+        self = PoissonWeights.aroundMode(Int(mean), cutoff: 1e-14) { mean / $0 }
     }
 
     private init(first: Int, values: [Double]) {

@@ -122,39 +122,4 @@ struct StartProbability {
         }
         return before
     }
-
-    /// Replaces values at the end of a stretch by those at its beginning, by uniformization.
-    private static func moveBack(_ values: inout [Double], extra: Int, count: Int, _ stretch: Stretch) {
-        let rates = stretch.rates
-        let theta = rates.abandon
-        let rate = Double(rates.agents + extra) * rates.service + Double(count) * theta
-        guard rate > 0, stretch.seconds > 0, count > 0 else { return }
-        let weights = PoissonWeights(mean: rate * stretch.seconds)
-        var sum = [Double](repeating: 0, count: values.count)
-        let scale = 1 / rate
-        for k in 0...weights.last {
-            if k >= weights.first {
-                let weight = weights.values[k - weights.first]
-                for index in sum.indices { sum[index] += weight * values[index] }
-            }
-            if k == weights.last { break }
-            for e in (0...extra).reversed() {
-                let finish = Double(rates.agents + e) * rates.service * scale
-                let row = e * count
-                for m in (0..<count).reversed() {
-                    let ahead = Double(m) * theta * scale
-                    let stays = 1 - finish - ahead - theta * scale
-                    var value = stays * values[row + m]
-                    if e == 0 {
-                        value += (finish + ahead) * (m > 0 ? values[m - 1] : 1)
-                    } else {
-                        value += finish * values[row - count + m]
-                        if m > 0 { value += ahead * values[row + m - 1] }
-                    }
-                    values[row + m] = value
-                }
-            }
-        }
-        values = sum
-    }
 }

@@ -1,7 +1,7 @@
 /// The inner loops of ``Uniformization``: four states at a time through raw pointers, which is three times as fast as
 /// bounds-checked arrays (measured on a day of 96 intervals and 100 agents).
 ///
-/// They write up to three states beyond `high`; the caller keeps zeros around every row.
+/// They write up to seven states beyond `high`; the caller keeps zeros around every row.
 enum StateSweep {
     @inline(__always)
     private static func load(_ values: UnsafePointer<Double>, _ index: Int) -> SIMD4<Double> {
@@ -35,8 +35,12 @@ enum StateSweep {
     ) {
         var n = low
         while n <= high {
-            store(load(x, n) * load(stay, n) + load(x, n - 1) * up + load(x, n + 1) * load(down, n), y, n)
-            n += 4
+            let first = load(x, n) * load(stay, n) + load(x, n - 1) * up + load(x, n + 1) * load(down, n)
+            let m = n + 4
+            let second = load(x, m) * load(stay, m) + load(x, m - 1) * up + load(x, m + 1) * load(down, m)
+            store(first, y, n)
+            store(second, y, m)
+            n += 8
         }
     }
 
@@ -52,6 +56,41 @@ enum StateSweep {
         }
     }
 
+    /// Σ x[n] for n in low...high.
+    static func sum(_ x: UnsafePointer<Double>, _ low: Int, _ high: Int) -> Double {
+        var lanes = SIMD4<Double>()
+        var n = low
+        while n + 3 <= high {
+            lanes += load(x, n)
+            n += 4
+        }
+        var sum = lanes.sum()
+        while n <= high {
+            sum += x[n]
+            n += 1
+        }
+        return sum
+    }
+
+    /// Σ x[n] factor[n] for n in low...high.
+    static func dot(
+        _ x: UnsafePointer<Double>, _ factor: UnsafePointer<Double>, _ low: Int, _ high: Int
+    ) -> Double {
+        var lanes = SIMD4<Double>()
+        var n = low
+        while n + 3 <= high {
+            lanes += load(x, n) * load(factor, n)
+            n += 4
+        }
+        var sum = lanes.sum()
+        while n <= high {
+            sum += x[n] * factor[n]
+            n += 1
+        }
+        return sum
+    }
+
+    /// Makes x[n] zero for n in low...high.
     static func clear(_ x: UnsafeMutablePointer<Double>, _ low: Int, _ high: Int) {
         guard high >= low else { return }
         (x + low).update(repeating: 0, count: high - low + 1)

@@ -35,10 +35,24 @@ struct TransientRun {
     /// sees the staff change by Gauss–Legendre quadrature over the arrival time, each node with its own law and its own
     /// backward solution.
     mutating func interval(_ index: Int, from start: StateLaw) throws(QueueingError) -> Outcome {
+        let total = start.rows.reduce(0) { $0 + $1.total }
+        var room = 0
+        while true {
+            let outcome = try attempt(index, from: start, room: room)
+            let lost = total - outcome.law.rows.reduce(0) { $0 + $1.total }
+            // Only contacts that join a queue nobody takes from can outgrow the room.
+            if start.extra == 0 || lost < 1e-11 || room > Uniformization.mostStates { return outcome }
+            room = 2 * room + 64
+        }
+    }
+
+    private mutating func attempt(
+        _ index: Int, from start: StateLaw, room: Int
+    ) throws(QueueingError) -> Outcome {
         let rates = rates(index)
         let seconds = day.intervals[index].seconds
         do throws(QueueingError) {
-            try chain.prepare(rates, from: start, seconds: seconds)
+            try chain.prepare(rates, from: start, seconds: seconds, room: room)
         } catch {
             throw error.placed(at: "\(day.name), interval \(index)")
         }
@@ -51,21 +65,22 @@ struct TransientRun {
         if undisturbed > 0 {
             let time = time(start, law, extraTime, undisturbed, rates)
             let starts = StartProbability(
-                [StartProbability.Stretch(rates: rates, seconds: day.targetSeconds)], extra: start.extra,
+                [StartProbability.Stretch(rates: rates, seconds: day.targetSeconds)], extra: time.extra,
                 limit: time.mostWaiting(agents: rates.agents) + 1, convention: convention)
             within = starts.expectation(time, agents: rates.agents)
         }
-        if !cuts.isEmpty {
-            var now = undisturbed
-            for node in TransientRun.nodes(cuts, end: seconds, rate: rates.arrival + rates.capacity) {
-                chain.advance(&law, seconds: node.at - now, extraTime: &extraTime)
-                now = node.at
+        for panel in TransientRun.panels(cuts, end: seconds, rate: rates.arrival + rates.capacity) {
+            let rule = LegendreNodes(events: panel.events)
+            let half = panel.seconds / 2
+            var nodes: [StartPayoff.Node] = []
+            for (node, weight) in zip(rule.nodes, rule.weights) {
+                let at = half * (1 + node)
                 let starts = StartProbability(
-                    stretches(index, at: now), extra: law.extra, limit: law.mostWaiting(agents: rates.agents) + 1,
+                    stretches(index, at: panel.start + at), extra: law.extra, limit: chain.highest + 1,
                     convention: convention)
-                within += node.weight * starts.expectation(law, agents: rates.agents)
+                nodes.append(StartPayoff.Node(seconds: at, weight: half * weight, starts: starts))
             }
-            chain.advance(&law, seconds: seconds - now, extraTime: &extraTime)
+            within += chain.advance(&law, seconds: panel.seconds, extraTime: &extraTime, nodes: nodes)
         }
         let time = time(start, law, extraTime, seconds, rates)
         return Outcome(
@@ -126,23 +141,29 @@ struct TransientRun {
         return stretches
     }
 
-    /// Nodes in order from the first cut to the end; panels short enough that 16 nodes resolve the events in one.
-    private static func nodes(_ cuts: [Double], end: Double, rate: Double) -> [(at: Double, weight: Double)] {
-        var nodes: [(at: Double, weight: Double)] = []
-        for (from, to) in zip(cuts, cuts.dropFirst() + [end]) where to > from {
-            let panels = max(1, ((to - from) * rate / eventsOfPanel).rounded(.up))
-            let width = (to - from) / panels
-            for panel in 0..<Int(panels) {
-                GaussLegendre.sixteen(middle: from + (Double(panel) + 0.5) * width, width: width) {
-                    nodes.append((at: $0, weight: $1))
-                }
-            }
-        }
-        return nodes.sorted { $0.at < $1.at }
+    /// A stretch of arrival times for one quadrature rule.
+    private struct Panel {
+        var start: Double
+        var seconds: Double
+        /// Arrivals and ends of service to expect in it.
+        var events: Double
     }
 
-    /// Events (arrivals and ends of service) in a panel of the quadrature; twice as many change no result by 1e-10.
-    static let eventsOfPanel = 24.0
+    /// From the first cut to the end of the interval.
+    private static func panels(_ cuts: [Double], end: Double, rate: Double) -> [Panel] {
+        var panels: [Panel] = []
+        for (from, to) in zip(cuts, cuts.dropFirst() + [end]) where to > from {
+            let pieces = max(1, ((to - from) * rate / mostEvents).rounded(.up))
+            let width = (to - from) / pieces
+            for piece in 0..<Int(pieces) {
+                panels.append(Panel(start: from + Double(piece) * width, seconds: width, events: rate * width))
+            }
+        }
+        return panels
+    }
+
+    /// Events of a panel at most.
+    private static let mostEvents = 24.0
 
     private func summary(
         _ index: Int, _ rates: StaffedRates, time: StateLaw, end: StateLaw, within: Double

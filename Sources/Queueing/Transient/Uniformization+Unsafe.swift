@@ -26,12 +26,15 @@ extension Uniformization {
 
     /// Sums the powers of the chain; the current vectors are zero again afterwards.
     ///
-    /// - Returns: Where the law and the time have mass, per number of extra agents.
-    mutating func run(_ weights: PoissonWeights) -> (law: [Window], time: [Window]) {
+    /// - Returns: Where the law and the time have mass, per number of extra agents, and the sum of the payoff.
+    mutating func run(
+        _ weights: PoissonWeights, payoff: StartPayoff?
+    ) -> (law: [Window], time: [Window], paid: Double) {
         var windows = self.windows
         let empty = [Window](repeating: Window(), count: extra + 1)
         var kept = empty
         var timed = empty
+        var paid = 0.0
         let (block, stride, extra, perRate) = (self.block, self.stride, self.extra, 1 / rate)
         let chain = Chain(rates, rate: rate, highest: highest, stride: stride, extra: extra)
         storage.withUnsafeMutableBufferPointer { storage in
@@ -60,6 +63,7 @@ extension Uniformization {
                         timed[e].include(windows[e])
                     }
                 }
+                if let payoff { paid += payoff.sum(k, windows, UnsafePointer(vectors.now), stride: stride) }
                 if k == weights.last { break }
                 for e in 0...extra {
                     let above = e < extra ? windows[e + 1] : Window()
@@ -71,7 +75,7 @@ extension Uniformization {
                 chain.clear(e, windows[e].low, windows[e].high, vectors)
             }
         }
-        return (kept, timed)
+        return (kept, timed, paid)
     }
 
     /// The chain of one step, with probabilities for rates.
@@ -95,11 +99,12 @@ extension Uniformization {
         @inline(__always)
         func step(_ e: Int, _ window: inout Window, fedBy above: Window, _ vectors: Vectors) {
             var reached = Window()
-            if !window.isEmpty { reached = Window(low: max(0, window.low - 1), high: min(highest, window.high + 1)) }
+            let top = e == 0 ? highest : highest - agents
+            if !window.isEmpty { reached = Window(low: max(0, window.low - 1), high: min(top, window.high + 1)) }
             // Who is the last extra agent to go leaves s busy agents and the queue.
             let shift = e == 0 ? agents : 0
             if !above.isEmpty {
-                reached.include(Window(low: above.low + shift, high: min(highest, above.high + shift)))
+                reached.include(Window(low: above.low + shift, high: min(top, above.high + shift)))
             }
             guard !reached.isEmpty else { return }
             let x = vectors.now + e * stride
@@ -112,10 +117,10 @@ extension Uniformization {
             }
             if !above.isEmpty {
                 StateSweep.add(
-                    x + stride, times: leaving[e + 1], to: y + shift, above.low, min(above.high, highest - shift))
+                    x + stride, times: leaving[e + 1], to: y + shift, above.low, min(above.high, top - shift))
             }
             // Whoever would leave the states kept is lost, not moved beyond the last.
-            if reached.high == highest { StateSweep.clear(y, highest + 1, highest + 4) }
+            if reached.high == top { StateSweep.clear(y, top + 1, top + 8) }
             window = reached
             for _ in 0..<2 where !window.isEmpty && y[window.low] < negligible {
                 y[window.low] = 0
@@ -133,6 +138,31 @@ extension Uniformization {
             let (first, last) = (max(-8, low - 4), min(highest, high) + 12)
             StateSweep.clear(vectors.now + e * stride, first, last)
             StateSweep.clear(vectors.next + e * stride, first, last)
+        }
+    }
+}
+
+extension StartPayoff {
+    /// Σ of power `k` over the states of the rows' windows.
+    func sum(
+        _ k: Int, _ windows: [Uniformization.Window], _ states: UnsafePointer<Double>, stride: Int
+    ) -> Double {
+        var sum = 0.0
+        let first = windows[0]
+        if !first.isEmpty, first.low < agents {
+            sum = free[k] * StateSweep.sum(states, first.low, min(first.high, agents - 1))
+        }
+        guard count > 0 else { return sum }
+        return values.withUnsafeBufferPointer { values in
+            guard let base = values.baseAddress else { return sum }
+            for e in 0...min(extra, windows.count - 1) where !windows[e].isEmpty {
+                let shift = e == 0 ? agents : 0
+                let low = max(windows[e].low - shift, 0)
+                let high = min(windows[e].high - shift, count - 1)
+                sum += StateSweep.dot(
+                    states + e * stride + shift, base + k * size + e * count, low, high)
+            }
+            return sum
         }
     }
 }

@@ -9,8 +9,8 @@
 /// Source: Jensen (1953); Grassmann, "Transient solutions in Markovian queueing systems", Computers & Operations
 /// Research 4 (1977) 47–53; Fox & Glynn, Comm. ACM 31 (1988) 440–445.
 struct Uniformization {
-    /// Mass below which a state at the edge is dropped: over a day of 96 intervals about 1e-12 is lost.
-    static let negligible = 1e-17
+    /// Mass below which a state at the edge is dropped: over a day of 96 intervals less than 1e-10 is lost.
+    static let negligible = 1e-16
     /// Most states taken: beyond, the day has no business to be solved exactly.
     static let mostStates = 1_000_000
     /// Zeros around a row, so that a sweep may read and write beyond the window.
@@ -34,7 +34,7 @@ struct Uniformization {
     var rate = 0.0
     /// Most extra agents.
     var extra = 0
-    /// Largest number of a row.
+    /// Largest number in the system.
     var highest = 0
     /// Distance between rows.
     var stride = 0
@@ -49,11 +49,15 @@ struct Uniformization {
 
     /// Makes ready for `rates` over `seconds` from `law`.
     ///
+    /// - Parameter room: Contacts that may join while nobody takes from the queue, beyond those usual; more where mass
+    ///   was lost at the upper end.
     /// - Throws: ``QueueingError/invalidValue(what:value:place:hint:)`` where the number of contacts in the system could
     ///   grow beyond ``mostStates``.
-    mutating func prepare(_ rates: StaffedRates, from law: StateLaw, seconds: Double) throws(QueueingError) {
+    mutating func prepare(
+        _ rates: StaffedRates, from law: StateLaw, seconds: Double, room: Int = 0
+    ) throws(QueueingError) {
         self.rates = rates
-        highest = Uniformization.reach(of: law, rates, seconds: seconds)
+        highest = Uniformization.reach(of: law, rates, seconds: seconds, room: room)
         guard highest < Uniformization.mostStates else {
             throw .invalidValue(
                 what: "the number of contacts in the system", value: "\(highest) or more", place: nil,
@@ -63,7 +67,8 @@ struct Uniformization {
         if law.extra > 0 {
             rate = max(
                 rate,
-                rates.arrival + Double(rates.agents + law.extra) * rates.service + Double(highest) * rates.abandon)
+                rates.arrival + Double(rates.agents + law.extra) * rates.service
+                    + Double(highest - rates.agents) * rates.abandon)
         }
         let needed = highest + 1 + 2 * Uniformization.padding
         if needed > stride || law.extra != extra || storage.isEmpty {
@@ -97,8 +102,9 @@ struct Uniformization {
     ///
     /// P(X(t) ≥ n) falls by λ/d(n) a state once departures win, because the stationary law above the start dominates;
     /// and nobody can be there who has not arrived (Poisson).
-    private static func reach(of law: StateLaw, _ rates: StaffedRates, seconds: Double) -> Int {
-        let arrivals = most(rates.arrival * seconds)
+    private static func reach(of law: StateLaw, _ rates: StaffedRates, seconds: Double, room: Int) -> Int {
+        let expected = rates.arrival * seconds
+        let arrivals = Int(min(1e9, expected + 9.5 * expected.squareRoot() + 40))
         var low = law.rows[0].mass.isEmpty ? Int.max : law.rows[0].low
         var end = law.rows[0].end
         for row in law.rows.dropFirst() where !row.mass.isEmpty {
@@ -106,34 +112,37 @@ struct Uniformization {
             end = max(end, rates.agents + row.end)
         }
         if low == .max { return 0 }
-        // While there are extra agents, nobody takes from the queue.
-        if law.extra > 0 { end += min(arrivals, most(rates.arrival * span(of: law.extra, rates))) }
+        if law.extra > 0 { end += min(arrivals, joining(law.extra, rates) + room) }
         var level = 0.0
         var number = low
         while number < end + arrivals {
             let out = rates.departure(number)
             if rates.arrival < out { level *= rates.arrival / out }
             for (e, row) in law.rows.enumerated() { level += row[e == 0 ? number : number - rates.agents] }
-            if number >= end, level < 0.01 * negligible { break }
+            if number >= end, level < negligible { break }
             number += 1
         }
         return number
     }
 
-    /// A number of Poisson arrivals that is exceeded with a probability far below anything kept.
-    private static func most(_ mean: Double) -> Int { Int(min(1e9, mean + 9.5 * mean.squareRoot() + 40)) }
-
-    /// A time after which no extra agent is left, but for a probability far below anything kept.
-    private static func span(of extra: Int, _ rates: StaffedRates) -> Double {
-        var mean = 0.0
-        for e in 1...extra { mean += 1 / (Double(rates.agents + e) * rates.service) }
-        return mean + 40 / (Double(rates.agents + 1) * rates.service)
+    /// Contacts that join until `extra` agents have gone, at least as often as the law's own tail is not rare: a
+    /// negative binomial number.
+    private static func joining(_ extra: Int, _ rates: StaffedRates) -> Int {
+        let share = rates.arrival / (rates.arrival + Double(rates.agents + 1) * rates.service)
+        let mean = Double(extra) * share / (1 - share)
+        return Int(min(1e9, mean + 5 * (mean / (1 - share)).squareRoot() + 5))
     }
 
     /// Moves `law` on by `seconds` and adds the time spent with extra agents to `extraTime`, by e − 1 and number waiting.
     ///
+    /// - Parameter nodes: Arrival times of contacts whose probability to start in time is summed.
+    /// - Returns: Σ over the nodes of weight · probability to start in time.
     /// - Complexity: O((qt + 8√qt) · states in the window).
-    mutating func advance(_ law: inout StateLaw, seconds: Double, extraTime: inout [StateLaw.Row]) {
+    @discardableResult
+    mutating func advance(
+        _ law: inout StateLaw, seconds: Double, extraTime: inout [StateLaw.Row],
+        nodes: [StartPayoff.Node] = []
+    ) -> Double {
         guard seconds > 0, rate > 0 else {
             if seconds > 0 {
                 for (e, row) in law.rows.enumerated().dropFirst() {
@@ -142,15 +151,19 @@ struct Uniformization {
                     }
                 }
             }
-            return
+            return StartPayoff(nodes, rate: 0, powers: 1, agents: rates.agents).expectation(law)
         }
         load(law)
-        let (kept, timed) = run(PoissonWeights(mean: rate * seconds))
+        let weights = PoissonWeights(mean: rate * seconds)
+        let payoff =
+            nodes.isEmpty ? nil : StartPayoff(nodes, rate: rate, powers: weights.last + 1, agents: rates.agents)
+        let (kept, timed, paid) = run(weights, payoff: payoff)
         law = StateLaw(rows: (0...extra).map { take(vector: 2, row: $0, kept[$0]) }).trimmed()
         for e in 0..<extra {
             let row = take(vector: 3, row: e + 1, timed[e + 1])
             for (index, value) in row.mass.enumerated() { extraTime[e].add(value, at: row.low + index) }
         }
+        return paid
     }
 
     private func start(vector: Int, row: Int) -> Int { vector * block + row * stride + Uniformization.padding }

@@ -1,8 +1,10 @@
 /// Contacts that wait, by what is before them: the expected number with m contacts waiting before it while e extra
 /// agents are still at work. A contact that waits meets the same rates as in ``StartProbability``.
 struct WaitingProfile {
+    /// Expected number below which nobody is worth following.
+    private static let negligible = 1e-13
     /// Expected number below which a place is empty.
-    private static let negligible = 1e-15
+    private static let empty = 1e-16
 
     private(set) var extra: Int
     private(set) var count: Int
@@ -80,28 +82,38 @@ struct WaitingProfile {
         var sum = [Double](repeating: 0, count: values.count)
         var waited = 0.0
         var later = 1.0
+        // The queue before a contact only gets shorter, so the far places empty first.
+        var places = count
         for k in 0...weights.last {
             if k >= weights.first {
                 let weight = weights.values[k - weights.first]
                 later -= weight
-                for index in sum.indices { sum[index] += weight * values[index] }
+                for e in 0...extra {
+                    for index in (e * count)..<(e * count + places) { sum[index] += weight * values[index] }
+                }
             }
-            let waiting = values.reduce(0, +)
+            while places > 0, (0...extra).allSatisfy({ values[$0 * count + places - 1] < WaitingProfile.empty }) {
+                places -= 1
+            }
+            var waiting = 0.0
+            for e in 0...extra {
+                for index in (e * count)..<(e * count + places) { waiting += values[index] }
+            }
             waited += max(0, later) * waiting
             if k == weights.last || waiting < WaitingProfile.negligible { break }
-            step(rates, 1 / rate)
+            step(rates, 1 / rate, places)
         }
         values = sum
         return waited / rate
     }
 
     /// One step of the chain in place: upward in e and m, so that what flows in is still the old value.
-    private mutating func step(_ rates: StaffedRates, _ scale: Double) {
+    private mutating func step(_ rates: StaffedRates, _ scale: Double, _ places: Int) {
         let theta = rates.abandon * scale
         for e in 0...extra {
             let finish = Double(rates.agents + e) * rates.service * scale
             let row = e * count
-            for m in 0..<count {
+            for m in 0..<places {
                 let ahead = Double(m + 1) * theta
                 var value = values[row + m] * (1 - finish - ahead)
                 if m + 1 < count { value += values[row + m + 1] * (ahead + (e == 0 ? finish : 0)) }
