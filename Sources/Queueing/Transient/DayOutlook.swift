@@ -90,4 +90,22 @@ public struct DayOutlook: Hashable, Sendable {
         }
         return outcomes.last?.serviceLevel ?? 1
     }
+
+    /// The volumes of a day of which a share of the scenarios is worse: between those of the scenarios next to it.
+    func contacts(atShare share: Double, of demand: DayDemand) -> [Double] {
+        var below = 0.0
+        var previous: (scenario: Int, middle: Double)?
+        for outcome in outcomes {
+            let middle = below + outcome.weight / 2
+            let contacts = demand.scenarios[outcome.scenario].contacts
+            if middle >= share {
+                guard let previous, middle > previous.middle else { return contacts }
+                let part = (share - previous.middle) / (middle - previous.middle)
+                return zip(demand.scenarios[previous.scenario].contacts, contacts).map { $0 + part * ($1 - $0) }
+            }
+            below += outcome.weight
+            previous = (outcome.scenario, middle)
+        }
+        return previous.map { demand.scenarios[$0.scenario].contacts } ?? []
+    }
 }

@@ -77,13 +77,11 @@ extension DayStaffing {
     ) throws(QueueingError) -> Bool {
         let agents = evaluator.day.intervals[index].agents
         guard agents > bounds[index].lowerBound else { return false }
-        let change = try evaluator.trial(index, agents: agents - 1, tolerance: 1e-9)
-        for (offset, interval) in change.intervals.enumerated() {
-            let now = evaluator.intervals[change.first + offset]
-            if meets(now, target), !meets(interval, target) { return false }
-            // One that misses it anyway must not get worse.
-            if !meets(now, target), interval.answeredWithin < now.answeredWithin - 1e-9 { return false }
-        }
-        return true
+        return try evaluator.trial(
+            index, agents: agents - 1, tolerance: DayEvaluator.alike,
+            stopWhere: { was, becomes in
+                // One that misses the target anyway must not get worse.
+                meets(was, target) ? !meets(becomes, target) : becomes.answeredWithin < was.answeredWithin - 1e-9
+            }) != nil
     }
 }

@@ -1,10 +1,10 @@
 extension DayStaffing {
     /// A plan and what it promises under uncertain volumes.
     public struct RiskPlan: Hashable, Sendable {
-        /// The plan, evaluated for the scenario that decides.
+        /// The plan, evaluated for the day that decides.
         public var plan: DayPlan
-        /// The scenario, by its place in the demand, that just has to meet the target.
-        public var decidingScenario: Int
+        /// Contacts by interval of the day that decides: one that just has to meet the target.
+        public var decidingContacts: [Double]
         /// The distribution of the day's service level.
         public var outlook: DayOutlook
         /// P(the day's service level is at least the target).
@@ -13,9 +13,9 @@ extension DayStaffing {
 
     /// Cheap agents with which the day's service level is at least `target` with at least `probability`.
     ///
-    /// With enough agents for the scenario at rank 1 − `probability` from the worst, all better ones meet the target as
-    /// well; where scenarios differ in shape and not only in size, the next worse scenario is tried until the
-    /// probability is reached.
+    /// With enough agents for the day of which a share 1 − `probability` of the scenarios is worse, all better ones meet
+    /// the target as well, where scenarios differ in size only. Where they differ in shape, agents are added for the
+    /// scenarios that lack least until enough of them meet the target, and those that none of them needs go again.
     ///
     /// - Parameters:
     ///   - target: Share of the day's contacts whose service starts within T, from 0 to below 1.
@@ -32,36 +32,35 @@ extension DayStaffing {
                 hint: "give a share from 0 to below 1: nine days of ten are 0.9")
         }
         // With the agents for the mean day, the scenarios fall into an order of difficulty.
-        var agents = try StationaryStart(day).placement(dayServiceLevel: target, bounds: bounds, costs: costs)
-        var outlook = try DayOutlook(day.staffed(agents), demand: demand, convention: convention)
-        var rank = deciding(outlook, probability)
-        while true {
-            let scenario = outlook.outcomes[rank].scenario
-            let scenarioDay = day.with(contacts: demand.scenarios[scenario].contacts)
-            let staffing = try DayStaffing(scenarioDay, bounds: bounds, costs: costs, convention: convention)
-            let plan = try staffing.leastCost(dayServiceLevel: target)
-            agents = plan.agents
-            let next = try DayOutlook(day.staffed(agents), demand: demand, convention: convention)
-            let reached = next.probability(atLeast: target)
-            if reached >= probability || rank == 0 || !plan.isMet {
-                return RiskPlan(plan: plan, decidingScenario: scenario, outlook: next, probability: reached)
-            }
-            // The order may have changed with the agents; never a better scenario than before.
-            let position = next.outcomes.firstIndex { $0.scenario == scenario } ?? rank
-            outlook = next
-            rank = max(0, min(rank, position) - 1)
+        let start = try StationaryStart(day).placement(dayServiceLevel: target, bounds: bounds, costs: costs)
+        var outlook = try DayOutlook(day.staffed(start), demand: demand, convention: convention)
+        let order = outlook
+        let resolution = 1 / Double(demand.scenarios.count)
+        var contacts: [Double] = []
+        var staffing = self
+        var plan: DayPlan
+        // A little worse than the share asked: between two scenarios the service level is not quite a straight line.
+        var share = 1 - probability - 0.1 * resolution
+        repeat {
+            contacts = order.contacts(atShare: share, of: demand)
+            staffing = try DayStaffing(
+                day.with(contacts: contacts), bounds: bounds, costs: costs, convention: convention)
+            plan = try staffing.leastCost(dayServiceLevel: target)
+            outlook = try DayOutlook(day.staffed(plan.agents), demand: demand, convention: convention)
+            share -= 0.3 * resolution
+        } while plan.isMet && share > 1 - probability - resolution
+            && outlook.probability(atLeast: target) < probability
+            && outlook.probability(atLeast: target) > probability - resolution
+        if plan.isMet, outlook.probability(atLeast: target) < probability {
+            var search = try ScenarioSearch(
+                self, agents: plan.agents, target: target, probability: probability, demand: demand, outlook: outlook)
+            let isMet = try search.run()
+            var evaluator = try DayEvaluator(staffing.day.staffed(search.agents), convention: convention)
+            plan = try staffing.plan(&evaluator, missed: [], isMet: isMet)
+            outlook = try DayOutlook(day.staffed(plan.agents), demand: demand, convention: convention)
         }
-    }
-
-    /// The rank, from the worst, of the best scenario that has to meet the target.
-    private func deciding(_ outlook: DayOutlook, _ probability: Double) -> Int {
-        var below = 0.0
-        var rank = 0
-        for (index, outcome) in outlook.outcomes.enumerated() {
-            guard below + outcome.weight / 2 <= 1 - probability + 1e-12 else { break }
-            rank = index
-            below += outcome.weight
-        }
-        return rank
+        return RiskPlan(
+            plan: plan, decidingContacts: contacts, outlook: outlook,
+            probability: outlook.probability(atLeast: target))
     }
 }

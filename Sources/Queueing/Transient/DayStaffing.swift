@@ -91,12 +91,16 @@ public struct DayStaffing: Sendable {
         for index in agents.indices {
             var price = DayPlan.ShadowPrice(pointsGained: nil, pointsLost: nil, cost: costs[index])
             if contacts > 0 {
-                if agents[index] < bounds[index].upperBound {
-                    let change = try evaluator.trial(index, agents: agents[index] + 1, tolerance: 1e-6)
+                if agents[index] < bounds[index].upperBound,
+                    let change = try evaluator.trial(
+                        index, agents: agents[index] + 1, tolerance: DayStaffing.priceTolerance)
+                {
                     price.pointsGained = 100 * change.gain / contacts
                 }
-                if agents[index] > bounds[index].lowerBound, !stops(index, agents[index] - 1) {
-                    let change = try evaluator.trial(index, agents: agents[index] - 1, tolerance: 1e-6)
+                if agents[index] > bounds[index].lowerBound,
+                    let change = try evaluator.trial(
+                        index, agents: agents[index] - 1, tolerance: DayStaffing.priceTolerance)
+                {
                     price.pointsLost = -100 * change.gain / contacts
                 }
             }
@@ -107,8 +111,6 @@ public struct DayStaffing: Sendable {
             agents: agents, cost: cost(agents), result: result, shadowPrices: prices, missed: missed, isMet: isMet)
     }
 
-    /// Whether so few agents let a queue without abandonment grow beyond all bounds.
-    private func stops(_ index: Int, _ agents: Int) -> Bool {
-        day.patienceSeconds == nil && day.intervals[index].contacts > 100_000 && agents == 0
-    }
+    /// Distance of two laws below which the worth of an agent is settled.
+    private static let priceTolerance = 1e-5
 }

@@ -48,34 +48,59 @@ struct StaffedRates: Hashable, Sendable {
     func startsWithin(_ seconds: Double, limit: Int) -> [Double] {
         let c = capacity
         guard seconds > 0, c > 0, limit > 0 else { return [] }
-        let ratio: (Double) -> Double
-        let mode: Int
         let shape = abandon > 0 ? c / abandon : 0
-        if abandon > 0 {
-            let x = -expm1(-abandon * seconds)
-            let b = shape + 1
-            ratio = { (b + $0 - 1) / $0 * x }
-            mode = Int((b - 1) * expm1(abandon * seconds))
-        } else {
-            let mean = c * seconds
-            ratio = { mean / $0 }
-            mode = Int(mean)
-        }
-        var terms = PoissonWeights.aroundMode(mode, cutoff: 1e-20, ratio: ratio)
-        // terms.values[i] = P(exactly first + i departures); tails from the far end.
-        var tail = 0.0
-        for index in terms.values.indices.reversed() {
-            let term = terms.values[index]
-            terms.values[index] = tail
-            tail += term
-        }
+        let served = servedBeyond(seconds, limit: limit)
         var starts: [Double] = []
-        starts.reserveCapacity(min(limit, terms.first + terms.values.count))
-        for k in 0..<min(limit, terms.first + terms.values.count) {
-            let served = k < terms.first ? 1 : terms.values[k - terms.first]
-            guard served > 1e-17 else { break }
-            starts.append(abandon > 0 ? served * (shape / (shape + Double(k) + 1)) : served)
+        starts.reserveCapacity(served.count)
+        for (k, share) in served.enumerated() {
+            guard share > 1e-17 else { break }
+            starts.append(abandon > 0 ? share * (shape / (shape + Double(k) + 1)) : share)
         }
         return starts
+    }
+
+    /// P(more than k departures from before a contact that does not give up) for k = 0, 1, … below `limit`, shorter where
+    /// the rest is negligible.
+    private func servedBeyond(_ seconds: Double, limit: Int) -> [Double] {
+        let ratio: (Double) -> Double
+        let mode: Double
+        let mean = capacity * seconds
+        let b = abandon > 0 ? capacity / abandon + 1 : 0
+        let x = -expm1(-abandon * seconds)
+        if abandon > 0 {
+            ratio = { (b + $0 - 1) / $0 * x }
+            mode = (b - 1) * expm1(abandon * seconds)
+        } else {
+            ratio = { mean / $0 }
+            mode = mean
+        }
+        if mode > Double(limit) {
+            // The law lies mostly beyond the numbers asked for: what lies below, from the top down.
+            let top = Double(limit - 1)
+            let logarithm =
+                abandon > 0
+                ? lgamma(b + top) - lgamma(b) - lgamma(top + 1) + top * log(x) - b * abandon * seconds
+                : top * log(mean) - mean - lgamma(top + 1)
+            var terms = [Double](repeating: 0, count: limit)
+            var term = exp(logarithm)
+            for k in (0..<limit).reversed() {
+                terms[k] = term
+                if k > 0 { term /= ratio(Double(k)) }
+            }
+            var below = 0.0
+            return terms.map {
+                below += $0
+                return max(0, 1 - below)
+            }
+        }
+        var law = PoissonWeights.aroundMode(Int(mode), cutoff: 1e-20, ratio: ratio)
+        // Tails from the far end.
+        var tail = 0.0
+        for index in law.values.indices.reversed() {
+            let term = law.values[index]
+            law.values[index] = tail
+            tail += term
+        }
+        return (0..<min(limit, law.first + law.values.count)).map { $0 < law.first ? 1 : law.values[$0 - law.first] }
     }
 }

@@ -35,14 +35,25 @@ struct PlainDay {
             }
             let steps = Int((day.intervals[index].seconds / step).rounded())
             var answer = Answer()
+            // Simpson's rule over two steps at a time: the service level jumps where T begins to see a rise of the staff,
+            // which is at whole seconds.
             for k in 0...steps {
-                let weight = step / 3 * (k == 0 || k == steps ? 1 : k % 2 == 1 ? 4 : 2)
-                let measures = measures(law, index, at: Double(k) * step)
-                answer.serviceTime += weight * measures.starts
-                answer.waitTime += weight * measures.allBusy
-                answer.queueTime += weight * measures.queue
-                answer.busyTime += weight * measures.busy
-                answer.queueAtEnd = measures.queue
+                let at = Double(k) * step
+                var sides: [(offset: Double, weight: Double)] = [(0, 4)]
+                if k % 2 == 0 {
+                    sides = []
+                    if k > 0 { sides.append((-1e-7, 1)) }
+                    if k < steps { sides.append((1e-7, 1)) }
+                }
+                for side in sides {
+                    let measures = measures(law, index, at: at + side.offset)
+                    let weight = side.weight * step / 3
+                    answer.serviceTime += weight * measures.starts
+                    answer.waitTime += weight * measures.allBusy
+                    answer.queueTime += weight * measures.queue
+                    answer.busyTime += weight * measures.busy
+                    answer.queueAtEnd = measures.queue
+                }
                 if k < steps { law = advanced(law, index) }
             }
             answers.append(answer)

@@ -22,11 +22,11 @@ import Testing
             return day.map { Case(name: name, day: $0) }
         }
         return [
-            day("drop, rise", [(40, 4, 30, 3), (40, 5, 30, 1), (40, 4, 30, 4)], patience: 25, target: 8),
-            day("no abandonment", [(40, 3, 30, 3), (40, 3, 30, 2), (40, 2, 30, 3)], patience: nil, target: 8),
-            day("T over two changes", [(20, 2, 20, 2), (12, 2, 20, 1), (20, 2, 20, 3)], patience: 30, target: 20),
-            day("drop to nobody", [(30, 3, 25, 3), (20, 2, 25, 0), (30, 3, 25, 2)], patience: 20, target: 6, start: 5),
-            day("lengths, handle times", [(20, 2, 20, 2), (36, 3, 40, 2), (28, 0, 30, 1)], patience: 60, target: 10),
+            day("drop, rise", [(16, 3, 15, 3), (16, 3, 15, 1), (16, 2, 15, 4)], patience: 12, target: 5),
+            day("no abandonment", [(16, 2, 15, 3), (16, 2, 15, 2), (16, 1, 15, 3)], patience: nil, target: 5),
+            day("T over two changes", [(10, 2, 15, 2), (6, 1, 15, 1), (10, 1, 15, 3)], patience: 15, target: 10),
+            day("drop to nobody", [(14, 2, 12, 3), (8, 1, 12, 0), (14, 2, 12, 2)], patience: 9, target: 4, start: 5),
+            day("lengths, handle times", [(10, 1, 10, 2), (18, 2, 20, 2), (14, 0, 15, 1)], patience: 30, target: 6),
         ].compactMap { $0 }
     }()
 
@@ -36,7 +36,7 @@ import Testing
     @Test("The fast day is the plain one", arguments: TransientJudgeTests.cases, StaffDropConvention.allCases)
     func plain(test: Case, convention: StaffDropConvention) throws {
         let fast = try TransientDay(test.day, convention: convention).evaluate()
-        let plain = PlainDay(day: test.day, convention: convention, depth: 22, step: 0.5).answers()
+        let plain = PlainDay(day: test.day, convention: convention, depth: 18, step: 0.25).answers()
         for (index, (interval, answer)) in zip(fast.intervals, plain).enumerated() {
             let rate = interval.contacts / interval.seconds
             // Runge–Kutta and Simpson in half seconds, and a fixed depth, are good for about 1e-6.
