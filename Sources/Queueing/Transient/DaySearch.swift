@@ -49,6 +49,8 @@ struct DaySearch {
     private static let mostRounds = 60
     /// Rounds of giving up intervals at most.
     private static let mostAbandonings = 4
+    /// Share of the day's contacts given up in a round at most.
+    private static let mostGivenUp = 0.05
     /// Share of the day's cost that giving up must promise.
     private static let leastSaved = 0.01
     /// Share of an agent's worth that a move must bring.
@@ -180,10 +182,10 @@ struct DaySearch {
     private mutating func giveUpIntervals() throws(QueueingError) -> Bool {
         guard let dearest = try additions().first, dearest.contacts > 0 else { return false }
         let price = dearest.cost / dearest.contacts
-        var candidates: [(intervals: Range<Int>, worth: Double)] = []
+        var candidates: [(intervals: Range<Int>, loss: Double, worth: Double)] = []
         for index in gains.indices where agents(index) > staffing.bounds[index].lowerBound {
             let loss = -(try evaluator.estimate(index, agents: staffing.bounds[index].lowerBound))
-            candidates.append((index..<(index + 1), saved(index..<(index + 1)) - price * loss))
+            candidates.append((index..<(index + 1), loss, saved(index..<(index + 1)) - price * loss))
         }
         // A queue left at the end of the day spoils nothing after it.
         var length = 2
@@ -194,9 +196,11 @@ struct DaySearch {
             var trial = evaluator
             try trial.setAgents(given, from: tail.lowerBound)
             let loss = evaluator.answeredWithin - trial.answeredWithin
-            candidates.append((tail, saved(tail) - price * loss))
+            candidates.append((tail, loss, saved(tail) - price * loss))
             length *= 2
         }
+        // Beyond that, contacts elsewhere do not cost what they cost now.
+        candidates.removeAll { $0.loss > DaySearch.mostGivenUp * staffing.day.contacts }
         guard let best = candidates.max(by: { $0.worth < $1.worth }),
             best.worth > DaySearch.leastSaved * staffing.cost(evaluator.day.agents)
         else { return false }
