@@ -48,11 +48,11 @@ struct DaySearch {
     /// Rounds of moves at most; each is kept only if it gains.
     private static let mostRounds = 60
     /// Rounds of giving up intervals at most.
-    private static let mostAbandonings = 6
-    /// Share of the day's contacts given up in a round at most, or one interval.
-    private static let mostGivenUp = 0.02
+    private static let mostAbandonings = 4
+    /// Share of the day's contacts given up in a round at most.
+    private static let mostGivenUp = 0.05
     /// Share of the day's cost that giving up must promise.
-    private static let leastSaved = 0.002
+    private static let leastSaved = 0.01
     /// Share of an agent's worth that a move must bring.
     private static let leastMove = 0.02
 
@@ -180,8 +180,8 @@ struct DaySearch {
     /// Gives up intervals whose agents cost more than their contacts are worth elsewhere: each agent fewer would lose
     /// much, all of them together lose less than they cost. `false`, with nothing changed, where the day gets no cheaper.
     private mutating func giveUpIntervals() throws(QueueingError) -> Bool {
-        guard let best = try additions().first, best.contacts > 0 else { return false }
-        let price = best.cost / best.contacts
+        guard let dearest = try additions().first, dearest.contacts > 0 else { return false }
+        let price = dearest.cost / dearest.contacts
         var candidates: [(intervals: Range<Int>, loss: Double, worth: Double)] = []
         for index in gains.indices where agents(index) > staffing.bounds[index].lowerBound {
             let loss = -(try evaluator.estimate(index, agents: staffing.bounds[index].lowerBound))
@@ -199,22 +199,12 @@ struct DaySearch {
             candidates.append((tail, loss, saved(tail) - price * loss))
             length *= 2
         }
-        let least = DaySearch.leastSaved * staffing.cost(evaluator.day.agents)
-        candidates = candidates.filter { $0.worth > least }.sorted {
-            ($0.worth, $1.intervals.lowerBound) > ($1.worth, $0.intervals.lowerBound)
-        }
-        guard let first = candidates.first else { return false }
-        var all = Set(first.intervals)
-        var lost = first.loss
-        for candidate in candidates.dropFirst()
-        where lost + candidate.loss < DaySearch.mostGivenUp * staffing.day.contacts {
-            let around = (candidate.intervals.lowerBound - 1)...candidate.intervals.upperBound
-            if around.contains(where: all.contains) { continue }
-            all.formUnion(candidate.intervals)
-            lost += candidate.loss
-        }
-        if try givesUp(all) { return true }
-        return all.count > first.intervals.count ? try givesUp(Set(first.intervals)) : false
+        // Beyond that, contacts elsewhere do not cost what they cost now.
+        candidates.removeAll { $0.loss > DaySearch.mostGivenUp * staffing.day.contacts }
+        guard let best = candidates.max(by: { $0.worth < $1.worth }),
+            best.worth > DaySearch.leastSaved * staffing.cost(evaluator.day.agents)
+        else { return false }
+        return try givesUp(best.intervals)
     }
 
     private func saved(_ intervals: Range<Int>) -> Double {
@@ -224,12 +214,11 @@ struct DaySearch {
     }
 
     /// Keeps intervals at their fewest agents if the day, brought back to its target, gets cheaper.
-    private mutating func givesUp(_ intervals: Set<Int>) throws(QueueingError) -> Bool {
+    private mutating func givesUp(_ intervals: Range<Int>) throws(QueueingError) -> Bool {
         let before = self
         var given = evaluator.day.agents
         for index in intervals { given[index] = staffing.bounds[index].lowerBound }
-        guard let first = intervals.min() else { return false }
-        try evaluator.setAgents(given, from: first)
+        try evaluator.setAgents(given, from: intervals.lowerBound)
         gains = gains.map { _ in nil }
         losses = losses.map { _ in nil }
         try addUntilMet()

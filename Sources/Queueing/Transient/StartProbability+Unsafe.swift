@@ -31,6 +31,7 @@ extension StartProbability {
                 for e in 0...extra { now[e * stride + place] = values[e * count + count - 1 - place] }
             }
             now[count] = 1
+            next[count] = 1
             for k in 0...weights.last {
                 if k >= weights.first {
                     let weight = weights.values[k - weights.first]
@@ -43,10 +44,7 @@ extension StartProbability {
                     let (x, y) = (now + e * stride, next + e * stride)
                     StateSweep.step(x, y, stay, e == 0 ? down : queueDown, 0, 0, count - 1, leaving: finish[e])
                     if e > 0 { StateSweep.add(x - stride, times: finish[e], to: y, 0, count - 1) }
-                    // Vectors are written whole: beyond the last place service has started, or nothing is.
-                    StateSweep.clear(y, count, count + padding - 1)
                 }
-                next[count] = 1
                 swap(&now, &next)
             }
             for e in 0...extra {

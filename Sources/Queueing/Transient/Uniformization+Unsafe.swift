@@ -1,6 +1,5 @@
 extension Uniformization {
-    /// Pointers to the vectors, at number 0 of row 0. Raw pointers because the sweeps read and write whole vectors; see
-    /// ``StateSweep`` for what that gains.
+    /// Pointers to the vectors, at number 0 of row 0. See ``StateSweep`` for what raw pointers gain.
     private struct Vectors {
         var now: UnsafeMutablePointer<Double>
         var next: UnsafeMutablePointer<Double>
@@ -119,8 +118,6 @@ extension Uniformization {
                 StateSweep.add(
                     x + stride, times: leaving[e + 1], to: y + shift, above.low, min(above.high, top - shift))
             }
-            // Whoever would leave the states kept is lost, not moved beyond the last.
-            if reached.high == top { StateSweep.clear(y, top + 1, top + 8) }
             window = reached
             for _ in 0..<2 where !window.isEmpty && y[window.low] < negligible {
                 y[window.low] = 0
