@@ -48,6 +48,7 @@ let package = Package(
         module("Queueing", ["ContactCenter", "NumericalMethods"]),
         module("Simulation", ["ContactCenter", "NumericalMethods"]),
         module("Scheduling", ["ContactCenter", "NumericalMethods", "CSolvers"]),
+        module("Capacity", ["ContactCenter", "NumericalMethods", "CSolvers"]),
 
         // Above the cores.
         module("Reporting", ["ContactCenter"]),
@@ -56,13 +57,13 @@ let package = Package(
             [
                 "ContactCenter", "Tabular", "NumericalMethods", "FileFormats", "Interactions", "Forecasting",
                 "Queueing",
-                "Simulation", "Scheduling", "Holidays",
+                "Simulation", "Scheduling", "Holidays", "Capacity",
             ]),
         .executableTarget(
             name: "wfm",
             dependencies: [
                 "Planning", "Reporting", "ContactCenter", "Tabular", "FileFormats", "Interactions", "Forecasting",
-                "Queueing", "Simulation", "Scheduling",
+                "Queueing", "Simulation", "Scheduling", "Capacity",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strictSettings),
@@ -80,6 +81,7 @@ let package = Package(
         tests("Queueing", ["Queueing", "ContactCenter", "NumericalMethods"], resources: [.copy("Fixtures")]),
         tests("Simulation", ["Simulation", "ContactCenter", "NumericalMethods", "FileFormats", "Tabular"]),
         tests("Scheduling", ["Scheduling", "ContactCenter", "NumericalMethods", "FileFormats"]),
+        tests("Capacity", ["Capacity", "ContactCenter", "NumericalMethods"]),
         tests("Reporting", ["Reporting", "ContactCenter"]),
         tests("Planning", ["Planning", "ContactCenter", "FileFormats"]),
         tests("CommandLine", ["wfm"]),

@@ -31,9 +31,12 @@ int wfm_highs_open(const char *path, wfm_highs *table, char *message, size_t cap
         || find(library, "Highs_setDoubleOptionValue", &table->set_double_option, message, capacity)
         || find(library, "Highs_setStringOptionValue", &table->set_string_option, message, capacity)
         || find(library, "Highs_passLp", &table->pass_lp, message, capacity)
+        || find(library, "Highs_passMip", &table->pass_mip, message, capacity)
         || find(library, "Highs_run", &table->run, message, capacity)
         || find(library, "Highs_getModelStatus", &table->get_model_status, message, capacity)
         || find(library, "Highs_getObjectiveValue", &table->get_objective_value, message, capacity)
+        || find(library, "Highs_getDoubleInfoValue", &table->get_double_info, message, capacity)
+        || find(library, "Highs_getIntInfoValue", &table->get_int_info, message, capacity)
         || find(library, "Highs_getSolution", &table->get_solution, message, capacity)
         || find(library, "Highs_getSizeofHighsInt", &table->get_size_of_highs_int, message, capacity);
     if (failed) {

@@ -16,9 +16,15 @@ typedef struct wfm_highs {
     int (*pass_lp)(void *highs, int num_col, int num_row, int num_nz, int a_format, int sense, double offset,
                    const double *col_cost, const double *col_lower, const double *col_upper, const double *row_lower,
                    const double *row_upper, const int *a_start, const int *a_index, const double *a_value);
+    int (*pass_mip)(void *highs, int num_col, int num_row, int num_nz, int a_format, int sense, double offset,
+                    const double *col_cost, const double *col_lower, const double *col_upper, const double *row_lower,
+                    const double *row_upper, const int *a_start, const int *a_index, const double *a_value,
+                    const int *integrality);
     int (*run)(void *highs);
     int (*get_model_status)(const void *highs);
     double (*get_objective_value)(const void *highs);
+    int (*get_double_info)(const void *highs, const char *info, double *value);
+    int (*get_int_info)(const void *highs, const char *info, int *value);
     int (*get_solution)(const void *highs, double *col_value, double *col_dual, double *row_value, double *row_dual);
     int (*get_size_of_highs_int)(const void *highs);
 } wfm_highs;
