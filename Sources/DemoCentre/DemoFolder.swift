@@ -13,6 +13,8 @@ enum DemoFolder {
         let calendar = SpecialDays.calendarFile()
         try folder.write("plan.yaml", text(PlanTexts.demo))
         try folder.write("calendar.csv", calendar)
+        try folder.write("weeks.csv", CapacityYear.weeksFile())
+        try folder.write("capacity.yaml", text(CapacityYear.settings))
         let availability = Availability(seed: Centre.seed)
         let everybody = TeamFiles(agents: Array(Team.agents.indices), onlySkill: nil)
         try everybody.write(availability, to: path + "/team")

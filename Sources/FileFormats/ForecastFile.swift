@@ -20,11 +20,15 @@ public enum ForecastFile {
     /// Only the columns of the interval and `volume` must be there, so that another tool's forecast can be read: a
     /// prediction interval that is not given is taken as the volume itself.
     ///
-    /// - Parameter channels: Channels under names of the centre's own, beside the known names.
+    /// - Parameters:
+    ///   - channels: Channels under names of the centre's own, beside the known names.
+    ///   - longestSeconds: Longest interval that is taken: a day, for whoever staffs by the interval.
     /// - Throws: `TabularError.badData` at the first fault.
-    public static func read(_ input: InputBytes, channels: [Channel] = []) throws(TabularError) -> [ForecastInterval] {
+    public static func read(
+        _ input: InputBytes, channels: [Channel] = [], longestSeconds: Int = 86_400
+    ) throws(TabularError) -> [ForecastInterval] {
         var table = try Table(input, required: requiredColumns)
-        var key = StreamColumns(table, channels: channels)
+        var key = StreamColumns(table, channels: channels, longestSeconds: longestSeconds)
         let columns = ForecastColumns(table)
         var rows: [ForecastInterval] = []
         while let row = try table.next() { rows.append(try columns.read(row, key: &key)) }

@@ -12,6 +12,7 @@ struct StreamColumns: Sendable {
     private let start: TableColumn
     private let seconds: TableColumn
     private let channels: [String: Channel]
+    private let longestSeconds: Int
     private var lastNames: (queue: String, channel: String)?
     private var lastStream: QueueChannel?
     private var lineOfInterval: [Key: Int] = [:]
@@ -21,8 +22,11 @@ struct StreamColumns: Sendable {
         let start: Instant
     }
 
-    /// - Parameter channels: Channels under names of the centre's own, beside the known names.
-    init(_ table: Table, channels: [Channel]) {
+    /// - Parameters:
+    ///   - channels: Channels under names of the centre's own, beside the known names.
+    ///   - longestSeconds: Longest interval that is taken.
+    init(_ table: Table, channels: [Channel], longestSeconds: Int = 86_400) {
+        self.longestSeconds = longestSeconds
         queue = table.column("queue")
         channel = table.column("channel")
         start = table.column("interval_start")
@@ -36,7 +40,7 @@ struct StreamColumns: Sendable {
     ) {
         let stream = try stream(row)
         let instant = try row.instant(start)
-        let length = try row.int(seconds, in: 1...86_400)
+        let length = try row.int(seconds, in: 1...longestSeconds)
         if let earlier = lineOfInterval.updateValue(row.line, forKey: Key(stream: stream, start: instant)) {
             throw row.error(
                 "\(stream) at '\(row.optionalText(start))' is given twice (first on line \(earlier))",
@@ -45,7 +49,8 @@ struct StreamColumns: Sendable {
         return (stream, instant, length)
     }
 
-    private mutating func stream(_ row: TableRow) throws(TabularError) -> QueueChannel {
+    /// Queue and channel of a row.
+    mutating func stream(_ row: TableRow) throws(TabularError) -> QueueChannel {
         let queueName = try row.text(queue)
         let channelName = try row.text(channel)
         if let lastNames, let lastStream, lastNames == (queueName, channelName) { return lastStream }

@@ -12,6 +12,8 @@ public struct PlanProgress: Sendable {
         case scheduling = "schedule"
         /// Simulating it.
         case simulating = "simulate"
+        /// Planning capacity.
+        case capacity
         /// Writing files and the report.
         case reporting = "report"
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Capacity
 import FileFormats
 import Forecasting
 import Foundation
@@ -58,6 +59,7 @@ enum ErrorReport {
         case let error as ForecastingError: return (ExitStatus.badData, error.description, error.hint)
         case let error as QueueingError: return (ExitStatus.badData, error.description, error.hint)
         case let error as SchedulingError: return (ExitStatus.badData, error.description, error.hint)
+        case let error as CapacityError: return (ExitStatus.badData, error.description, error.hint)
         case let error as SimulationError: return (ExitStatus.badData, error.description, error.hint)
         default: return (nil, "", nil)
         }

@@ -42,6 +42,6 @@ final class ProgressLine: Sendable {
     private static let words: [PlanProgress.Stage: String] = [
         .importing: "reading interactions", .forecasting: "forecasting every queue and channel",
         .staffing: "computing requirements", .scheduling: "building the roster",
-        .simulating: "simulating the roster", .reporting: "writing the files",
+        .simulating: "simulating the roster", .capacity: "planning capacity", .reporting: "writing the files",
     ]
 }
