@@ -72,62 +72,87 @@ public struct CapacityPlanner: Sendable {
             attritionFactor: attritionFactor)
     }
 
-    /// All plans.
+    /// One hiring question of a capacity plan: a volume and a rate of leaving.
+    public struct Case: Hashable, Sendable {
+        /// The volume.
+        public var scenario: CapacityScenario
+        /// Factor on the rate at which people leave.
+        public var attritionFactor: Double
+    }
+
+    /// A case with its hiring plan.
+    public struct SolvedCase: Sendable {
+        let problem: HiringProblem
+        let solution: HiringSolution
+    }
+
+    /// The questions of this plan: the three volumes, then, where people leave and the sensitivity is asked for, the
+    /// expected volume with less and with more attrition. Each can be solved by itself.
+    public var cases: [Case] {
+        let volumes = CapacityScenario.allCases.map { Case(scenario: $0, attritionFactor: 1) }
+        guard settings.attritionSensitivity > 0, settings.attrition.contains(where: { $0.annual > 0 }) else {
+            return volumes
+        }
+        let sensitivity = settings.attritionSensitivity
+        return volumes + [1 - sensitivity, 1 + sensitivity].map { Case(scenario: .expected, attritionFactor: $0) }
+    }
+
+    /// The best hiring plan of one of ``cases``.
     ///
     /// - Parameters:
-    ///   - solver: Proves the hiring plans; without it they are searched, unproven, and a note says so.
-    ///   - shouldStop: Asked between solves; `true` ends with ``CapacityError/interrupted``.
-    ///   - progress: Told the share 0…1 that is done.
+    ///   - solver: Proves the hiring plan; without it the plan is searched, unproven.
+    ///   - shouldStop: Asked before and after the solve; `true` ends with ``CapacityError/interrupted``.
+    public func solve(
+        _ question: Case, solver: IntegerSolver?, limits: IntegerSolver.Limits = .init(),
+        shouldStop: () -> Bool = { false }
+    ) throws(CapacityError) -> SolvedCase {
+        let problem = try problem(question.scenario, attritionFactor: question.attritionFactor)
+        return SolvedCase(
+            problem: problem,
+            solution: try HiringSolution.best(for: problem, solver: solver, limits: limits, shouldStop: shouldStop))
+    }
+
+    /// All cases, one after another, and the ``result(of:)`` of them.
     public func run(
-        solver: IntegerSolver?, limits: IntegerSolver.Limits = .init(), shouldStop: () -> Bool = { false },
-        progress: (Double) -> Void = { _ in }
+        solver: IntegerSolver?, limits: IntegerSolver.Limits = .init(), shouldStop: () -> Bool = { false }
     ) throws(CapacityError) -> CapacityResult {
+        var solved: [SolvedCase] = []
+        for question in cases {
+            solved.append(try solve(question, solver: solver, limits: limits, shouldStop: shouldStop))
+        }
+        return try result(of: solved)
+    }
+
+    /// The capacity plan of the solved ``cases``, in their order.
+    public func result(of solved: [SolvedCase]) throws(CapacityError) -> CapacityResult {
+        let cases = cases
+        precondition(solved.count == cases.count, "one solution a case")
         var result = CapacityResult(plans: [])
-        if solver == nil {
-            result.notes.append(
-                "the solver library HiGHS was not found: hiring plans are searched by single changes, not proven best")
-        }
-        var solutions: [CapacityScenario: HiringSolution] = [:]
-        var problems: [CapacityScenario: HiringProblem] = [:]
-        var done = 0.0
-        for scenario in CapacityScenario.allCases {
-            let problem = try problem(scenario)
-            let solution = try HiringSolution.best(
-                for: problem, solver: solver, limits: limits, shouldStop: shouldStop)
-            result.notes += solution.notes.map { "\(scenario.rawValue) volume: \($0)" }
-            problems[scenario] = problem
-            solutions[scenario] = solution
-            done += 1
-            progress(done / 5)
-        }
-        guard let expected = solutions[.expected] else { return result }
-        for scenario in CapacityScenario.allCases {
-            guard let problem = problems[scenario], let solution = solutions[scenario] else { continue }
+        let expectedIndex = cases.firstIndex { $0.scenario == .expected && $0.attritionFactor == 1 }
+        guard let expectedIndex else { return result }
+        let expectedHires = solved[expectedIndex].solution.outcome.hires
+        for (question, answer) in zip(cases, solved) {
             let report = CapacityReport(
-                problem: problem, scenario: scenario, requirements: requirements, required: required,
+                problem: answer.problem, scenario: question.scenario, requirements: requirements, required: required,
                 settings: settings)
-            result.plans.append(report.plan(solution, expectedHires: expected.outcome.hires))
-            result.shortfalls += report.shortfalls(solution.outcome)
-        }
-        if settings.attritionSensitivity > 0, settings.attrition.contains(where: { $0.annual > 0 }) {
-            for factor in [1 - settings.attritionSensitivity, 1 + settings.attritionSensitivity] {
-                let problem = try problem(.expected, attritionFactor: factor)
-                let solution = try HiringSolution.best(
-                    for: problem, solver: solver, limits: limits, shouldStop: shouldStop)
-                result.notes += solution.notes.map { "attrition × \(factor): \($0)" }
-                let report = CapacityReport(
-                    problem: problem, scenario: .expected, requirements: requirements, required: required,
-                    settings: settings)
+            let outcome = answer.solution.outcome
+            if question.attritionFactor == 1 {
+                result.plans.append(report.plan(answer.solution, expectedHires: expectedHires))
+                result.shortfalls += report.shortfalls(outcome)
+                result.notes += answer.solution.notes.map { "\(question.scenario.rawValue) volume: \($0)" }
+            } else {
                 result.attrition.append(
                     .init(
-                        factor: factor, totals: report.totals(solution.outcome),
-                        withExpectedHiring: report.totals(problem.outcome(expected.outcome.hires))))
-                done += 1
-                progress(done / 5)
+                        factor: question.attritionFactor, totals: report.totals(outcome),
+                        withExpectedHiring: report.totals(answer.problem.outcome(expectedHires))))
+                result.notes += answer.solution.notes.map { "attrition × \(question.attritionFactor): \($0)" }
             }
         }
+        if solved.contains(where: { $0.solution.method == .search }) {
+            result.notes.append(
+                "hiring plans are searched by single changes and not proven best where the solver HiGHS gives none")
+        }
         result.serviceLevelPrices = try prices()
-        progress(1)
         return result
     }
 

@@ -15,8 +15,8 @@ public struct IntegerSolver: @unchecked Sendable {
         public var nodes: Int
         /// Ends after so many seconds, however far it is.
         public var seconds: Double
-        /// Until 0.01 % are proven, 20,000 nodes or two minutes.
-        public init(relativeGap: Double = 1e-4, nodes: Int = 20_000, seconds: Double = 120) {
+        /// Until 0.1 % is proven, 500 nodes or two minutes.
+        public init(relativeGap: Double = 1e-3, nodes: Int = 500, seconds: Double = 120) {
             self.relativeGap = relativeGap
             self.nodes = nodes
             self.seconds = seconds

@@ -53,14 +53,20 @@ public struct CapacityStage: Sendable {
         let planner = try CapacityPlanner(
             settings: settings, requirements: weekly, shrinkage: workspace.plan.shrinkage)
         let solver = try HiGHSLibrary.locate(in: context.solverFolders).map { try IntegerSolver(path: $0.path) }
-        do {
-            var result = try planner.run(
-                solver: solver, shouldStop: { context.interruption.isRequested },
-                progress: { context.report(PlanProgress(.capacity, share: $0)) })
-            result.notes = notes + result.notes
-            return result
-        } catch CapacityError.interrupted {
-            throw PlanningError.interrupted
+        if solver == nil { notes.append("the solver library HiGHS was not found (make setup)") }
+        let cases = planner.cases
+        let solved = try await concurrentMap(count: cases.count, threads: context.threads) { index in
+            do {
+                return try planner.solve(
+                    cases[index], solver: solver, shouldStop: { context.interruption.isRequested })
+            } catch CapacityError.interrupted {
+                throw PlanningError.interrupted
+            }
+        } finished: { done, _, _ in
+            context.report(PlanProgress(.capacity, share: Double(done) / Double(cases.count)))
         }
+        var result = try planner.result(of: solved)
+        result.notes = notes + result.notes
+        return result
     }
 }

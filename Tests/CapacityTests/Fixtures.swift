@@ -70,9 +70,11 @@ enum Fixtures {
             .init(fromWeek: 0, annual: 0.5 + numbers.share() / 3), .init(fromWeek: 3, annual: numbers.share() / 2),
         ]
         settings.leave = .init(usual: 0.1 * numbers.share(), byISOWeek: [11: 0.3])
+        // At most four heads start in one week, so that every plan can be tried.
+        let largest = 2 + numbers.next(3)
         settings.hiring = .init(
             leadWeeks: numbers.next(2), trainingWeeks: numbers.next(3), rampUp: .linear(start: 0.5, weeks: 2),
-            minimumClass: 1 + numbers.next(2), maximumClass: 2 + numbers.next(2), classesAtOnce: 1 + numbers.next(2))
+            minimumClass: 1 + numbers.next(2), maximumClass: largest, classesAtOnce: largest == 2 ? 2 : 1)
         settings.costs = .init(
             wagePerHour: 10, hire: Double(numbers.next(300)), training: Double(numbers.next(300)),
             perClass: Double(numbers.next(400)), shortagePerHour: 20 + Double(numbers.next(40)))
