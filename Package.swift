@@ -48,7 +48,7 @@ let package = Package(
         module("Queueing", ["ContactCenter", "NumericalMethods"]),
         module("Simulation", ["ContactCenter", "NumericalMethods"]),
         module("Scheduling", ["ContactCenter", "NumericalMethods", "CSolvers"]),
-        module("Capacity", ["ContactCenter", "NumericalMethods", "CSolvers"]),
+        module("Capacity", ["ContactCenter", "CSolvers"]),
 
         // Above the cores.
         module("Reporting", ["ContactCenter"]),
@@ -81,7 +81,7 @@ let package = Package(
         tests("Queueing", ["Queueing", "ContactCenter", "NumericalMethods"], resources: [.copy("Fixtures")]),
         tests("Simulation", ["Simulation", "ContactCenter", "NumericalMethods", "FileFormats", "Tabular"]),
         tests("Scheduling", ["Scheduling", "ContactCenter", "NumericalMethods", "FileFormats"]),
-        tests("Capacity", ["Capacity", "ContactCenter", "NumericalMethods"]),
+        tests("Capacity", ["Capacity", "ContactCenter"]),
         tests("Reporting", ["Reporting", "ContactCenter"]),
         tests("Planning", ["Planning", "ContactCenter", "FileFormats"]),
         tests("CommandLine", ["wfm"]),

@@ -1,4 +1,5 @@
 import ContactCenter
+import NumericalMethods
 
 /// A forecast in whole ISO weeks on the centre's clock: volumes with bands, and the intervals where they are known.
 struct CapacityDemand: Sendable {
@@ -12,7 +13,7 @@ struct CapacityDemand: Sendable {
     var notes: [String] = []
 
     /// Two-sided 80 % of the normal distribution: its 90 % quantile.
-    private static let normal80 = 1.2815515655446004
+    private static let normal80 = NormalDistribution.quantile(0.9)
 
     init(
         _ forecast: CapacityForecast, settings: CapacitySettings, workspace: PlanWorkspace
@@ -26,7 +27,8 @@ struct CapacityDemand: Sendable {
             weeks = []
             volumes = try Self.weekly(rows, workspace: workspace, known: known, notes: &notes)
             let longest = rows.map(\.intervalSeconds).max() ?? 0
-            if longest <= workspace.plan.intervalMinutes * 60 { intervals = rows }
+            // An hour still has one load; a day has not.
+            if longest <= max(3600, workspace.plan.intervalMinutes * 60) { intervals = rows }
         }
         for row in volumes where known[row.stream] == nil {
             throw .unknownName(

@@ -10,8 +10,8 @@ struct CapacityFilesTests {
     /// The block of docs/formats.md of that name.
     private static func example(_ name: String) throws -> String {
         let page = try String(contentsOfFile: Package.path("docs/formats.md"), encoding: .utf8)
-        let block = try #require(page.components(separatedBy: " \(name)\n").dropFirst().first)
-        return try #require(block.components(separatedBy: "```").first)
+        let parts = page.components(separatedBy: "```\(name.hasSuffix(".yaml") ? "yaml" : "csv") \(name)\n")
+        return try #require(parts.dropFirst().first?.components(separatedBy: "```").first)
     }
 
     private static let minimal = """

@@ -43,6 +43,7 @@ struct MutatedFilesTests {
         arguments: [
             "history.csv", "forecast.csv", "requirements.csv", "roster.csv", "compact-roster.csv", "performance.csv",
             "accuracy.csv", "calendar.csv", "holidays.csv", "calendar.ics", "series.csv", "summary.json", "plan.yaml",
+            "weeks.csv", "capacity.yaml",
         ])
     func tables(name: String) throws {
         let source: [UInt8]
@@ -52,7 +53,8 @@ struct MutatedFilesTests {
             summary.streams = [PlanSummary.Stream(queue: "q", channel: "voice")]
             summary.roster = PlanSummary.RosterFigures()
             source = SummaryFile.write(summary)
-        case "plan.yaml": source = try InputBytes.read(Package.path("data/demo/plan.yaml")).bytes
+        case "plan.yaml", "capacity.yaml", "weeks.csv":
+            source = Array(try InputBytes.read(Package.path("data/demo/\(name)")).bytes.prefix(4000))
         default:
             let page = try String(contentsOfFile: Package.path("docs/formats.md"), encoding: .utf8)
             let block = try #require(page.components(separatedBy: " \(name)\n").dropFirst().first)
@@ -93,6 +95,8 @@ struct MutatedFilesTests {
             _ = ICalendarFile.write(try ICalendarFile.read(bytes, zone: zone, within: period).days)
         case "summary.json": _ = SummaryFile.write(try SummaryFile.read(bytes))
         case "plan.yaml": _ = try PlanFile.read(bytes)
+        case "capacity.yaml": _ = try CapacitySettingsFile.read(bytes)
+        case "weeks.csv": _ = WeeklyVolumeFile.write(try WeeklyVolumeFile.read(bytes))
         default:
             for series in try LongFormFile.read(bytes) {
                 _ = series.volumeSeries()
