@@ -77,7 +77,7 @@ struct CapacityStageTests {
 
     @Test("Intervals are staffed by the queueing models, as wfm staff does")
     func byInterval() async throws {
-        let rows = Self.hours(days: 28)
+        let rows = Self.hours(days: 28, half: 12)
         let result = try await Self.run(.intervals(rows))
         let staffed = try StaffingStage(Self.workspace).run(
             forecast: rows, history: nil, context: StageContext())
