@@ -20,7 +20,7 @@ public enum CapacityFile {
                 row.requiredFTE, row.requiredFTELow, row.requiredFTEHigh, row.heads, row.availableFTE, row.gapFTE,
             ] { writer.add(people, decimals: Decimals.agents) }
             for hours in [row.overtimeHours, row.voluntaryTimeOffHours, row.outsourcedHours] {
-                writer.add(hours, decimals: Decimals.hours)
+                writer.add(hours, decimals: Decimals.plannedHours)
             }
             for people in [row.hiresStarted, row.leavers, row.inTraining] {
                 writer.add(people, decimals: Decimals.agents)
@@ -34,8 +34,8 @@ public enum CapacityFile {
 }
 
 extension Decimals {
-    /// Hours.
-    static let hours = 2
+    /// Hours of a week's plan.
+    static let plannedHours = 2
     /// Money.
     static let money = 2
 }

@@ -103,6 +103,11 @@ struct CapacityDemand: Sendable {
                 for day in 0...(last - first) { days.insert(first + day) }
             }
             guard let first = days.min(), let last = days.max() else { continue }
+            if let row = rows.first(where: { $0.volume > 0 && ($0.ahtSeconds ?? 0) <= 0 }) {
+                throw .missingRows(
+                    file: "the forecast",
+                    what: "the contacts of \(stream) on \(zone.localTime(at: row.start)) have no handle time (aht_s)")
+            }
             for (week, rows) in Dictionary(grouping: rows, by: { zone.localTime(at: $0.start).date.monday })
                 .sorted(by: { $0.key < $1.key })
             {

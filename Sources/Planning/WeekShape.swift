@@ -19,7 +19,8 @@ struct WeekShape: Sendable {
         let dates = history.map { zone.localTime(at: $0.start).date }
         guard let last = dates.max(), let first = dates.min(), last - first >= 6 else { return nil }
         let from = max(first, last + (1 - 7 * Self.mostWeeks))
-        weeks = (last - from + 1) / 7
+        // A history of office days ends on a Friday.
+        weeks = (last - from + 7) / 7
         self.slotMinutes = slotMinutes
         let slots = 7 * 1440 / slotMinutes
         var sums: [QueueChannel: [Double]] = [:]

@@ -77,7 +77,7 @@ struct CapacityStageTests {
 
     @Test("Intervals are staffed by the queueing models, as wfm staff does")
     func byInterval() async throws {
-        let rows = Self.hours(days: 28)
+        let rows = Self.hours(days: 28, half: 12)
         let result = try await Self.run(.intervals(rows))
         let staffed = try StaffingStage(Self.workspace).run(
             forecast: rows, history: nil, context: StageContext())
@@ -157,6 +157,23 @@ struct CapacityStageTests {
         #expect(result.notes.contains { $0.contains("no row of a/voice") })
     }
 
+    @Test("A forecast by week is taken as it is, weeks of a changed clock included")
+    func byWeek() async throws {
+        let rows = (0..<3).map { week in
+            ForecastInterval(
+                stream: Self.voice, start: Instant(seconds: (Self.monday + 7 * week).dayNumber * 86_400),
+                intervalSeconds: week == 1 ? 601_200 : 604_800, volume: 1000, volume80: .init(lower: 900, upper: 1100),
+                volume95: .init(lower: 800, upper: 1200), ahtSeconds: 300, ahtSeconds80: nil, model: "ets")
+        }
+        let weeks = try await Self.run(.intervals(rows)).plans[1].weeks
+        let other = try await Self.run(.weeks(Self.weeks(3))).plans[1].weeks
+        for (week, same) in zip(weeks, other) {
+            #expect(abs(week.requiredFTE - same.requiredFTE) <= 1e-9)
+            #expect(abs(week.requiredFTEHigh - same.requiredFTEHigh) <= 1e-9)
+        }
+        #expect(weeks.count == 3)
+    }
+
     @Test("The first week and their number can be asked for")
     func span() async throws {
         var settings = Self.settings()
@@ -187,6 +204,9 @@ struct CapacityStageTests {
                 .contains("no row of a/voice on 2026-03-10"))
         let other = QueueChannel(queue: "b", channel: .voice)
         #expect(await message(.weeks(Self.weeks(14, of: other))).contains("unknown queue and channel 'b/voice'"))
+        var noTime = Self.hours(days: 28)
+        noTime[3].ahtSeconds = nil
+        #expect(await message(.intervals(noTime)).contains("a/voice on 2026-03-02T11:00 have no handle time"))
         #expect(await message(.weeks([])).contains("no whole week"))
         #expect(await message(.intervals(Self.hours(days: 3))).contains("no whole week"))
         #expect(await message(.weeks(Self.weeks(106))).contains("106"))
