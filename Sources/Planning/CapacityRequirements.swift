@@ -18,7 +18,7 @@ struct CapacityRequirements {
     ) async throws -> [WeeklyRequirement] {
         let zone = workspace.zone
         let stage = StaffingStage(workspace)
-        let requirements = try stage.run(forecast: intervals, history: history, context: context)
+        let requirements = try stage.run(forecast: intervals, history: history, context: context).requirements
         let index = Dictionary(uniqueKeysWithValues: demand.weeks.enumerated().map { ($0.element, $0.offset) })
         func hours(_ rows: [RequirementInterval]) -> [Double] {
             var hours = [Double](repeating: 0, count: demand.weeks.count)
@@ -30,9 +30,11 @@ struct CapacityRequirements {
         }
         let expected = hours(requirements)
         let low = hours(
-            try stage.run(forecast: scaled(intervals) { $0.volume80.lower }, history: history, context: context))
+            try stage.run(forecast: scaled(intervals) { $0.volume80.lower }, history: history, context: context)
+                .requirements)
         let high = hours(
-            try stage.run(forecast: scaled(intervals) { $0.volume80.upper }, history: history, context: context))
+            try stage.run(forecast: scaled(intervals) { $0.volume80.upper }, history: history, context: context)
+                .requirements)
         let responses = try await responses(requirements, index: index, context: context)
         return demand.weeks.indices.map { week in
             WeeklyRequirement(

@@ -81,7 +81,7 @@ struct CapacityStageTests {
         let result = try await Self.run(.intervals(rows))
         let staffed = try StaffingStage(Self.workspace).run(
             forecast: rows, history: nil, context: StageContext())
-        let hours = staffed.reduce(0) { $0 + $1.agentsRequired } / 4
+        let hours = staffed.requirements.reduce(0) { $0 + $1.agentsRequired } / 4
         let weeks = result.plans[1].weeks
         #expect(weeks.map(\.week) == (0..<4).map { Self.monday + 7 * $0 })
         for week in weeks { #expect(abs(week.requiredFTE - hours / 0.9 / 40) <= 1e-9) }
