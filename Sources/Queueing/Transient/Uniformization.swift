@@ -1,3 +1,5 @@
+import Glibc
+
 /// The transient law of the queue while its rates are constant, by uniformization over a moving window of states.
 ///
 ///     p(t) = Σ_k e^(−qt) (qt)ᵏ / k! · p(0) Pᵏ,   P = I + Q/q,   q ≥ every rate out of a state
@@ -112,10 +114,11 @@ struct Uniformization {
             end = max(end, rates.agents + row.end)
         }
         if low == .max { return 0 }
-        if law.extra > 0 { end += min(arrivals, joining(law.extra, rates) + room) }
+        if law.extra > 0 { end += min(arrivals, joining(law.extra, rates, seconds: seconds) + room) }
         var level = 0.0
         var number = low
-        while number < end + arrivals {
+        let most = min(end + arrivals, mostStates)
+        while number < most {
             let out = rates.departure(number)
             if rates.arrival < out { level *= rates.arrival / out }
             for (e, row) in law.rows.enumerated() { level += row[e == 0 ? number : number - rates.agents] }
@@ -125,12 +128,21 @@ struct Uniformization {
         return number
     }
 
-    /// Contacts that join until `extra` agents have gone, at least as often as the law's own tail is not rare: a
-    /// negative binomial number.
-    private static func joining(_ extra: Int, _ rates: StaffedRates) -> Int {
-        let share = rates.arrival / (rates.arrival + Double(rates.agents + 1) * rates.service)
-        let mean = Double(extra) * share / (1 - share)
-        return Int(min(1e9, mean + 5 * (mean / (1 - share)).squareRoot() + 5))
+    /// Contacts that join until `extra` agents have gone, or wait at most where customers give up; more are rare among
+    /// those with a law's own tail.
+    private static func joining(_ extra: Int, _ rates: StaffedRates, seconds: Double) -> Int {
+        var (mean, variance) = (0.0, 0.0)
+        for e in 1...extra {
+            let each = rates.arrival / (Double(rates.agents + e) * rates.service)
+            mean += each
+            variance += each + each * each
+        }
+        var most = mean + 5 * variance.squareRoot() + 5
+        if rates.abandon > 0 {
+            let waiting = rates.arrival / rates.abandon * -expm1(-rates.abandon * seconds)
+            most = min(most, waiting + 7 * waiting.squareRoot() + 12)
+        }
+        return Int(min(1e9, most))
     }
 
     /// Moves `law` on by `seconds` and adds the time spent with extra agents to `extraTime`, by e − 1 and number waiting.
