@@ -5,7 +5,11 @@ SHELL := /bin/bash
 RELEASE := .build/release
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help setup build demo test lint bench-quick data clean
+# Left out of test-fast: the program as its user runs it, other people's data, and seconds of computing.
+SLOW_TESTS := CommandLineTests\.|Reference|ARIMAPeerTests|CoverageBoundTests|PlainSimulatorTests|RosterSearchTests|\
+RosterStateTests|falseAlarms|conditionalRanking|limitsDetail|PeriodForecastTests/season|SamplePathTests/coverage
+
+.PHONY: help setup build demo test test-fast lint bench-quick data clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +39,10 @@ test: setup lint ## lint, build without warnings, run all tests
 	@echo "make: running all tests" >&2
 	@WFM_WARNINGS_AS_ERRORS=1 swift test --skip-build
 	@scripts/check-data .build/debug/DemoCentre
+
+test-fast: setup ## build and run the quick unit tests alone
+	@swift build --build-tests
+	@swift test --skip-build --skip '$(subst $() ,,$(SLOW_TESTS))'
 
 bench-quick: build ## a few minutes of benchmarks against peers on the committed data
 	@Benchmarks/run-quick

@@ -15,7 +15,7 @@ def everything(bench, names, table):
             table.skipped.append(dataset.name)
             say(f'{dataset.name}: skipped, {bench.data / dataset.train} is not there')
             continue
-        comparators = ('svd-factors',) if dataset.name == 'bank' else ()
+        comparators = ('svd-factors',) if dataset.name in ('bank', 'bankdaily') else ()
         try:
             sets[dataset.name] = Rolling(dataset, bench, comparators)
             for lead in dataset.leads:
@@ -34,24 +34,24 @@ def everything(bench, names, table):
 
 def bank(sets):
     rows = []
-    if 'bank' in sets:
-        one = sets['bank']
+    for one in (sets[name] for name in ('bank', 'bankdaily') if name in sets):
+        title = '30 min' if one.dataset.name == 'bank' else '30 min, 60 daily origins'
         for lead in one.dataset.leads:
             ours = one.score(lead.steps)['wfm']['WAPE']
             value, name = one.peers(lead.steps, 'WAPE')[0]
-            rows.append(at_most(f'30 min, {lead.title}: best statsforecast model', ours, value, name,
+            rows.append(at_most(f'{title}, {lead.title}: best statsforecast model', ours, value, name,
                                 *BANK_PEERS[lead.title], unit=' %', places=2))
         for lead in one.dataset.leads:
             ours = one.score(lead.steps)['wfm']['WAPE']
             value, name = one.planner(lead.steps, 'WAPE')[0]
-            rows.append(at_most(f'30 min, {lead.title}: best of the means of 1…16 weeks'
+            rows.append(at_most(f'{title}, {lead.title}: best of the means of 1…16 weeks'
                                 f'{" and the SVD model" if one.comparators else ""}', ours, value, name,
                                 *BANK_PLANNER[lead.title], unit=' %', places=2))
-            rows += [at_most(f'30 min, {lead.title}: {model}', ours, one.score(lead.steps)[model]['WAPE'], model,
+            rows += [at_most(f'{title}, {lead.title}: {model}', ours, one.score(lead.steps)[model]['WAPE'], model,
                              unit=' %', places=2)
                      for model in one.comparators if model != name and 'WAPE' in one.score(lead.steps)[model]]
         if not one.comparators:
-            rows.append(missing('30 min: SVD model `svd-factors`', 'not available in this build'))
+            rows.append(missing(f'{title}: SVD model `svd-factors`', 'not available in this build'))
     if 'bank5' in sets:
         one = sets['bank5']
         for lead in one.dataset.leads:
@@ -67,7 +67,7 @@ def bank(sets):
 def others(sets):
     rows, ratios = [], []
     for one in sets.values():
-        if one.dataset.name in ('bank', 'bank5', 'm4'):
+        if one.dataset.name in ('bank', 'bankdaily', 'bank5', 'm4'):
             continue
         for lead in one.dataset.leads:
             value, name = one.peers(lead.steps, 'MASE')[0]

@@ -156,6 +156,16 @@ public struct ChannelPlan: Hashable, Sendable {
 
 /// What to forecast.
 public struct ForecastPlan: Hashable, Sendable {
+    /// Whether queues are made to add up to forecasts of their sums.
+    public enum Reconciliation: String, Hashable, Sendable, CaseIterable {
+        /// Each queue is forecast by itself.
+        case none
+        /// Queues give way as far as past errors say (minimum trace).
+        case mint
+        /// `mint` where it would have helped in the past.
+        case auto
+    }
+
     /// First day; `nil` = the Monday after the history's last day.
     public var start: CivilDate?
     /// Weeks ahead.
@@ -164,8 +174,17 @@ public struct ForecastPlan: Hashable, Sendable {
     public var models: [String]?
     /// Largest number of origins of the backtest; `nil` = as many as suit the horizon.
     public var backtestOrigins: Int?
+    /// File of planners' corrections (`overrides.csv`); `nil` = none.
+    public var overridesFile: String?
+    /// Whether queues are made to add up to forecasts of their sums.
+    public var reconciliation: Reconciliation
     /// Four weeks from the Monday after the history, the usual candidates and origins.
-    public init(start: CivilDate? = nil, weeks: Int = 4, models: [String]? = nil, backtestOrigins: Int? = nil) {
+    public init(
+        start: CivilDate? = nil, weeks: Int = 4, models: [String]? = nil, backtestOrigins: Int? = nil,
+        overridesFile: String? = nil, reconciliation: Reconciliation = .none
+    ) {
+        self.overridesFile = overridesFile
+        self.reconciliation = reconciliation
         self.start = start
         self.weeks = weeks
         self.models = models

@@ -254,7 +254,7 @@ struct Floor {
             second = random.index(below: open.count * 60)
             minute = open.lowerBound + second / 60
         } while random.uniform() * 1.8 > ExactMath.interpolate(Centre.hours[channel], at: Double(minute) / 60)
-            || (channel != 2 && SpecialDays.outage(on: day)?.contains(minute) ?? false)
+            || (SpecialDays.outage(of: channel, on: day)?.contains(minute) ?? false)
         let created = London.instant(day, minute: open.lowerBound) + second
         let target = queue * 3 + channel
         order += 1

@@ -16,18 +16,25 @@ enum SpecialDays {
         let kind: Kind
         /// Queues concerned (indices); empty = all.
         let queues: [Int]
+        /// Channels concerned (indices); empty = all.
+        let channels: [Int]
         /// Factor on arrivals.
         let factor: Double
     }
 
     private static let sales = 0
     private static let billing = 1
+    /// Voice and chat, which run over the contact platform; e-mail does not.
+    private static let platform = [0, 1]
 
     /// Closed days, short days, bill runs, promotions, mailings and the announced outage, in order of date.
     static let calendar: [Entry] = {
         var entries: [Entry] = []
-        func add(_ day: Day, _ name: String, _ kind: Kind, _ queues: [Int] = [], _ factor: Double = 1) {
-            entries.append(Entry(day: day, name: name, kind: kind, queues: queues, factor: factor))
+        func add(
+            _ day: Day, _ name: String, _ kind: Kind, _ queues: [Int] = [], _ factor: Double = 1, channels: [Int] = []
+        ) {
+            entries.append(
+                Entry(day: day, name: name, kind: kind, queues: queues, channels: channels, factor: factor))
         }
         // Bills go out on the third of the month, or the Monday after.
         for (year, month, day) in [
@@ -52,7 +59,7 @@ enum SpecialDays {
         for day in [Day(2025, 10, 6), Day(2025, 12, 8), Day(2026, 2, 9), Day(2026, 3, 23)] {
             add(day, "Mailing", .event, [sales, billing], 1.24)
         }
-        add(Day(2025, 11, 11), "Contact platform upgrade", .outage(480..<840))
+        add(Day(2025, 11, 11), "Contact platform upgrade", .outage(480..<840), channels: platform)
         add(Day(2025, 12, 24), "Christmas Eve", .hours(480..<960))
         add(Day(2025, 12, 25), "Christmas Day", .closed)
         add(Day(2025, 12, 26), "Boxing Day", .closed)
@@ -106,9 +113,11 @@ enum SpecialDays {
         return factor
     }
 
-    /// Minutes in which the platform was down: no call and no chat was logged.
-    static func outage(on day: Day) -> Range<Int>? {
-        for entry in calendar where entry.day == day { if case .outage(let span) = entry.kind { return span } }
+    /// Minutes in which the platform was down for a channel: none of its contacts was logged.
+    static func outage(of channel: Int, on day: Day) -> Range<Int>? {
+        for entry in calendar where entry.day == day && (entry.channels.isEmpty || entry.channels.contains(channel)) {
+            if case .outage(let span) = entry.kind { return span }
+        }
         return nil
     }
 
@@ -121,7 +130,7 @@ enum SpecialDays {
         if day == networkFailure.day && stream / 3 == 2 && networkFailure.minutes.contains(minute) {
             return [3.0, 2.2, 1.6][channel]
         }
-        guard let down = outage(on: day), channel != 2 else { return 1 }
+        guard let down = outage(of: channel, on: day) else { return 1 }
         if down.contains(minute) { return 0 }
         // Who could not get through in the morning tries in the afternoon.
         return minute >= down.upperBound && minute < down.upperBound + 180 ? 1.35 : 1
@@ -130,7 +139,7 @@ enum SpecialDays {
     /// `calendar.csv`.
     static func calendarFile() -> TextBuffer {
         var file = TextBuffer()
-        file.text("date,name,kind,open,close,queues\n")
+        file.text("date,name,kind,open,close,queues,channels\n")
         for entry in calendar {
             file.date(entry.day)
             file.text(",\(entry.name),")
@@ -143,7 +152,8 @@ enum SpecialDays {
                 file.text(",")
                 file.clock(span.upperBound)
             }
-            file.text("," + entry.queues.map { Centre.queues[$0].name }.joined(separator: "|") + "\n")
+            file.text("," + entry.queues.map { Centre.queues[$0].name }.joined(separator: "|"))
+            file.text("," + entry.channels.map { Centre.channels[$0] }.joined(separator: "|") + "\n")
         }
         return file
     }

@@ -6,8 +6,10 @@ public struct LongSeries: Hashable, Sendable {
     public var id: String
     /// Time of the first row.
     public var start: LocalTime
-    /// Length of a slot in minutes.
+    /// Length of a slot in minutes; of a monthly series 30 days, by name only.
     public var slotMinutes: Int
+    /// Where in its month each row lies, of a monthly series; `nil` for slots of one length.
+    public var months: MonthAnchor?
     /// Value of each slot; `.nan` where there is no row, or one with an empty cell. May be negative.
     public var slots: [Double]
     /// Whether each slot has a row.
@@ -17,8 +19,10 @@ public struct LongSeries: Hashable, Sendable {
 
     /// A series of one value and one flag a slot.
     public init(
-        id: String, start: LocalTime, slotMinutes: Int, slots: [Double], hasRow: [Bool], drivers: [ExternalDriver] = []
+        id: String, start: LocalTime, slotMinutes: Int, slots: [Double], hasRow: [Bool], drivers: [ExternalDriver] = [],
+        months: MonthAnchor? = nil
     ) {
+        self.months = months
         precondition(slots.count == hasRow.count, "one flag a slot")
         precondition(slotMinutes > 0, "a slot has a length")
         self.id = id
@@ -32,7 +36,7 @@ public struct LongSeries: Hashable, Sendable {
     /// Number of slots from the first row to the last.
     public var count: Int { slots.count }
     /// Start of slot `index`.
-    public func time(of index: Int) -> LocalTime { start + index * slotMinutes }
+    public func time(of index: Int) -> LocalTime { months?.time(index, after: start) ?? start + index * slotMinutes }
     /// Times of the rows, rising.
     public var times: [LocalTime] { slots.indices.filter { hasRow[$0] }.map(time) }
     /// Value of each row; `nil` = unknown.
@@ -48,11 +52,19 @@ public struct LongSeries: Hashable, Sendable {
     ///
     /// - Complexity: O(slots)
     public func through(_ cutoff: LocalTime) -> LongSeries {
-        let within = cutoff < start ? 0 : min(count, (cutoff - start) / slotMinutes + 1)
+        let within = slots(through: cutoff)
         let kept = (hasRow.prefix(within).lastIndex(of: true) ?? -1) + 1
         return LongSeries(
             id: id, start: start, slotMinutes: slotMinutes, slots: Array(slots.prefix(kept)),
-            hasRow: Array(hasRow.prefix(kept)), drivers: drivers)
+            hasRow: Array(hasRow.prefix(kept)), drivers: drivers, months: months)
+    }
+
+    /// Slots that begin at `time` or before, at most ``count``.
+    public func slots(through time: LocalTime) -> Int {
+        guard time >= start else { return 0 }
+        guard months != nil else { return min(count, (time - start) / slotMinutes + 1) }
+        let slot = min(count - 1, MonthAnchor.month(of: time) - MonthAnchor.month(of: start))
+        return slot >= 0 && self.time(of: slot) <= time ? slot + 1 : max(0, slot)
     }
 
     /// The series on its grid with the opening that ``LongOpening`` infers from all its rows.

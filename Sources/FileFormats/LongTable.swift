@@ -26,6 +26,8 @@ public struct LongTable: Sendable {
     /// Where the runs of each series begin, and the end.
     private var runStarts: [Int] = []
     private var slotMinutes: [Int] = []
+    /// Series whose rows are calendar months apart.
+    private var months: [Int: MonthAnchor] = [:]
     /// Series whose rows were out of order, in order.
     private var sorted: [Int: SortedLongRows] = [:]
 
@@ -147,12 +149,21 @@ public struct LongTable: Sendable {
     private mutating func findSlots() throws(TabularError) {
         let found = ids.indices.map(modalDifference)
         let usual = found.lazy.compactMap(\.self).first
+        let usualAnchor = found.firstIndex { $0 != nil }.flatMap { monthAnchor(of: $0, difference: found[$0] ?? 0) }
         slotMinutes.reserveCapacity(ids.count)
         for series in ids.indices {
             guard let slot = found[series] ?? usual else {
                 throw .badData(
                     Place(file: file, line: firstLine(of: series), column: "ds"),
                     message: "one row a series does not tell the length of a slot", hint: "give at least two rows")
+            }
+            let anchor =
+                found[series] != nil
+                ? monthAnchor(of: series, difference: slot) : usualAnchor == nil ? nil : MonthAnchor(times(of: series))
+            if let anchor {
+                months[series] = anchor
+                slotMinutes.append(LongTable.nominalMonthMinutes)
+                continue
             }
             try check(series, slot: slot)
             slotMinutes.append(slot)
@@ -169,6 +180,21 @@ public struct LongTable: Sendable {
             last = run.end
         }
         return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+    }
+
+    private static let nominalMonthMinutes = 30 * 1440
+
+    /// The anchor of a series whose rows mostly are a month apart; `nil` for any other.
+    private func monthAnchor(of series: Int, difference: Int) -> MonthAnchor? {
+        (28...31).contains(difference / 1440) && difference % 1440 == 0 ? MonthAnchor(times(of: series)) : nil
+    }
+
+    private func times(of series: Int) -> [LocalTime] {
+        var times: [LocalTime] = []
+        forEachRun(of: series) { run, _, _ in
+            for row in 0..<Int(run.count) { times.append(LocalTime(minutes: Int(run.start) + row * Int(run.step))) }
+        }
+        return times
     }
 
     private func firstLine(of series: Int) -> Int? {
@@ -224,7 +250,13 @@ public struct LongTable: Sendable {
     /// Slots from the first row of a series to its last.
     func slotCount(of index: Int) -> Int {
         let (first, last) = span(of: index)
-        return (last - first) / slotMinutes[index] + 1
+        return slot(of: last, in: index, first: first) + 1
+    }
+
+    /// Slot of a time of series `index`, whose first row is at `first`.
+    private func slot(of minutes: Int, in index: Int, first: Int) -> Int {
+        guard months[index] != nil else { return (minutes - first) / slotMinutes[index] }
+        return MonthAnchor.month(of: LocalTime(minutes: minutes)) - MonthAnchor.month(of: LocalTime(minutes: first))
     }
 
     /// Series `index` on its regular grid.
@@ -237,24 +269,30 @@ public struct LongTable: Sendable {
         var values = [Double](repeating: .nan, count: count)
         var hasRow = [Bool](repeating: false, count: count)
         var drivers = driverNames.map { ExternalDriver(name: $0, values: values) }
+        let isMonthly = months[index] != nil
         forEachRun(of: index) { run, rows, _ in
-            let start = (Int(run.start) - first) / slot
+            let start = self.slot(of: Int(run.start), in: index, first: first)
             let step = max(1, Int(run.step) / slot)
             let firstRow = Int(run.firstRow)
+            func place(_ offset: Int) -> Int {
+                isMonthly
+                    ? self.slot(of: Int(run.start) + offset * Int(run.step), in: index, first: first)
+                    : start + offset * step
+            }
             for offset in 0..<Int(run.count) {
-                values[start + offset * step] = rows.values[firstRow + offset]
-                hasRow[start + offset * step] = true
+                values[place(offset)] = rows.values[firstRow + offset]
+                hasRow[place(offset)] = true
             }
             for (driver, column) in driverColumns.enumerated() {
                 let source = sorted[index] == nil ? column : driver
                 for offset in 0..<Int(run.count) {
-                    drivers[driver].values[start + offset * step] = rows.others[source][firstRow + offset]
+                    drivers[driver].values[place(offset)] = rows.others[source][firstRow + offset]
                 }
             }
         }
         return LongSeries(
             id: ids[index], start: LocalTime(minutes: first), slotMinutes: slot, slots: values, hasRow: hasRow,
-            drivers: drivers)
+            drivers: drivers, months: months[index])
     }
 }
 

@@ -30,11 +30,9 @@ extension PlanFile {
     private static func country(_ node: YAMLNode) throws(TabularError) -> HolidayCountry {
         let text = try node.text()
         if let country = HolidayCountry(text) { return country }
-        let known = HolidayCountry.known.map(\.description) + HolidayCountry.aliases.keys.sorted()
-        let nearest = nearestName(to: text, among: known).map { "did you mean '\($0)'? " } ?? ""
         throw node.error(
             "no holidays are known for '\(text)'",
-            hint: nearest + "known are \(known.joined(separator: ", ")); give other days in a calendar file")
+            hint: HolidayCountry.hint(insteadOf: text) + "; give other days in a calendar file")
     }
 
     /// A list of texts, none twice, at least one.

@@ -70,7 +70,7 @@ public enum PlanFile {
     }
 
     private static func forecast(_ node: YAMLNode) throws(TabularError) -> ForecastPlan {
-        try node.allowOnly(["start", "weeks", "models", "backtest_origins"])
+        try node.allowOnly(["start", "weeks", "models", "backtest_origins", "overrides", "reconcile"])
         var plan = ForecastPlan()
         if let start = try node.optional("start") {
             let text = try start.text()
@@ -81,6 +81,15 @@ public enum PlanFile {
         }
         if let weeks = try node.optional("weeks") { plan.weeks = try weeks.int(in: 1...104) }
         if let origins = try node.optional("backtest_origins") { plan.backtestOrigins = try origins.int(in: 1...104) }
+        if let reconcile = try node.optional("reconcile") {
+            plan.reconciliation = try reconcile.choice(ForecastPlan.Reconciliation.self)
+        }
+        if let overrides = try node.optional("overrides") {
+            plan.overridesFile = try overrides.text()
+            guard plan.overridesFile != "-" else {
+                throw overrides.error("overrides cannot be read from standard input", hint: "give the path of a file")
+            }
+        }
         if let models = try node.optional("models") {
             var names: [String] = []
             for item in try models.items() {

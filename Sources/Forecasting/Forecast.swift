@@ -9,13 +9,19 @@ public func forecast(_ request: ForecastRequest) throws(ForecastingError) -> Ser
     let session = try ForecastSession(request)
     let (mean, bands) = session.forecast()
     let intervals = session.intervals(bands, mean: mean, levels: [0.8, 0.95])
-    let handleTime = HandleTimeModel(series: request.series, task: session.task)
+    let handleTime = HandleTimeModel(
+        series: request.series, task: session.task, prior: request.handleTimePrior)
     let aht = handleTime.forecast(task: session.task, volumes: mean)
+    let past =
+        request.errorOrigins.isEmpty
+        ? nil
+        : session.pastForecasts(
+            from: request.errorOrigins, series: request.series, prior: request.handleTimePrior)
     return SeriesForecast(
         start: request.series.time(of: request.series.count), slotMinutes: request.series.slotMinutes, mean: mean,
         lower80: intervals[0].lower, upper80: intervals[0].upper, lower95: intervals[1].lower,
         upper95: intervals[1].upper, ahtSeconds: aht.mean, ahtLower80: aht.lower80, ahtUpper80: aht.upper80,
-        model: session.choiceName, reason: session.reason, accuracy: session.accuracy())
+        model: session.choiceName, reason: session.reason, accuracy: session.accuracy(), past: past)
 }
 
 /// The forecast of one model from one cutoff, with its bands.
@@ -51,25 +57,9 @@ public func paths(
     series: VolumeSeries, calendar: CentreCalendar, cutoffSlot: Int, horizonSlots: Int, models: [String] = [],
     levels: [Double] = [0.8, 0.95], backtestOrigins: Int? = nil
 ) throws(ForecastingError) -> [ModelPath] {
-    guard cutoffSlot >= 1, cutoffSlot <= series.count else {
-        throw .cutoff(cutoffSlot, count: series.count, series: series.id)
-    }
-    let extras = try ForecastModels.named(models)
-    let request = ForecastRequest(
-        series: series, calendar: calendar, horizonSlots: horizonSlots, backtestOrigins: backtestOrigins)
-    let session = try ForecastSession(request, cutoff: cutoffSlot)
-    let (mean, bands) = session.forecast()
-    var paths = [
-        ModelPath(
-            model: ModelPath.defaultName, chosen: session.choiceName, mean: mean,
-            intervals: session.intervals(bands, mean: mean, levels: levels), reason: session.reason)
-    ]
-    for model in extras {
-        let (mean, bands) = session.forecast(with: model)
-        paths.append(
-            ModelPath(
-                model: model.name, chosen: model.name, mean: mean,
-                intervals: session.intervals(bands, mean: mean, levels: levels), reason: ""))
-    }
-    return paths
+    try originForecast(
+        OriginRequest(
+            series: series, calendar: calendar, cutoffSlot: cutoffSlot, horizonSlots: horizonSlots, models: models,
+            levels: levels, backtestOrigins: backtestOrigins)
+    ).paths
 }

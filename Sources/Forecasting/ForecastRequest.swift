@@ -16,6 +16,11 @@ public struct ForecastRequest: Sendable {
     public var backtestStepSlots: Int?
     /// Reserved for models that draw random numbers; none does today.
     public var seed: UInt64
+    /// What related series say of the shape of handle times; `nil` = the series' own history alone.
+    public var handleTimePrior: HandleTimePrior?
+    /// Earlier times, rising, from which the choice is to forecast too, so that its errors are known
+    /// (``SeriesForecast/past``); the same for all series whose paths are drawn together.
+    public var errorOrigins: [LocalTime] = []
 
     /// A request with the usual origins and candidates.
     public init(
@@ -60,4 +65,6 @@ public struct SeriesForecast: Hashable, Sendable {
     public var reason: String
     /// Backtest scores of every candidate.
     public var accuracy: [ForecastAccuracy]
+    /// What it would have forecast at ``ForecastRequest/errorOrigins``; `nil` when none were asked for.
+    public var past: PastForecasts?
 }

@@ -4,9 +4,9 @@ import ContactCenter
 struct ForecastSession {
     let task: ForecastTask
     private let series: String
-    private let rolling: RollingPaths
+    let rolling: RollingPaths
     private let weights: ModelWeights?
-    private let combination: WeightedCombination
+    let combination: WeightedCombination
     /// Names of the models chosen, joined by `+`.
     let choiceName: String
     /// Why.

@@ -70,8 +70,10 @@ public struct ForecastTask: Sendable {
     /// about takes the mean of its time of day, or the mean of all.
     func makeLawful(_ path: inout [Double], cutoff: Int) {
         var fallback: [Double]?
+        let isOpen = timeline.isOpen.span
+        var path = path.mutableSpan
         for i in path.indices {
-            if !timeline.isOpen[cutoff + i] {
+            if !isOpen[cutoff + i] {
                 path[i] = 0
             } else if path[i].isFinite {
                 path[i] = max(0, path[i])

@@ -33,7 +33,7 @@ public enum ForecastingError: Error, Hashable, Sendable, CustomStringConvertible
         switch self {
         case .nothingKnown: "give at least one interval of history inside the opening hours"
         case .noLevel: "give expected_daily_volume, or a queue that it is like"
-        case .slotMinutes: "use 5, 10, 15, 30, 60 or 1440 minutes"
+        case .slotMinutes: "use 5, 10, 15, 30, 60 or 1440 minutes; rows of weeks or calendar months are forecast too"
         case .notPositive, .cutoff: nil
         case .unknownModel(_, let known): "known models: " + known.joined(separator: ", ")
         }

@@ -26,6 +26,8 @@ public struct SlotTimeline: Sendable {
     public let isOpenRoundTheClock: Bool
     /// Whether any slot is closed.
     public let hasClosedSlots: Bool
+    /// Indices of the ``days`` worked like another weekday, ascending.
+    let makeUpDays: [Int]
 
     /// The grid of `series` followed by `horizonSlots` slots that `calendar` opens.
     ///
@@ -61,6 +63,7 @@ public struct SlotTimeline: Sendable {
             calendar: calendar)
         hasClosedSlots = open.contains(false)
         let described = days
+        makeUpDays = described.indices.filter { described[$0].weekday != described[$0].date.weekday }
         let perDay = slotsPerDay
         let before = firstSlotOfDay
         isOpenRoundTheClock = open.indices.allSatisfy { open[$0] || !described[(before + $0) / perDay].isOpen }
@@ -74,8 +77,25 @@ public struct SlotTimeline: Sendable {
 
     /// Place of a slot in its day, 0 ..< ``slotsPerDay``.
     public func slotOfDay(_ slot: Int) -> Int { (firstSlotOfDay + slot) % slotsPerDay }
-    /// Place of a slot in its week, Monday first, 0 ..< ``slotsPerWeek``.
-    public func slotOfWeek(_ slot: Int) -> Int { (firstSlotOfWeek + slot) % slotsPerWeek }
+    /// Place of a slot in its week, Monday first, 0 ..< ``slotsPerWeek``; on a make-up working day the place in the
+    /// weekday that it is like.
+    public func slotOfWeek(_ slot: Int) -> Int {
+        makeUpDays.isEmpty
+            ? slotOfCalendarWeek(slot) : days[day(slot)].weekday * slotsPerDay + slotOfDay(slot)
+    }
+    /// Place of a slot in its week by the date alone, Monday first, 0 ..< ``slotsPerWeek``.
+    public func slotOfCalendarWeek(_ slot: Int) -> Int { (firstSlotOfWeek + slot) % slotsPerWeek }
+    /// Where the slots that begin at `slot` and whose ``slotOfWeek(_:)`` goes on one by one end, `limit` at the latest.
+    ///
+    /// - Complexity: O(make-up working days)
+    func endOfWeekRun(from slot: Int, limit: Int) -> Int {
+        for day in makeUpDays {
+            let slots = slots(ofDay: day)
+            if slot < slots.lowerBound { return min(limit, slots.lowerBound) }
+            if slot < slots.upperBound { return min(limit, slots.upperBound) }
+        }
+        return limit
+    }
     /// Index into ``days`` of a slot's day.
     public func day(_ slot: Int) -> Int { (firstSlotOfDay + slot) / slotsPerDay }
     /// The grid's slots on a day.

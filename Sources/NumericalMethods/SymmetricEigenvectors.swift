@@ -13,28 +13,54 @@ public struct SymmetricEigenvectors: Hashable, Sendable {
     public init(of matrix: [[Double]]) {
         let n = matrix.count
         precondition(matrix.allSatisfy { $0.count == n }, "the matrix must be square")
-        var a = matrix
-        var v = (0..<n).map { i in (0..<n).map { $0 == i ? 1.0 : 0.0 } }
-        let scale = a.joined().reduce(0) { max($0, abs($1)) }
+        var flat = matrix.flatMap(\.self)
+        // Row k is the k-th eigenvector.
+        var rows = [Double](repeating: 0, count: n * n)
+        for i in 0..<n { rows[i * n + i] = 1 }
+        Self.diagonalise(&flat, vectors: &rows, size: n)
+        let diagonal = (0..<n).map { flat[$0 * n + $0] }
+        let order = (0..<n).sorted { diagonal[$0] > diagonal[$1] }
+        values = order.map { diagonal[$0] }
+        vectors = order.map { row in Array(rows[row * n..<(row + 1) * n]) }
+    }
+
+    private static func diagonalise(_ matrix: inout [Double], vectors: inout [Double], size n: Int) {
+        var a = matrix.mutableSpan
+        var v = vectors.mutableSpan
+        var scale = 0.0
+        for i in a.indices { scale = max(scale, abs(a[i])) }
         // Thirty sweeps are far beyond the quadratic convergence; the bound only guards against NaN input.
         for _ in 0..<30 {
             var offDiagonal = 0.0
-            for p in 0..<n { for q in 0..<p { offDiagonal = max(offDiagonal, abs(a[p][q])) } }
+            for p in 0..<n { for q in 0..<p { offDiagonal = max(offDiagonal, abs(a[p * n + q])) } }
             if !(offDiagonal > scale * 1e-15) { break }
             for p in 0..<n {
-                for q in (p + 1)..<max(n, p + 1) where a[p][q] != 0 {
-                    let theta = (a[q][q] - a[p][p]) / (2 * a[p][q])
+                for q in (p + 1)..<max(n, p + 1) {
+                    let off = a[p * n + q]
+                    if abs(off) <= scale * 1e-17 { continue }
+                    let theta = (a[q * n + q] - a[p * n + p]) / (2 * off)
                     let t = (theta < 0 ? -1 : 1) / (abs(theta) + (theta * theta + 1).squareRoot())
                     let c = 1 / (t * t + 1).squareRoot()
                     let s = t * c
-                    for k in 0..<n { (a[k][p], a[k][q]) = (c * a[k][p] - s * a[k][q], s * a[k][p] + c * a[k][q]) }
-                    for k in 0..<n { (a[p][k], a[q][k]) = (c * a[p][k] - s * a[q][k], s * a[p][k] + c * a[q][k]) }
-                    for k in 0..<n { (v[k][p], v[k][q]) = (c * v[k][p] - s * v[k][q], s * v[k][p] + c * v[k][q]) }
+                    a[p * n + p] -= t * off
+                    a[q * n + q] += t * off
+                    a[p * n + q] = 0
+                    a[q * n + p] = 0
+                    for k in 0..<n where k != p && k != q {
+                        let (x, y) = (a[p * n + k], a[q * n + k])
+                        let (turnedX, turnedY) = (c * x - s * y, s * x + c * y)
+                        a[p * n + k] = turnedX
+                        a[k * n + p] = turnedX
+                        a[q * n + k] = turnedY
+                        a[k * n + q] = turnedY
+                    }
+                    for k in 0..<n {
+                        let (x, y) = (v[p * n + k], v[q * n + k])
+                        v[p * n + k] = c * x - s * y
+                        v[q * n + k] = s * x + c * y
+                    }
                 }
             }
         }
-        let order = (0..<n).sorted { a[$0][$0] > a[$1][$1] }
-        values = order.map { a[$0][$0] }
-        vectors = order.map { column in (0..<n).map { v[$0][column] } }
     }
 }

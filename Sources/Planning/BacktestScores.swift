@@ -33,7 +33,7 @@ struct BacktestScores: Sendable {
         let history = origin.series.values[..<origin.cutoff].indices.map {
             origin.series.isOpen[$0] ? origin.series.values[$0] : .nan
         }
-        let scale = NaiveScale(values: history[...], season: origin.series.slotsPerWeek)
+        let scale = NaiveScale(values: history[...], season: origin.season ?? origin.series.slotsPerWeek)
         for (model, path) in zip(models.indices, answer.paths) {
             let intervals = scoredIntervals(path, at: origin)
             let mean = origin.picked(path.mean)
@@ -48,6 +48,7 @@ struct BacktestScores: Sendable {
     }
 
     private static func horizons(of origin: ForecastOrigin) -> [Int] {
+        guard origin.series.slotMinutes <= 1440 else { return [origin.listed.count] }
         let perDay = max(1, 1440 / origin.series.slotMinutes)
         func mostRows(in slots: Int) -> Int? {
             guard slots > 1, slots < origin.horizon else { return nil }

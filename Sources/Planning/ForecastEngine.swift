@@ -20,6 +20,10 @@ public struct ForecastEngine: Sendable {
         public var levels: [Int]
         /// Whether the scores of the choice's own backtest are wanted too.
         public var wantsAccuracy: Bool
+        /// Sample paths wanted of the default choice.
+        public var pathCount = 0
+        /// Seed of the sample paths.
+        public var seed: UInt64 = 1
     }
 
     /// What comes back.
@@ -32,6 +36,8 @@ public struct ForecastEngine: Sendable {
         public var reason: String?
         /// The scores of the default choice's own backtest.
         public var accuracy: [ForecastAccuracy]
+        /// Sample paths of the default choice; `nil` unless asked for.
+        public var samplePaths: SamplePaths?
 
         /// Paths with what is known about the choice.
         public init(
@@ -52,20 +58,18 @@ public struct ForecastEngine: Sendable {
 
     /// The engine of module Forecasting.
     public static let standard = ForecastEngine { request in
-        let paths = try paths(
+        var asked = OriginRequest(
             series: request.series, calendar: request.calendar, cutoffSlot: request.cutoffSlot,
             horizonSlots: request.horizonSlots, models: request.models,
             levels: request.levels.map { Double($0) / 100 })
+        asked.wantsAccuracy = request.wantsAccuracy
+        asked.wantsErrors = request.pathCount > 0
+        if asked.wantsErrors { asked.levels += [0.8, 0.95] }
+        let found = try originForecast(asked)
         var answer = Answer(
-            paths: paths.map { $0.column(levels: request.levels) }, chosen: paths.first?.chosen ?? "",
-            reason: paths.first?.reason)
-        if request.wantsAccuracy {
-            answer.accuracy = try forecast(
-                ForecastRequest(
-                    series: request.series.prefix(request.cutoffSlot), calendar: request.calendar,
-                    horizonSlots: request.horizonSlots)
-            ).accuracy
-        }
+            paths: found.paths.map { $0.column(levels: request.levels) }, chosen: found.paths.first?.chosen ?? "",
+            reason: found.paths.first?.reason, accuracy: found.accuracy)
+        if asked.wantsErrors { answer.samplePaths = found.samplePaths(of: request) }
         return answer
     }
 }
@@ -76,17 +80,5 @@ extension ModelPath {
         LongForecast.Column(
             model: model, mean: mean,
             bands: zip(levels, intervals).map { .init(level: $0, lower: $1.lower, upper: $1.upper) })
-    }
-}
-
-extension VolumeSeries {
-    /// The first `count` slots; drivers are kept, they are known ahead.
-    func prefix(_ count: Int) -> VolumeSeries {
-        var series = VolumeSeries(
-            id: id, start: start, slotMinutes: slotMinutes, values: Array(values.prefix(count)),
-            isOpen: Array(isOpen.prefix(count)), handleSeconds: handleSeconds.map { Array($0.prefix(count)) },
-            answered: answered.map { Array($0.prefix(count)) })
-        series.drivers = drivers
-        return series
     }
 }

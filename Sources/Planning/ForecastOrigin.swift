@@ -17,6 +17,8 @@ struct ForecastOrigin: Sendable {
     var cutoffTime: LocalTime
     /// What came true at the listed steps; NaN = not known.
     var actuals: [Double]
+    /// Slots after which the series repeats itself, the yardstick of scaled errors; `nil` = a week.
+    var season: Int?
 
     /// The forecast in long form.
     func longForecast(_ answer: ForecastEngine.Answer) -> LongForecast {

@@ -11,6 +11,10 @@ public struct ForecastStage: Sendable {
         public var accuracy: [ForecastAccuracy] = []
         /// Chosen model and the reason in words, by stream.
         public var choices: [QueueChannel: Choice] = [:]
+        /// What was decided on the way, in words.
+        public var notes: [String] = []
+        /// What would have been forecast earlier, and what came, by stream; empty unless asked for.
+        public var past: [QueueChannel: PastForecasts] = [:]
         /// First and last day of the forecast.
         public var days: ClosedRange<CivilDate>
     }
@@ -24,11 +28,16 @@ public struct ForecastStage: Sendable {
     }
 
     private let workspace: PlanWorkspace
+    private let wantsErrors: Bool
 
-    /// The forecast stage of a plan.
-    public init(_ workspace: PlanWorkspace) { self.workspace = workspace }
+    /// The forecast stage of a plan; `wantsErrors`: with the past errors that sample paths are drawn from.
+    public init(_ workspace: PlanWorkspace, wantsErrors: Bool = false) {
+        self.workspace = workspace
+        self.wantsErrors = wantsErrors
+    }
 
-    /// Forecasts every stream of the plan that the history holds.
+    /// Forecasts every stream of the plan that the history holds, and applies the workspace's overrides; what the models
+    /// said stays beside them.
     ///
     /// - Throws: `PlanningError` when the history has no row of the plan or does not reach the forecast's start.
     public func run(history: [IntervalCounts], context: StageContext) async throws -> Outcome {
@@ -47,7 +56,9 @@ public struct ForecastStage: Sendable {
                 "the forecast starts on \(firstDay), but the history reaches to \(lastDay)")
         }
         var outcome = Outcome(days: firstDay...(firstDay + (workspace.plan.forecast.weeks * 7 - 1)))
-        let results = try await forecasts(of: streams, history: byStream, days: outcome.days, context: context)
+        let (results, note) = try await forecasts(
+            of: streams, history: byStream, days: outcome.days, context: context)
+        outcome.notes += note.map { [$0] } ?? []
         for (stream, result) in zip(streams, results) {
             guard let result else { continue }
             outcome.intervals += rows(of: result, stream: stream, days: outcome.days)
@@ -57,8 +68,12 @@ public struct ForecastStage: Sendable {
                 row.series = stream.stream.queue
                 return row
             }
+            outcome.past[stream.stream] = result.past
             outcome.choices[stream.stream] = Choice(model: result.model, reason: result.reason)
         }
+        let overridden = OverriddenForecast(outcome.intervals, overrides: workspace.overrides)
+        outcome.intervals = overridden.intervals
+        outcome.notes += overridden.notes
         return outcome
     }
 
@@ -67,7 +82,7 @@ public struct ForecastStage: Sendable {
     private func forecasts(
         of streams: [PlannedStream], history: [QueueChannel: [IntervalCounts]], days: ClosedRange<CivilDate>,
         context: StageContext
-    ) async throws -> [SeriesForecast?] {
+    ) async throws -> (forecasts: [SeriesForecast?], note: String?) {
         let plan = workspace.plan
         let zone = workspace.zone
         let series = try await concurrentMap(count: streams.count, threads: context.threads) { index in
@@ -77,25 +92,62 @@ public struct ForecastStage: Sendable {
         } finished: { _, _, _ in
         }
         let newStreams = NewStreams(streams: streams, series: series, slotMinutes: plan.intervalMinutes)
+        let isReconciled = plan.forecast.reconciliation != .none
+        let origins = wantsErrors || isReconciled ? Self.errorOrigins(of: series.compactMap(\.self)) : []
+        let priors = StreamTotal.handleTimePriors(streams: streams, series: series)
         let established = try await concurrentMap(count: streams.count, threads: context.threads) {
             index -> SeriesForecast? in
             try context.checkInterruption()
             let stream = streams[index]
             guard let series = series[index], !newStreams.contains(index) else { return nil }
             let horizonStart = series.time(of: series.count).date
-            return try forecast(
-                ForecastRequest(
-                    series: series, calendar: stream.arrivalCalendar,
-                    horizonSlots: (days.upperBound - horizonStart + 1) * series.slotsPerDay,
-                    models: plan.forecast.models, backtestOrigins: plan.forecast.backtestOrigins,
-                    seed: plan.seed))
+            var request = ForecastRequest(
+                series: series, calendar: stream.arrivalCalendar,
+                horizonSlots: (days.upperBound - horizonStart + 1) * series.slotsPerDay,
+                models: plan.forecast.models, backtestOrigins: plan.forecast.backtestOrigins, seed: plan.seed)
+            request.handleTimePrior = priors[index]
+            request.errorOrigins = origins
+            return try forecast(request)
         } finished: { done, index, result in
             context.report(
                 PlanProgress(
                     .forecasting, share: Double(done) / Double(streams.count),
                     detail: "\(streams[index].stream): \(result?.model ?? "new queue")"))
         }
-        return try newStreams.completed(established, days: days)
+        guard isReconciled else { return (try newStreams.completed(established, days: days), nil) }
+        let reconciliation = StreamReconciliation(streams: streams, forecasts: established, days: days)
+        let wanted = reconciliation.sums.map { reconciliation.dailySeries(of: $0, series: series) }
+        let sums = try await concurrentMap(count: wanted.count, threads: context.threads) {
+            index -> SeriesForecast? in
+            try context.checkInterruption()
+            guard let (series, calendar) = wanted[index] else { return nil }
+            var request = ForecastRequest(
+                series: series, calendar: calendar,
+                horizonSlots: days.upperBound - series.time(of: series.count).date + 1,
+                backtestOrigins: plan.forecast.backtestOrigins)
+            request.errorOrigins = origins
+            return try forecast(request)
+        } finished: { _, _, _ in
+        }
+        let reconciled = reconciliation.reconciled(
+            established, with: sums.compactMap(\.self), plan: plan.forecast.reconciliation)
+        return (try newStreams.completed(reconciled.forecasts, days: days), reconciled.note)
+    }
+
+    /// Days between the origins of errors: five, so that every weekday comes up.
+    private static let originStepDays = 5
+    /// Origins at most.
+    private static let mostOrigins = 26
+
+    /// Times before the end of the history from which errors are looked at, the same for all streams: what went wrong
+    /// everywhere on one day must stay together.
+    private static func errorOrigins(of series: [VolumeSeries]) -> [LocalTime] {
+        guard let start = series.map(\.start).min(), let end = series.map({ $0.time(of: $0.count) }).max() else {
+            return []
+        }
+        let step = originStepDays * 1440
+        let origins = (1...mostOrigins).map { back -> LocalTime in end + -back * step }
+        return origins.reversed().filter { $0 > start }
     }
 
     /// The forecast on the clock: a slot that the clock shows twice makes two intervals, one that it skips none.

@@ -45,6 +45,10 @@ public struct LongFormForecast: Sendable {
         /// Whether forecasts are scored against the file's own later rows, or for a forecast from the end by the default
         /// choice's own backtest.
         public var wantsAccuracy = false
+        /// Sample paths drawn of each series and cutoff; 0 = none.
+        public var pathCount = 0
+        /// Seed of the sample paths.
+        public var seed: UInt64 = 1
         /// Series, counted from the first, of which the summary gives the reason of the choice.
         public var reasons = 0
         /// Four weeks from the end of each series.
@@ -88,12 +92,24 @@ public struct LongFormForecast: Sendable {
         self.engine = engine
     }
 
-    /// Forecasts every series of `input` and hands the file to `emit` block by block.
+    /// Where the file of sample paths and that of day totals go, block by block; `nil` = nowhere.
+    public struct PathSinks {
+        /// Takes the sample paths.
+        public var paths: ((_ block: [UInt8]) throws -> Void)?
+        /// Takes the day totals.
+        public var days: ((_ block: [UInt8]) throws -> Void)?
+        /// Nowhere.
+        public init() {}
+    }
+
+    /// Forecasts every series of `input` and hands the file to `emit` block by block, and what is read from sample paths
+    /// to `sinks`.
     ///
     /// - Throws: `TabularError` for a file that cannot be read, `PlanningError` when no series can be forecast; what
     ///   `emit` throws.
     public func run(
-        _ input: RandomAccessInput, context: StageContext, emit: (_ block: [UInt8]) throws -> Void
+        _ input: RandomAccessInput, context: StageContext, sinks: PathSinks = PathSinks(),
+        emit: (_ block: [UInt8]) throws -> Void
     ) async throws -> Outcome {
         _ = try ForecastModels.named(settings.models)
         let table = try await LongFormFile.table(input, threads: context.threads)
@@ -106,15 +122,21 @@ public struct LongFormForecast: Sendable {
         let layout = LongForecastLayout(
             models: [ModelPath.defaultName] + settings.models, levels: settings.levels)
         try emit(LongFormFile.head(of: layout))
+        try sinks.paths?(LongPathFile.head)
+        try sinks.days?(LongFormFile.head(of: dayLayout))
+        let wanted = (paths: sinks.paths != nil, days: sinks.days != nil)
         var outcome = Outcome(notes: table.notes)
         var notes = LongFormNotes(table: table, settings: settings)
         let size = min(Self.largestBlock, max(1, table.count / (16 * context.threads)))
         let blocks = (table.count + size - 1) / size
         try await orderedBlocks(count: blocks, threads: context.threads) { index in
             try context.checkInterruption()
-            return try block(of: table, series: index * size..<min(table.count, (index + 1) * size), layout: layout)
+            return try block(
+                of: table, series: index * size..<min(table.count, (index + 1) * size), layout: layout, wanted: wanted)
         } emit: { index, block in
             try emit(block.bytes)
+            try sinks.paths?(block.pathBytes)
+            try sinks.days?(block.dayBytes)
             for (facts, scores) in zip(block.facts, block.scores) {
                 notes.add(facts)
                 guard let scores else { continue }
@@ -130,24 +152,47 @@ public struct LongFormForecast: Sendable {
 
     private struct Block: Sendable {
         var bytes: [UInt8] = []
+        var pathBytes: [UInt8] = []
+        var dayBytes: [UInt8] = []
         var facts: [LongFormNotes.Facts] = []
         var scores: [BacktestScores?] = []
         var accuracy: [ForecastAccuracy] = []
     }
 
-    private func block(of table: LongTable, series: Range<Int>, layout: LongForecastLayout) throws -> Block {
+    private var dayLayout: LongForecastLayout {
+        LongForecastLayout(models: [ModelPath.defaultName], levels: settings.levels)
+    }
+
+    private func block(
+        of table: LongTable, series: Range<Int>, layout: LongForecastLayout, wanted: (paths: Bool, days: Bool)
+    ) throws -> Block {
         var block = Block()
         var forecasts: [LongForecast] = []
+        var days: [LongForecast] = []
         for index in series {
             let long = table.series(index)
             var facts = LongFormNotes.Facts(long)
             var scores: BacktestScores?
             do {
+                if let periods = LongFormPeriods(long, settings: settings) {
+                    let outcome = try periods.run()
+                    forecasts += outcome.forecasts
+                    facts.isOfPeriods = true
+                    scores = outcome.scores
+                    block.accuracy += outcome.accuracy
+                    block.facts.append(facts)
+                    block.scores.append(scores)
+                    continue
+                }
                 let origins = try LongFormOrigins(long, settings: settings).origins()
                 for origin in origins {
                     let answer = try engine.answer(request(for: origin))
                     forecasts.append(origin.longForecast(answer))
                     facts.add(origin)
+                    if wanted.paths, let paths = origin.longPaths(answer) {
+                        block.pathBytes += LongPathFile.rows(of: [paths])
+                    }
+                    if wanted.days, let own = origin.longDays(answer, levels: settings.levels) { days.append(own) }
                     if settings.cutoffs == nil, settings.wantsAccuracy { block.accuracy += answer.accuracy }
                     guard settings.cutoffs != nil, settings.wantsAccuracy else { continue }
                     var sums = scores ?? BacktestScores(series: long.id)
@@ -166,14 +211,18 @@ public struct LongFormForecast: Sendable {
             block.scores.append(scores)
         }
         block.bytes = LongFormFile.rows(of: forecasts, layout: layout)
+        block.dayBytes = LongFormFile.rows(of: days, layout: dayLayout)
         return block
     }
 
     private func request(for origin: ForecastOrigin) -> ForecastEngine.Request {
-        ForecastEngine.Request(
+        var request = ForecastEngine.Request(
             series: origin.series, calendar: origin.calendar, cutoffSlot: origin.cutoff, horizonSlots: origin.horizon,
             models: settings.models,
             levels: settings.levels + (settings.wantsAccuracy ? settings.unscoredLevels : []),
             wantsAccuracy: settings.wantsAccuracy && settings.cutoffs == nil)
+        request.pathCount = settings.pathCount
+        request.seed = settings.seed
+        return request
     }
 }

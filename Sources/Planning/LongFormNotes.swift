@@ -13,6 +13,8 @@ struct LongFormNotes {
         private(set) var missingDrivers: Set<String> = []
         /// Drivers that are used.
         private(set) var usedDrivers: Set<String> = []
+        /// Whether it is a series of weeks or months.
+        var isOfPeriods = false
         /// Why there is no forecast.
         var refusal: PlanningError?
 
@@ -37,6 +39,9 @@ struct LongFormNotes {
     private let count: Int
     private let driverNames: [String]
     private let asksForDrivers: Bool
+    private let silentModels: [String]
+    private let asksForPaths: Bool
+    private var ofPeriods = 0
     private var negatives = 0
     private var firstNegative = ""
     private var missing: [String: Int] = [:]
@@ -49,6 +54,8 @@ struct LongFormNotes {
         count = table.count
         driverNames = table.driverNames
         asksForDrivers = settings.drivers != .none
+        silentModels = settings.models.filter { !LongFormPeriods.knows($0) }
+        asksForPaths = settings.pathCount > 0
     }
 
     mutating func add(_ facts: Facts) {
@@ -56,6 +63,7 @@ struct LongFormNotes {
             firstNegative = "'\(facts.id)' at \(time)"
         }
         negatives += facts.negatives
+        if facts.isOfPeriods { ofPeriods += 1 }
         for name in facts.missingDrivers { missing[name, default: 0] += 1 }
         used.formUnion(facts.usedDrivers)
         if let refusal = facts.refusal {
@@ -75,7 +83,7 @@ struct LongFormNotes {
                 "\(file): \(negatives) negative \(negatives == 1 ? "value is" : "values are") taken as unknown, volumes"
                     + " cannot be (first: \(firstNegative))")
         }
-        let unused = driverNames.filter { !used.contains($0) }
+        let unused = ofPeriods == count ? [] : driverNames.filter { !used.contains($0) }
         if asksForDrivers, !unused.isEmpty {
             lines.append(
                 "\(file): columns not used, because they have no value after the last known y:"
@@ -86,6 +94,15 @@ struct LongFormNotes {
             lines.append(
                 "\(file): driver '\(name)' is not known in all of the horizon of \(series) series; where it is unknown,"
                     + " it is left out")
+        }
+        let periods = "\(file): \(ofPeriods) series of weeks or months"
+        if ofPeriods > 0, !silentModels.isEmpty {
+            lines.append(
+                "\(periods): empty are the columns of models for days and finer, \(silentModels.joined(separator: ", "))"
+            )
+        }
+        if ofPeriods > 0, asksForPaths {
+            lines.append("\(periods): sample paths are drawn of days and finer only")
         }
         if let firstRefusal {
             lines.append("\(file): \(refused) of \(count) series have no forecast, the first because \(firstRefusal)")

@@ -143,7 +143,7 @@ struct LongFormOrigins {
     }
 
     /// Most cutoffs that are chosen without being asked for.
-    private static let automaticCutoffs = 8
+    static let automaticCutoffs = 8
 
     /// Steps of the horizon when it is counted back from the end of the history.
     private func steps(of listing: Listing) -> Int {
@@ -182,7 +182,7 @@ struct LongFormOrigins {
 
 extension SpecialDay {
     /// Whether it concerns a series of a long-form file, whose name is that of a queue or `queue/channel`.
-    fileprivate func concerns(series: String) -> Bool {
+    func concerns(series: String) -> Bool {
         let parts = series.split(separator: "/", maxSplits: 1).map(String.init)
         let isQueue = concerns(series) || parts.first.map { concerns($0) } ?? false
         return isQueue && (channels.isEmpty || parts.count == 2 && channels.contains(parts[1].lowercased()))

@@ -14,6 +14,8 @@ public struct PlanWorkspace: Sendable {
     public let specialDays: [SpecialDay]
     /// Agents and what they may work; `nil` when the plan names no team.
     public let team: Team?
+    /// Planners' corrections of the forecast, in file order.
+    public var overrides: [ForecastOverride]
     private let calendarNotes: [String]
     private let announcedThrough: Int?
 
@@ -32,24 +34,31 @@ public struct PlanWorkspace: Sendable {
         let zone = try ZoneRules.load(plan.timeZone)
         let calendar = try PlanCalendar.load(plan, folder: folder, zone: zone)
         let team = try plan.teamFolder.map { try TeamFolder.read(resolve($0, in: folder)) }
+        let overrides = try plan.forecast.overridesFile.map {
+            try OverrideFile.read(InputBytes.read(resolve($0, in: folder)), zone: zone)
+        }
         let workspace = PlanWorkspace(
-            plan: plan, folder: folder, zone: zone, specialDays: calendar.days, team: team,
+            plan: plan, folder: folder, zone: zone, specialDays: calendar.days, team: team, overrides: overrides ?? [],
             calendarNotes: calendar.notes, announcedThrough: calendar.announcedThrough)
         try workspace.checkReferences()
         return workspace
     }
 
     /// A workspace of values already at hand.
-    public init(plan: Plan, folder: String, zone: ZoneRules, specialDays: [SpecialDay], team: Team?) {
+    public init(
+        plan: Plan, folder: String, zone: ZoneRules, specialDays: [SpecialDay], team: Team?,
+        overrides: [ForecastOverride] = []
+    ) {
         self.init(
-            plan: plan, folder: folder, zone: zone, specialDays: specialDays, team: team, calendarNotes: [],
-            announcedThrough: nil)
+            plan: plan, folder: folder, zone: zone, specialDays: specialDays, team: team, overrides: overrides,
+            calendarNotes: [], announcedThrough: nil)
     }
 
     private init(
-        plan: Plan, folder: String, zone: ZoneRules, specialDays: [SpecialDay], team: Team?, calendarNotes: [String],
-        announcedThrough: Int?
+        plan: Plan, folder: String, zone: ZoneRules, specialDays: [SpecialDay], team: Team?,
+        overrides: [ForecastOverride], calendarNotes: [String], announcedThrough: Int?
     ) {
+        self.overrides = overrides
         self.plan = plan
         self.folder = folder
         self.zone = zone

@@ -42,7 +42,7 @@ struct SummaryBuilder {
         }
         summary.roster = roster.map { figures(of: $0) }
         summary.shortfalls = staffing.shortfalls + (roster?.shortfalls ?? []) + missedTargets(in: summary.streams)
-        summary.notes = history.notes + (roster?.notes ?? []) + reserveNotes(in: summary.streams)
+        summary.notes = history.notes + forecast.notes + (roster?.notes ?? []) + reserveNotes(in: summary.streams)
         return summary
     }
 

@@ -70,14 +70,13 @@ public struct ARIMACoefficients: Hashable, Sendable {
         ARIMAPolynomial.product(movingAverage, seasonalMovingAverage, seasonLength: seasonLength, sign: 1)
     }
 
-    /// Whether no root of the four polynomials comes nearer to the origin than `radius`; nearer roots are redundant
-    /// or unit roots, and models with them are not to be chosen.
-    func rootsExceed(_ radius: Double, seasonLength: Int) -> Bool {
-        let seasonal = pow(radius, Double(seasonLength))
+    /// Whether no root of the four polynomials, each in its own lag, comes nearer to the origin than `radius`; nearer
+    /// roots are redundant or unit roots, and models with them are not to be chosen.
+    func rootsExceed(_ radius: Double) -> Bool {
         return ARIMAPolynomial.rootsExceed(autoregressive, radius: radius)
             && ARIMAPolynomial.rootsExceed(movingAverage.map { -$0 }, radius: radius)
-            && ARIMAPolynomial.rootsExceed(seasonalAutoregressive, radius: seasonal)
-            && ARIMAPolynomial.rootsExceed(seasonalMovingAverage.map { -$0 }, radius: seasonal)
+            && ARIMAPolynomial.rootsExceed(seasonalAutoregressive, radius: radius)
+            && ARIMAPolynomial.rootsExceed(seasonalMovingAverage.map { -$0 }, radius: radius)
     }
 }
 

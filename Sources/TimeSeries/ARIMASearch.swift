@@ -163,7 +163,7 @@ struct ARIMASearch {
                 order: order, design: design, warm: warm, precision: .ranking)
         else { return trial }
         trial.coefficients = estimate.coefficients
-        if estimate.coefficients.rootsExceed(options.minimumRootModulus, seasonLength: seasonLength) {
+        if estimate.coefficients.rootsExceed(options.minimumRootModulus) {
             trial.criterion = options.criterion.value(
                 aic: -2 * estimate.logLikelihood + 2 * Double(estimate.parameterCount),
                 parameters: estimate.parameterCount, count: estimate.count)
@@ -181,7 +181,7 @@ struct ARIMASearch {
         let start = warm?.coefficients.resized(to: order) ?? trial.coefficients
         guard let fit = search.fit(from: start), fit.sumOfSquares > 0 else { return trial }
         trial.coefficients = fit.coefficients
-        if fit.coefficients.rootsExceed(options.minimumRootModulus, seasonLength: seasonLength) {
+        if fit.coefficients.rootsExceed(options.minimumRootModulus) {
             let variance = fit.sumOfSquares / Double(fit.residualCount) * design.unit * design.unit
             let parameters = order.coefficientCount + design.columns.count + 1
             let n = design.series.count

@@ -43,10 +43,8 @@ struct CalendarCommand: ParsableCommand {
 
     func run() throws {
         guard let place = HolidayCountry(country) else {
-            let known = HolidayCountry.known.map(\.description) + HolidayCountry.aliases.keys.sorted()
             throw UsageError(
-                message: "no holidays are known for '\(country)'",
-                hint: "known are \(known.joined(separator: ", "))")
+                message: "no holidays are known for '\(country)'", hint: HolidayCountry.hint(insteadOf: country))
         }
         let list = try HolidayList.days(
             country: place, years: try yearRange(), isClosed: !events, files: holidays)

@@ -66,10 +66,9 @@ struct LongFormOptions: ParsableArguments {
         if let calendar { settings.specialDays = try LongFormCalendar.read(calendar).days }
         if let country {
             guard let place = HolidayCountry(country) else {
-                let known = HolidayCountry.known.map(\.description) + HolidayCountry.aliases.keys.sorted()
                 throw UsageError(
                     message: "--country: no holidays are known for '\(country)'",
-                    hint: "known are \(known.joined(separator: ", "))")
+                    hint: HolidayCountry.hint(insteadOf: country))
             }
             settings.holidays = try LongFormCalendar.holidays(of: place)
         }

@@ -123,7 +123,7 @@ struct CycleTests {
     func judgedRoster() throws {
         let folder = try ScratchFolder()
         let made = try WFMProcess.run([
-            "schedule", "generate", Self.scheduling.path, "--iterations", "200000", "--format", "compact", "--output",
+            "schedule", "generate", Self.scheduling.path, "--iterations", "20000", "--format", "compact", "--output",
             folder.path("roster.csv"),
         ])
         #expect(made.status == 0, "\(made.standardError)")

@@ -35,6 +35,54 @@ struct ForecastCareTests {
         #expect(scores.contains("forecast.csv,,,day_ahead,final,ann,1,10,40,80,1,1,"))
     }
 
+    @Test("Overrides that the plan names are applied by the cycle and by the stage alone, and others in their place")
+    func plannedOverrides() throws {
+        let centre = try SmallCentre()
+        let columns = "queue,channel,from,to,kind,value,author,reason,created_at\n"
+        try centre.folder.write(
+            columns + "sales,voice,2026-03-02,2026-03-02,multiply,2,ann,campaign,2026-02-27\n"
+                + "support,,2026-03-02,2026-03-02,add,5,bob,no such queue,2026-02-27\n", to: "corrections.csv")
+        try centre.folder.write(
+            columns + "sales,voice,2026-03-03,2026-03-03,set,20,eve,closed early,2026-02-27\n", to: "others.csv")
+        try centre.folder.write(
+            SmallCentre.plan().replacingOccurrences(
+                of: "backtest_origins: 2", with: "backtest_origins: 2, overrides: corrections.csv"), to: "plan.yaml")
+        #expect(try centre.plan().status == 0)
+        let result = try WFMProcess.shell(
+            """
+            set -e
+            "$WFM" forecast out/history.csv --plan plan.yaml --output forecast.csv
+            "$WFM" forecast out/history.csv --plan plan.yaml --overrides others.csv --quiet --output other.csv
+            cmp forecast.csv out/forecast.csv
+            """, in: centre.folder.url)
+        #expect(result.status == 0, "\(result.standardError)")
+        let forecast = try centre.folder.read("out/forecast.csv").split(separator: "\n")
+        #expect(forecast[0].hasSuffix(",volume_machine,override_author,override_reason"))
+        #expect(forecast.count { $0.hasSuffix(",4,ann,campaign") && $0.contains(",3600,8,") } == 10)
+        #expect(forecast.count { $0.contains(",3600,4,") && $0.hasSuffix(",,,") } == 40)
+        // People are planned for what the planner said.
+        #expect(try centre.folder.read("out/requirements.csv").contains("2026-03-02T08:00:00Z,3600,8,"))
+        let note = "the override of bob for support/every channel (no such queue) concerns no interval"
+        #expect(try centre.folder.read("out/summary.json").contains("override of bob"))
+        #expect(result.standardError.contains(note))
+        let other = try centre.folder.read("other.csv")
+        #expect(other.contains(",eve,closed early") && !other.contains(",ann,"))
+    }
+
+    @Test("A plan whose overrides are not there or not a file says so before anything is computed")
+    func missingOverrides() throws {
+        let centre = try SmallCentre()
+        let plan = SmallCentre.plan()
+        try centre.folder.write(
+            plan.replacingOccurrences(of: "backtest_origins: 2", with: "overrides: none.csv"), to: "plan.yaml")
+        let missing = try centre.plan()
+        #expect(missing.status == 66 && missing.standardError.contains("none.csv"))
+        try centre.folder.write(
+            plan.replacingOccurrences(of: "backtest_origins: 2", with: "overides: x.csv"), to: "plan.yaml")
+        let misspelt = try centre.plan()
+        #expect(misspelt.status == 65 && misspelt.standardError.contains("did you mean 'overrides'?"))
+    }
+
     @Test("A flood is marked and listed, and undone to the byte")
     func clean() throws {
         let centre = try SmallCentre()

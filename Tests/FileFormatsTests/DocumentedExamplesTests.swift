@@ -95,6 +95,40 @@ struct DocumentedExamplesTests {
         #expect(try text(LongFormFile.write([forecast])) == examples()["long-forecast.csv"])
     }
 
+    @Test("Sample paths and day totals are written as shown")
+    func samplePaths() throws {
+        let zone = try ZoneRules.load("Europe/London")
+        let stream = QueueChannel(queue: "sales", channel: .voice)
+        func interval(_ minutes: Int, _ volume: Double, _ aht: Double?) throws -> SamplePathInterval {
+            let start = zone.instant(of: try #require(LocalTime("2026-03-30T08:00")) + minutes)
+            return SamplePathInterval(
+                stream: stream, start: start, intervalSeconds: 1800, volume: volume, ahtSeconds: aht)
+        }
+        let paths = [[try interval(0, 35, 259.127), try interval(30, 44, 262.4)], [try interval(0, 41, nil)]]
+        let written = paths.enumerated().map { SamplePathFile.rows(path: $0 + 1, $1, zone: zone) }
+        #expect(try text(SamplePathFile.head + written.joined()) == examples()["paths.csv"])
+
+        func total(_ mean: Double, _ ends: [Double]) -> DayForecast.Total {
+            DayForecast.Total(
+                mean: mean, band80: .init(lower: ends[0], upper: ends[1]), band95: .init(lower: ends[2], upper: ends[3])
+            )
+        }
+        let date = try #require(CivilDate("2026-03-30"))
+        let days = [
+            DayForecast(
+                stream: nil, date: date, volume: total(1210.5, [1090, 1335, 1031, 1402]),
+                workSeconds: total(325_140, [289_500, 362_800, 271_300, 384_100])),
+            DayForecast(
+                stream: stream, date: date, volume: total(812.25, [724, 905, 681, 951]), workSeconds: nil),
+        ]
+        #expect(try text(DayForecastFile.write(days)) == examples()["days.csv"])
+
+        let long = LongPaths(
+            id: "sales/voice", cutoff: try #require(LocalTime("2026-03-02T09:00")),
+            times: [try #require(LocalTime("2026-03-02T09:30"))], paths: [[41.25], [47.5]])
+        #expect(try text(LongPathFile.head + LongPathFile.rows(of: [long])) == examples()["long-paths.csv"])
+    }
+
     @Test("Interactions are shown with every column of the native file")
     func interactions() throws {
         var reader = try CSVReader(input(try #require(try examples()["interactions.csv"])))

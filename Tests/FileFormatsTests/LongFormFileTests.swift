@@ -221,3 +221,34 @@ struct LongFormFileTests {
         #expect(hourly.allSatisfy { $0.slotMinutes == 60 })
     }
 }
+
+@Suite("Monthly series of the long form")
+struct MonthlySeriesTests {
+    private static func read(_ rows: [String]) throws -> LongSeries {
+        let text = "unique_id,ds,y\n" + rows.map { "m,\($0)\n" }.joined()
+        return try #require(LongFormFile.read(input(text, name: "s.csv")).first)
+    }
+
+    @Test("Rows on one day of the month make a month each; a missing one is unknown, the order does not matter")
+    func gaps() throws {
+        let rows = ["2025-11-15,1", "2025-12-15,2", "2026-02-15,4", "2026-03-15,5"]
+        let series = try Self.read(rows)
+        #expect(series.months == .day(15) && series.count == 5)
+        #expect(series.slots[2].isNaN && !series.hasRow[2] && series.slots[3] == 4)
+        #expect((0..<6).map { "\(series.time(of: $0).date)" }.last == "2026-04-15")
+        let reversed = try Self.read(rows.reversed())
+        #expect(reversed.times == series.times && reversed.values == series.values && reversed.months == series.months)
+        #expect(series.slots(through: series.time(of: 2)) == 3)
+        #expect(series.slots(through: series.time(of: 3) + -1) == 3)
+        #expect(series.through(series.time(of: 1)).values == [1, 2])
+        let again = try LongFormFile.read(InputBytes(name: "again.csv", bytes: LongFormFile.write([series])))
+        #expect(again.map(\.times) == [series.times] && again.map(\.values) == [series.values])
+    }
+
+    @Test("Month ends are months too; rows four weeks apart, or of changing days, are not")
+    func anchors() throws {
+        #expect(try Self.read(["2026-01-31,1", "2026-02-28,2", "2026-03-31,3"]).months == .last)
+        #expect(try Self.read(["2026-01-05,1", "2026-02-02,2", "2026-03-02,3"]).months == nil)
+        #expect(throws: TabularError.self) { try Self.read(["2026-01-30,1", "2026-03-02,2", "2026-04-03,3"]) }
+    }
+}

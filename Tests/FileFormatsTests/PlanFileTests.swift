@@ -49,7 +49,7 @@ struct PlanFileTests {
               night:
                 opening_hours: {always: true}
                 channels: {phone: {patience_seconds: estimate}}
-            forecast: {start: 2026-03-02, weeks: 6, models: [seasonal-naive, profile], backtest_origins: 3}
+            forecast: {start: 2026-03-02, weeks: 6, models: [seasonal-naive, profile], backtest_origins: 3, reconcile: auto, overrides: fixes.csv}
             shrinkage: {in_office: 0.08, out_of_office: 0.05, composition: partition}
             staffing: {fte_hours_per_week: 37.5, staff_cap: 60, paid_hour_cost: 21.5, risk: 90%, pooling: report, skill_groups: {all: [selling, night]}}
             team: team
@@ -113,7 +113,7 @@ struct PlanFileTests {
                     queues: [sales, night],
                     forecast: ForecastPlan(
                         start: CivilDate("2026-03-02"), weeks: 6, models: ["seasonal-naive", "profile"],
-                        backtestOrigins: 3),
+                        backtestOrigins: 3, overridesFile: "fixes.csv", reconciliation: .auto),
                     shrinkage: Shrinkage(inOffice: 0.08, outOfOffice: 0.05, composition: .partition),
                     staffing: StaffingPlan(
                         fteHoursPerWeek: 37.5, staffCap: 60, paidHourCost: 21.5, risk: .probability(0.9),
@@ -231,6 +231,12 @@ struct PlanFileTests {
                 "voice: {}", "voice: {servicelevel: 0.8}",
                 "unknown key 'queues.sales.channels.voice.servicelevel' | did you mean 'service_level'?"
             ),
+            (
+                "queues:", "forecast: {reconcile: mnt}\nqueues:",
+                "key 'forecast.reconcile': expected one of none, mint, auto, found 'mnt' | did you mean 'mint'?"
+            ),
+            ("queues:", "forecast: {reconcil: mint}\nqueues:", "did you mean 'reconcile'?"),
+            ("queues:", "forecast: {overrides: '-'}\nqueues:", "overrides cannot be read from standard input"),
             ("voice: {}", "voice: {formula: sl_oferred}", "found 'sl_oferred' | did you mean 'sl_offered'?"),
             ("voice: {}", "voice: {concurrency: 2}", "an agent serves one 'voice' contact at a time"),
             ("voice: {}", "voice: {within_seconds: 20, within_hours: 1}", "within_hours': given beside within_seconds"),

@@ -2,6 +2,12 @@ import ContactCenter
 import NumericalMethods
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 @testable import Forecasting
 
 @Suite("Double seasonal Holt–Winters") struct HoltWintersTests {
@@ -40,89 +46,131 @@ import Testing
         }
     }
 
-    /// Two slots a day: one week of 10s and 20s, then more values.
-    static func small(_ later: [Double]) throws -> ScaledSeries {
-        let always = CentreCalendar(openingHours: .always)
-        let values: [Double] = [10, 20, 10, 20, 10, 20, 10, 20, 10, 20, 10, 20, 10, 22] + later
-        let series = VolumeSeries(
-            id: "hand", start: LocalTime(date: Synthetic.monday), slotMinutes: 720, values: values,
-            isOpen: values.map { _ in true })
-        return ScaledSeries(
-            try ForecastTask(series: series, calendar: always, horizonSlots: 2), scale: .additive,
-            slots: values.indices)
+    /// One setting of ``HoltWintersLanes`` as the formulas read, in double precision.
+    private struct PlainSmoother {
+        var level: Double
+        var daily: [Double]
+        var weekly: [Double]
+        var error = 0.0
+        var deviation: Double
+        var dailyCounts: [Double]
+        var weeklyCounts: [Double]
+        var actualSum = 0.0
+        var expectedSum = 0.0
+
+        init(_ x: [Double], perDay: Int) {
+            let week = x.prefix(7 * perDay)
+            let known = week.filter { !$0.isNaN }
+            let mean = known.reduce(0, +) / Double(known.count)
+            level = mean
+            let season = (0..<perDay).map { time in
+                let own = stride(from: time, to: week.count, by: perDay).map { week[$0] }.filter { !$0.isNaN }
+                return own.isEmpty ? 0 : own.reduce(0, +) / Double(own.count) - mean
+            }
+            daily = season
+            dailyCounts = (0..<perDay).map { time in
+                Double(stride(from: time, to: week.count, by: perDay).count { !week[$0].isNaN })
+            }
+            weekly = [Double](repeating: 0, count: 7 * perDay)
+            weeklyCounts = weekly
+            let squares = week.indices.filter { !week[$0].isNaN }.map { (week[$0] - mean - season[$0 % perDay]) }
+            deviation = (squares.reduce(0) { $0 + $1 * $1 } / Double(known.count)).squareRoot()
+        }
+
+        mutating func run(
+            _ x: [Double], volumes: [Double], alphaPerDay: Double, gamma: Double, delta: Double, phi: Double,
+            isLogarithm: Bool
+        ) {
+            let alpha = 1 - pow(1 - alphaPerDay, 1 / Double(daily.count))
+            for slot in x.indices {
+                let time = slot % daily.count
+                let key = slot % weekly.count
+                let carried = phi * error
+                guard !x[slot].isNaN else {
+                    error = carried
+                    continue
+                }
+                let base = level + daily[time] + weekly[key]
+                let miss = x[slot] - base - carried
+                let reach = 3 * deviation
+                let bounded = deviation > 0 ? min(max(miss, -reach), reach) : miss
+                if isLogarithm {
+                    actualSum = 0.999 * actualSum + exp(min(x[slot], base + reach))
+                    expectedSum = 0.999 * expectedSum + exp(base)
+                }
+                deviation += 0.01 * (min(abs(miss), reach + abs(bounded)) * 1.2533 - deviation)
+                dailyCounts[time] += 1
+                weeklyCounts[key] += 1
+                let dailyGain = max(delta, 1 / (dailyCounts[time] + 1))
+                let weeklyGain = max(gamma, 1 / (weeklyCounts[key] + 4))
+                let whole = bounded + carried
+                level += alpha * whole
+                daily[time] += dailyGain * whole
+                weekly[key] += weeklyGain * (1 - dailyGain) * whole
+                error = whole - alpha * carried
+            }
+        }
     }
 
-    @Test("two steps of the smoother are the recursion by hand")
-    func recursion() throws {
-        let series = try Self.small([13, 19])
-        var state = try #require(DoubleSeasonalHoltWinters.State(series))
-        // First week: seven 10s, six 20s and a 22; evenings average 142 / 7.
-        let mean: Double = 212 / 14
-        let evening: Double = 142 / 7
-        #expect(abs(state.level - mean) < 1e-12)
-        #expect(abs(state.expected(0) - 10) < 1e-12 && abs(state.expected(1) - evening) < 1e-12)
-        let parameters = HoltWintersParameters(
-            alphaPerDay: 0.19, delta: 0.2, gamma: 0.3, phi: 0.5, kappa: 1, levelShare: 1)
-        state.run(series, 14..<16, parameters)
-        // The deviation of the first week: six evenings miss by 2/7, one by 12/7.
-        let deviation = ((6 * 4 + 144) / 49.0 / 14).squareRoot()
-        // α a slot: 1 − √(1 − 0.19) = 0.1. The first value misses by 3, more than three deviations: it is cut.
-        let reach = 3 * deviation
-        #expect(reach < 3)
-        let level = mean + 0.1 * reach
-        let morning = 10 - mean + 0.2 * reach
-        // No gain of 1 / (7 + 1 + 1) exceeds δ = 0.2; the weekly one of 1 / (1 + 1) exceeds γ.
-        let monday = 0.5 * 0.8 * reach
-        let widened = deviation + 0.01 * (2 * reach > 3 ? 3 * 1.2533 - deviation : 2 * reach * 1.2533 - deviation)
-        let carried = 0.5 * reach
-        let base = level + (evening - mean)
-        let miss = 19 - base - carried
-        let bounded = max(miss, -3 * widened)
-        let whole = bounded + carried
-        #expect(abs(state.level - (level + 0.1 * whole)) < 1e-12)
-        #expect(abs(state.expected(0) - (state.level + morning + monday)) < 1e-12)
-        #expect(abs(state.expected(1) - (state.level + evening - mean + 0.2 * whole + 0.5 * 0.8 * whole)) < 1e-12)
-        #expect(abs(state.error - (whole - 0.1 * carried)) < 1e-12)
-    }
-
-    @Test("smoothing in pieces is smoothing at once, and an unknown slot only lets the error fade")
-    func pieces() throws {
-        let series = try Self.small([13, 19, .nan, .nan, 12, 18, 11])
-        let parameters = HoltWintersParameters(
-            alphaPerDay: 0.2, delta: 0.2, gamma: 0.3, phi: 0.5, kappa: 1, levelShare: 0)
-        let start = try #require(DoubleSeasonalHoltWinters.State(series))
-        var whole = start
-        whole.run(series, 0..<series.values.count, parameters)
-        var parts = start
-        for range in [0..<5, 5..<16, 16..<series.values.count] { parts.run(series, range, parameters) }
-        #expect(whole.level == parts.level && whole.error == parts.error && whole.weekly == parts.weekly)
-        var gap = start
-        gap.run(series, 0..<16, parameters)
-        let before = gap
-        gap.run(series, 16..<18, parameters)
-        #expect(gap.error == before.error * 0.25 && gap.level == before.level && gap.daily == before.daily)
-    }
-
-    @Test("no neighbour on the lattice is better than the parameters found")
-    func search() throws {
+    /// Twelve weeks of hours with a jump, a gap and a flood.
+    static func hours() throws -> ForecastTask {
         var stream = RandomStream(seed: 5)
         let always = CentreCalendar(openingHours: .always)
-        let series = Synthetic.series(weeks: 12, slotMinutes: 60, calendar: always) { slot, time in
+        var series = Synthetic.series(weeks: 12, slotMinutes: 60, calendar: always) { slot, time in
             Synthetic.poisson(Synthetic.pattern(time) * (slot > 1400 ? 1.3 : 1), &stream)
         }
-        let scaled = ScaledSeries(
-            try ForecastTask(series: series, calendar: always, horizonSlots: 168), scale: .additive,
-            slots: series.values.indices)
-        let start = try #require(DoubleSeasonalHoltWinters.State(scaled))
-        let fitting = HoltWintersFitting(scaled, start: start, horizonSlots: 168, count: scaled.values.count)
-        let found = fitting.place()
-        let best = fitting.error(of: HoltWintersFitting.parameters(at: found))
-        for axis in found.indices {
-            for direction in [-1, 1] {
-                var place = found
-                place[axis] += direction
-                guard HoltWintersFitting.lattice[axis].values.indices.contains(place[axis]) else { continue }
-                #expect(fitting.error(of: HoltWintersFitting.parameters(at: place)) >= best)
+        for slot in [50, 51, 700, 701, 702] { series.values[slot] = .nan }
+        series.values[900] = 4000
+        return try ForecastTask(series: series, calendar: always, horizonSlots: 168)
+    }
+
+    @Test("every lane is its setting's smoother run alone", arguments: DoubleSeasonalHoltWinters.Scale.allCases)
+    func lanes(scale: DoubleSeasonalHoltWinters.Scale) throws {
+        let task = try Self.hours()
+        let series = ScaledSeries(task, scale: scale, slots: task.values.indices)
+        var lanes = try #require(HoltWintersLanes(series))
+        // In pieces, as a backtest does.
+        for range in [0..<500, 500..<501, 501..<task.cutoff] { lanes.run(series, range) }
+        let volumes = task.values.map { $0 + series.offset }
+        let x = scale == .additive ? task.values : volumes.map { log($0) }
+        for lane in 0..<8 {
+            var plain = PlainSmoother(x, perDay: 24)
+            plain.run(
+                x, volumes: volumes, alphaPerDay: Double(HoltWintersLanes.alphaPerDay[lane]),
+                gamma: Double(HoltWintersLanes.gamma[lane]), delta: Double(HoltWintersLanes.delta[lane]),
+                phi: Double(HoltWintersLanes.phi[lane]), isLogarithm: scale == .multiplicative)
+            let tolerance = 2e-5 * (scale == .additive ? 50 : 4)
+            #expect(abs(Double(lanes.error[lane]) - plain.error) < tolerance)
+            for key in 0..<168 {
+                let expected = plain.level + plain.daily[key % 24] + plain.weekly[key]
+                #expect(abs(Double(lanes.expected(key)[lane]) - expected) < tolerance)
+            }
+            if scale == .multiplicative {
+                // The quick exponential is good to a few digits; so is a correction within a few per cent of 1.
+                #expect(abs(Double(lanes.meanCorrection[lane]) - plain.actualSum / plain.expectedSum) < 1e-3)
+            }
+        }
+    }
+
+    @Test("the scores of a cutoff are the errors of the paths that are known there")
+    func scores() throws {
+        let task = try Self.hours()
+        let series = ScaledSeries(task, scale: .additive, slots: task.values.indices)
+        var lanes = try #require(HoltWintersLanes(series))
+        lanes.run(series, 0..<1000)
+        let cutoffs = [900, 1003, 1090, 1400]
+        var scores = [HoltWintersLanes.Lanes](repeating: .init(repeating: 8), count: cutoffs.count)
+        lanes.addPathErrors(series, origin: 1000, steps: 168, cutoffs: cutoffs, to: &scores, memory: 0.5)
+        #expect(scores[0] == .init(repeating: 8))
+        for (place, known) in [(1, 3), (2, 90), (3, 168)] {
+            for lane in 0..<8 {
+                var sum = 4.0
+                for step in 0..<known where step < 3 || step % 2 == 0 {
+                    let fade = pow(Double(HoltWintersLanes.phi[lane]), Double(step + 1))
+                    let expected = Double(lanes.expected((1000 + step) % 168)[lane])
+                    sum += abs(expected + fade * Double(lanes.error[lane]) - task.values[1000 + step])
+                }
+                #expect(abs(Double(scores[place][lane]) - sum) < 1e-4 * sum)
             }
         }
     }

@@ -153,4 +153,20 @@ import Testing
         let error = zip(paths[1], actual).reduce(0) { $0 + abs($1.0 - $1.1) } / actual.reduce(0, +)
         #expect(error < 0.03)
     }
+
+    @Test("the median size is the upper median of the sorted ones that count", arguments: [1, 2, 9, 400, 3651])
+    func median(count: Int) throws {
+        var stream = RandomStream(seed: UInt64(count))
+        for power in [1.0, 9] {
+            let values = (0..<count).map { _ in
+                let value = 2 * stream.uniform() - 1
+                return power == 1 ? value : value * value * value * value * value * value * value * value * value
+            }
+            let weights = values.indices.map { $0 % 5 == 3 ? 0.0 : 1 }
+            let sizes = values.indices.filter { weights[$0] > 0 }.map { abs(values[$0]) }.sorted()
+            #expect(LagRegression.medianSize(values, weights: weights) == sizes[sizes.count / 2])
+        }
+        #expect(LagRegression.medianSize([0, 0, 0], weights: [1, 1, 1]) == 0)
+        #expect(LagRegression.medianSize([1, 2], weights: [0, 0]) == nil)
+    }
 }

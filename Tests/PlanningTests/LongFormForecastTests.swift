@@ -1,5 +1,6 @@
 import ContactCenter
 import FileFormats
+import Forecasting
 import Synchronization
 import Tabular
 import Testing
@@ -197,6 +198,26 @@ struct LongFormForecastTests {
             ])
         let request = try #require(asked.requests.first)
         #expect(request.series.values[..<request.cutoffSlot].count { $0.isNaN } == 8)
+    }
+
+    @Test("A forecast with scores is the forecast without them, and the scores are those of its own choice")
+    func accuracyOfTheChoice() throws {
+        let series = try #require(
+            LongFormFile.read(
+                InputBytes(
+                    name: "s.csv",
+                    bytes: Array((Self.header + office("s", days: 84) { "\(40 + $0 * 5 % 11)" }).utf8))
+            ).first?.volumeSeries())
+        var request = ForecastEngine.Request(
+            series: series, calendar: CentreCalendar(), cutoffSlot: series.count, horizonSlots: 168, models: [],
+            levels: [80, 95], wantsAccuracy: false)
+        let without = try ForecastEngine.standard.answer(request)
+        request.wantsAccuracy = true
+        let with = try ForecastEngine.standard.answer(request)
+        #expect(with.paths == without.paths && with.reason == without.reason && without.accuracy.isEmpty)
+        let alone = try forecast(ForecastRequest(series: series, calendar: CentreCalendar(), horizonSlots: 168))
+        #expect(!with.accuracy.isEmpty && with.accuracy == alone.accuracy)
+        #expect(with.accuracy.filter(\.isChosen).map(\.model) == [with.chosen])
     }
 
     @Test("Scores are those of the rows written")

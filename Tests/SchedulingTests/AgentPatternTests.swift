@@ -50,8 +50,10 @@ struct AgentPatternTests {
         var best: Int?
         func tryDay(_ day: Int, _ shifts: [Shift], _ price: Int) {
             guard day < compiled.days else {
+                // Only a cheaper pattern could change what is found.
+                if let best, price >= best { return }
                 if RosterChecker.violations(of: Roster(shifts: shifts), in: instance).isEmpty {
-                    best = min(best ?? price, price)
+                    best = price
                 }
                 return
             }

@@ -1,3 +1,4 @@
+import NumericalMethods
 import Testing
 
 @testable import TimeSeries
@@ -103,6 +104,24 @@ import Testing
         #expect(ranked.aicc < exact.aicc + 10)
         let refit = try ARIMA.fit(series.values, order: ranked.order, includesConstant: ranked.constant != nil)
         #expect(abs(refit.logLikelihood - ranked.logLikelihood) < 1e-4)
+    }
+
+    @Test("a long season may be as persistent as a short one", arguments: [4, 24])
+    func persistentSeason(season: Int) throws {
+        // Φ = 0.9: as a root of the product polynomial 0.9^(−1/24) = 1.004, in Bˢ 1.11.
+        var stream = RandomStream(seed: 3)
+        var values = [Double](repeating: 0, count: season)
+        for t in season..<(30 * season) { values.append(0.9 * values[t - season] + stream.normal()) }
+        values = values.suffix(20 * season).map { 50 + $0 }
+        var options = ARIMASearchOptions()
+        options.differences = 0
+        options.seasonalDifferences = 0
+        let chosen = try ARIMA.automatic(values, seasonLength: season, options: options)
+        let truth = try ARIMA.fit(
+            values, order: ARIMAOrder(0, 0, 0, seasonal: .init(1, 0, 0), seasonLength: season))
+        #expect(chosen.aicc < truth.aicc + 1e-3, "\(chosen) against \(truth)")
+        let seasonal = try #require(truth.coefficients.seasonalAutoregressive.first)
+        #expect(abs(seasonal - 0.9) < 0.08)
     }
 
     @Test("limits of the search are kept")

@@ -17,7 +17,7 @@ import Testing
             series.values, order: peer.order, regressors: constant + series.regressors)
         let vector = Array((peer.values["coef"] ?? []).prefix(peer.order.coefficientCount))
         let coefficients = ARIMACoefficients(vector, order: peer.order)
-        guard coefficients.rootsExceed(1, seasonLength: peer.order.seasonLength) else { return nil }
+        guard coefficients.rootsExceed(1) else { return nil }
         var likelihood = ARIMALikelihood(order: peer.order, columns: [design.series] + design.columns)
         return ARIMAEstimator.estimate(&likelihood, peer.order, design, at: coefficients)?.logLikelihood
     }
@@ -90,7 +90,7 @@ import Testing
         guard model.order.totalDifferences == peer.order.totalDifferences else { return }
         // The peer's orders by the exact likelihood, unless they have a root that no chosen model may have.
         let theirs = try ARIMA.fit(series.values, order: peer.order, includesConstant: peer.hasConstant)
-        guard theirs.coefficients.rootsExceed(1.01, seasonLength: series.season) else { return }
+        guard theirs.coefficients.rootsExceed(1.01) else { return }
         #expect(model.aicc < theirs.aicc + 1e-3, "\(model) against \(theirs)")
         if peer.peer == "r", model.order == peer.order {
             let reported = try #require(peer.values["aicc"]?.first)

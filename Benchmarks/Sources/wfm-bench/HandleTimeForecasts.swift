@@ -13,20 +13,26 @@ struct HandleTimeForecasts {
         let horizon = try options.number("horizon")
         let wanted = try options.list("series")
         let file = try BenchSeries.read(
-            try options.text("file"), columns: ["y", "answered", "handle_seconds"]
-        ).filter { wanted.contains($0.id) }
+            try options.text("file"), columns: ["y", "answered", "handle_seconds"])
+        // The total over queues, whose shape a queue of it borrows.
+        let total = try file.first { $0.id == options.optional("prior") }.map(volumes)
         var text = "unique_id,ds,cutoff,aht\n"
-        for one in file {
+        for one in file where wanted.contains(one.id) {
             let series = try volumes(of: one)
             for back in try options.numbers("slots-back") where back < series.count {
                 let cutoff = series.count - back
-                let request = ForecastRequest(
+                var request = ForecastRequest(
                     series: VolumeSeries(
                         id: series.id, start: series.start, slotMinutes: series.slotMinutes,
                         values: Array(series.values[..<cutoff]), isOpen: Array(series.isOpen[..<cutoff]),
                         handleSeconds: series.handleSeconds.map { Array($0[..<cutoff]) },
                         answered: series.answered.map { Array($0[..<cutoff]) }),
                     calendar: CentreCalendar(), horizonSlots: min(horizon, back))
+                if let total {
+                    request.handleTimePrior = try HandleTimePrior(
+                        of: total, calendar: CentreCalendar(),
+                        knownSlots: (series.time(of: cutoff) - total.start) / total.slotMinutes)
+                }
                 let result = try Forecasting.forecast(request)
                 for (step, aht) in result.ahtSeconds.enumerated() {
                     let (time, known) = (series.time(of: cutoff + step), series.time(of: cutoff - 1))

@@ -6,7 +6,6 @@ import ContactCenter
 /// 679–688; quantile score: Gneiting & Raftery, JASA 102 (2007) 359–378.
 public struct AccuracyScores: Hashable, Sendable {
     private var absoluteError = 0.0
-    private var squaredError = 0.0
     private var signedError = 0.0
     private var actual = 0.0
     private var slots = 0
@@ -57,7 +56,6 @@ public struct AccuracyScores: Hashable, Sendable {
         }
         guard count > 0 else { return }
         absoluteError += absolute
-        squaredError += square
         slots += count
         windows += 1
         if scale > 0 { scaledErrors.append(absolute / Double(count) / scale) }
@@ -72,8 +70,6 @@ public struct AccuracyScores: Hashable, Sendable {
     public var wape: Double? { actual > 0 ? absoluteError / actual : nil }
     /// Σ(forecast − actual) / Σ actual; `nil` when the actuals sum to zero.
     public var bias: Double? { actual > 0 ? signedError / actual : nil }
-    /// Root mean squared error; `nil` without slots.
-    public var rootMeanSquare: Double? { slots > 0 ? (squaredError / Double(slots)).squareRoot() : nil }
     /// Mean over windows of mean absolute error over the window's scale.
     public var mase: Double? { mean(scaledErrors) }
     /// Mean over windows of the root of mean squared error over the window's square scale.

@@ -18,6 +18,12 @@ public struct OriginErrors: Hashable, Sendable {
         self.slotsPerOrigin = slotsPerOrigin
     }
 
+    /// `unknownOrigins` origins of which nothing is known: a series without a past beside others that have one.
+    public init(unknownOrigins: Int, slotsPerOrigin: Int) {
+        self.init(slotsPerOrigin: slotsPerOrigin)
+        for _ in 0..<unknownOrigins { addOrigin(forecast: [Double](), actual: [Double]()) }
+    }
+
     /// Adds an origin; what is missing at the end of either is unknown, what is too long is cut.
     public mutating func addOrigin(forecast: some Collection<Double>, actual: some Collection<Double>) {
         forecasts += padded(forecast)

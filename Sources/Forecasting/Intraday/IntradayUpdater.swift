@@ -81,7 +81,13 @@ public struct IntradayUpdater: Hashable, Sendable {
         let residual = zip(expected, came).map { f, y in
             f > leastVolume ? (y - f) / f.squareRoot() : .nan
         }
-        return IntradayDynamics.Day(expected: expected, residual: residual)
+        return IntradayDynamics.Day(
+            expected: expected, residual: residual, opening: opening(of: forecast, slotsPerBlock: slotsPerBlock))
+    }
+
+    /// The first block of a day in which anything is expected.
+    private static func opening(of forecast: [Double], slotsPerBlock: Int) -> Int {
+        (forecast.firstIndex { $0 > leastVolume } ?? 0) / slotsPerBlock
     }
 
     private static func isUnknown(_ actual: Double, expected: Double) -> Bool {
@@ -118,7 +124,7 @@ public struct IntradayUpdater: Hashable, Sendable {
         }
         let reach = Self.bound * scale
         let firstBlock = first / slotsPerBlock
-        var state = dynamics.start
+        var state = dynamics.start(opening: known.opening)
         for b in known.residual.indices {
             if !known.residual[b].isNaN {
                 dynamics.observe(
@@ -149,10 +155,11 @@ public struct IntradayUpdater: Hashable, Sendable {
             let kernel = exp2(-Double(abs(near - block)))
             for day in days {
                 let state = dynamics.state(of: day, before: near)
-                var passing = state.passing
+                var (passing, opening) = (state.passing, state.opening)
                 for b in near..<count {
-                    let move = state.day + passing
+                    let move = state.day + passing + opening
                     passing *= dynamics.persistence
+                    opening *= dynamics.decay
                     guard !day.residual[b].isNaN, abs(move) > 1e-12 else { continue }
                     let came = day.residual[b] / day.expected[b].squareRoot()
                     ratios.append((came / move, kernel * day.weight * day.expected[b] * abs(move)))
@@ -190,7 +197,7 @@ public struct IntradayUpdater: Hashable, Sendable {
             let f = outcome.rest.mean[i]
             guard f > 0 else { continue }
             outcome.scale[i] = shrinkage(state, expected: f, carryOver: carryOver)
-            outcome.rest.mean[i] = max(0, f * (1 + carryOver * (state.day + state.passing)))
+            outcome.rest.mean[i] = max(0, f * (1 + carryOver * state.deviation))
         }
     }
 
@@ -203,7 +210,7 @@ public struct IntradayUpdater: Hashable, Sendable {
             for b in block..<day.residual.count {
                 if !day.residual[b].isNaN {
                     let f = day.expected[b]
-                    let move = carryOver * (state.day + state.passing) * f.squareRoot()
+                    let move = carryOver * state.deviation * f.squareRoot()
                     let weight = day.weight * f.squareRoot()
                     found += weight * abs(day.residual[b] - move)
                     promised += weight * shrinkage(state, expected: f, carryOver: carryOver) * abs(day.residual[b])
@@ -216,8 +223,8 @@ public struct IntradayUpdater: Hashable, Sendable {
 
     /// √(1 − (2κ − κ²)(V − V′)/V) for a block or slot of volume `expected`.
     private func shrinkage(_ state: IntradayDynamics.State, expected: Double, carryOver: Double) -> Double {
-        let before = dynamics.dayVariance + dynamics.passingVariance
-        let after = max(0, state.dayVariance + 2 * state.covariance + state.passingVariance)
+        let before = dynamics.dayVariance + dynamics.passingVariance + state.openingPrior
+        let after = state.variance
         let told = 2 * min(carryOver, 1) - min(carryOver, 1) * min(carryOver, 1)
         return max(0, 1 - told * max(0, before - after) / (before + 1 / expected)).squareRoot()
     }

@@ -49,18 +49,19 @@ public struct AnniversaryEffects: Sendable {
         let end = (timeline.firstSlotOfDay + values.count) / timeline.slotsPerDay
         let start = max(timeline.firstSlotOfDay > 0 ? 1 : 0, end - Self.window)
         firstDay = start
-        var means: [Double] = []
-        if start < end {
-            for day in start..<end {
-                var sum = 0.0
-                var count = 0
-                for value in task.values[task.timeline.slots(ofDay: day)] where !value.isNaN {
-                    sum += value
-                    count += 1
-                }
-                let opens = task.timeline.slots(ofDay: day).count { task.timeline.isOpen[$0] }
-                means.append(count > 0 && 10 * count >= 7 * opens ? sum / Double(count) : .nan)
+        guard end - start >= Self.yearDays - 1 else {
+            (means, deviations, spread, recurrence) = ([], [], nil, Self.usualRecurrence)
+            return
+        }
+        let means = (start..<end).map { day -> Double in
+            var sum = 0.0
+            var count = 0
+            for value in task.values[task.timeline.slots(ofDay: day)] where !value.isNaN {
+                sum += value
+                count += 1
             }
+            let opens = task.timeline.slots(ofDay: day).count { task.timeline.isOpen[$0] }
+            return count > 0 && 10 * count >= 7 * opens ? sum / Double(count) : .nan
         }
         self.means = means
         let slots = Double(timeline.slotsPerDay)
@@ -72,7 +73,7 @@ public struct AnniversaryEffects: Sendable {
         }
         self.deviations = deviations
         var sizes = deviations.suffix(Self.yearDays).filter { !$0.isNaN }.map { abs($0) }
-        guard end - start >= Self.yearDays - 1, sizes.count >= 200, let first = timeline.days.first?.date else {
+        guard sizes.count >= 200, let first = timeline.days.first?.date else {
             spread = nil
             recurrence = Self.usualRecurrence
             return

@@ -2,7 +2,8 @@
 ///
 /// A model that knows only positions must find the same time of day and week a fixed number of positions apart. So a
 /// slot belongs to the sequence by its place in the week alone (open in at least half of the weeks), a holiday's slots
-/// stay in it with what they usually have, and a special opening's stay out.
+/// stay in it with what they usually have, and a special opening's stay out. A make-up
+/// working day keeps the place of its date: a day more in a week would shift all that follows.
 struct ClassicalSeries: Sendable {
     /// The sequence from the first known value to the cutoff, without a gap.
     let values: [Double]
@@ -21,18 +22,20 @@ struct ClassicalSeries: Sendable {
         let timeline = task.timeline
         let template = WeekTemplate(task)
         let isMember = template.isMember
-        let usual = task.values.indices.lazy.filter { template.isUsual[timeline.slotOfWeek($0)] }
+        let usual = task.values.indices.lazy.filter { template.isUsual[timeline.slotOfCalendarWeek($0)] }
         guard let first = usual.first(where: { !task.values[$0].isNaN }) else { return nil }
         var filler = Filler(task, template)
         var values: [Double] = []
-        for slot in first..<task.cutoff where isMember[timeline.slotOfWeek(slot)] { values.append(filler.value(slot)) }
+        for slot in first..<task.cutoff where isMember[timeline.slotOfCalendarWeek(slot)] {
+            values.append(filler.value(slot))
+        }
         self.values = Array(values.suffix(max(1, maximumCount)))
         seasonLengths = template.seasonLengths
         var steps: [Int?] = []
         steps.reserveCapacity(task.horizonSlots)
         var step = 0
         for slot in task.cutoff..<(task.cutoff + task.horizonSlots) {
-            let isInside = isMember[timeline.slotOfWeek(slot)]
+            let isInside = isMember[timeline.slotOfCalendarWeek(slot)]
             steps.append(isInside ? step : nil)
             step += isInside ? 1 : 0
         }
@@ -67,7 +70,7 @@ struct ClassicalSeries: Sendable {
         /// place in the week, or in the day, or the mean so far. Slots are asked in order.
         mutating func value(_ slot: Int) -> Double {
             let timeline = task.timeline
-            let place = timeline.slotOfWeek(slot)
+            let place = timeline.slotOfCalendarWeek(slot)
             let time = timeline.slotOfDay(slot)
             guard isUsual[place] else {
                 // Usually closed, there only to make days equally long: the day before's value disturbs least.
@@ -121,7 +124,7 @@ struct WeekTemplate: Sendable {
         var open = [Int](repeating: 0, count: timeline.slotsPerWeek)
         var seen = open
         for slot in 0..<task.cutoff {
-            let place = timeline.slotOfWeek(slot)
+            let place = timeline.slotOfCalendarWeek(slot)
             seen[place] += 1
             open[place] += timeline.isOpen[slot] ? 1 : 0
         }
@@ -129,7 +132,7 @@ struct WeekTemplate: Sendable {
         let weeks = open.max() ?? 0
         var isUsual = open.indices.map { seen[$0] > 0 && open[$0] > 0 && 2 * open[$0] >= min(seen[$0], weeks) }
         for slot in task.cutoff..<(task.cutoff + task.horizonSlots) where timeline.isOpen[slot] {
-            let place = timeline.slotOfWeek(slot)
+            let place = timeline.slotOfCalendarWeek(slot)
             if seen[place] == 0 { isUsual[place] = true }
         }
         self.isUsual = isUsual

@@ -1,31 +1,39 @@
 extension LagRegression {
-    /// Σ aᵢ b₍ᵢ₊shift₎ over all of `a`.
+    /// What the regression leaves of the rows from the longest lag on.
     ///
-    /// Unaligned loads of eight numbers: the ninety products of the normal equations take a fifth of the time of the
-    /// loop over checked subscripts, which the compiler may not reorder into vectors.
-    static func dot(_ a: [Double], _ b: [Double], from shift: Int) -> Double {
-        precondition(shift >= 0 && shift + a.count <= b.count, "the shifted vector must lie inside the other")
-        return a.withUnsafeBytes { a in
-            b.withUnsafeBytes { b in
+    /// Unaligned loads of eight numbers: a fifth of the time of the loop over checked subscripts.
+    static func residuals(_ x: [Double], lags: [Int], coefficients: [Double], rows: Int) -> [Double] {
+        let longest = lags.last ?? 0
+        precondition(rows >= 0 && longest + rows <= x.count, "the rows must lie inside the series")
+        precondition(coefficients.count == lags.count + 1, "a coefficient a lag and a constant")
+        let constant = coefficients[lags.count]
+        let shifts = lags.map { longest - $0 }
+        return [Double](unsafeUninitializedCapacity: rows) { residuals, count in
+            x.withUnsafeBytes { x in
                 let size = MemoryLayout<Double>.stride
-                let count = a.count / size
-                var sum = SIMD8<Double>.zero
-                var index = 0
-                while index + 8 <= count {
-                    let x = a.loadUnaligned(fromByteOffset: index * size, as: SIMD8<Double>.self)
-                    let y = b.loadUnaligned(fromByteOffset: (index + shift) * size, as: SIMD8<Double>.self)
-                    sum += x * y
-                    index += 8
+                var row = 0
+                while row + 8 <= rows {
+                    var rest =
+                        x.loadUnaligned(fromByteOffset: (row + longest) * size, as: SIMD8<Double>.self) - constant
+                    for index in shifts.indices {
+                        rest -=
+                            coefficients[index]
+                            * x.loadUnaligned(fromByteOffset: (row + shifts[index]) * size, as: SIMD8<Double>.self)
+                    }
+                    for lane in 0..<8 { residuals[row + lane] = rest[lane] }
+                    row += 8
                 }
-                var rest = sum.sum()
-                while index < count {
-                    rest +=
-                        a.loadUnaligned(fromByteOffset: index * size, as: Double.self)
-                        * b.loadUnaligned(fromByteOffset: (index + shift) * size, as: Double.self)
-                    index += 1
+                while row < rows {
+                    func value(_ shift: Int) -> Double {
+                        x.loadUnaligned(fromByteOffset: (row + shift) * size, as: Double.self)
+                    }
+                    var rest = value(longest) - constant
+                    for index in shifts.indices { rest -= coefficients[index] * value(shifts[index]) }
+                    residuals[row] = rest
+                    row += 1
                 }
-                return rest
             }
+            count = rows
         }
     }
 }

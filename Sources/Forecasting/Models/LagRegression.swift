@@ -22,47 +22,62 @@ struct LagRegression {
     /// Fits; `nil` when too little is known or the history is shorter than three rows a coefficient.
     ///
     /// - Parameters:
+    ///   - values: the series on its scale, NaN where unknown.
+    ///   - slotsPerWeek: how far back a gap looks for what it is filled with.
     ///   - lags: ascending; those above 60 % of `count` are left out.
     ///   - count: values that the coefficients may know; paths may start from any later place of the series.
-    init?(_ series: ScaledSeries, lags allLags: [Int], count: Int) {
-        let values = series.values
-        let known = values[..<count].lazy.filter { !$0.isNaN }
-        let knownCount = Double(known.count)
+    init?(_ values: ArraySlice<Double>, slotsPerWeek: Int, lags allLags: [Int], count: Int) {
+        let values = values.span
+        // Around some value of the series, so that one pass gives mean and variance.
+        var pivot = 0.0
+        for index in 0..<count where !values[index].isNaN {
+            pivot = values[index]
+            break
+        }
+        var (sum, square, knownCount) = (0.0, 0.0, 0.0)
+        for index in 0..<count where !values[index].isNaN {
+            let difference = values[index] - pivot
+            sum += difference
+            square += difference * difference
+            knownCount += 1
+        }
         lags = allLags.filter { Double($0) < 0.6 * Double(count) }
         guard let longest = lags.last, count - longest >= 3 * (lags.count + 1),
             knownCount >= LongLagAutoregression.knownShare * Double(count)
         else { return nil }
-        let mean = known.reduce(0, +) / knownCount
-        let square = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / knownCount
+        let mean = pivot + sum / knownCount
+        let variance = square / knownCount - (sum / knownCount) * (sum / knownCount)
+        let deviation = variance > 1e-24 * mean * mean && variance > 0 ? variance.squareRoot() : 1
         self.mean = mean
-        deviation = square > 0 ? square.squareRoot() : 1
+        self.deviation = deviation
 
         // Standardised; a gap takes the week before, or the mean.
         var filled = [Double](repeating: 0, count: values.count)
+        let factor = 1 / deviation
+        var target = filled.mutableSpan
         for index in values.indices {
             if !values[index].isNaN {
-                filled[index] = (values[index] - mean) / deviation
-            } else if index >= series.slotsPerWeek {
-                filled[index] = filled[index - series.slotsPerWeek]
+                target[index] = (values[index] - mean) * factor
+            } else if index >= slotsPerWeek {
+                target[index] = target[index - slotsPerWeek]
             }
         }
         self.filled = filled
 
         let rows = count - longest
-        var weights = (0..<rows).map { values[$0 + longest].isNaN ? 0.0 : 1 }
-        guard let first = Self.solve(filled, lags: lags, weights: weights) else { return nil }
-        var residuals = Self.residuals(filled, lags: lags, coefficients: first, rows: rows)
-        Self.reweigh(&weights, residuals: residuals)
-        guard let second = Self.solve(filled, lags: lags, weights: weights) else { return nil }
+        var weights = [Double](repeating: 1, count: rows)
+        for row in weights.indices where values[row + longest].isNaN { weights[row] = 0 }
+        var equations = LagEquations(filled, lags: lags, rows: rows)
+        equations.lessen(from: [Double](repeating: 1, count: rows), to: weights)
+        guard let first = equations.solution(ridge: Self.ridge) else { return nil }
+        let known = weights
+        Self.reweigh(
+            &weights, residuals: Self.residuals(filled, lags: lags, coefficients: first, rows: rows))
+        equations.lessen(from: known, to: weights)
+        guard let second = equations.solution(ridge: Self.ridge) else { return nil }
         coefficients = second
-        residuals = Self.residuals(filled, lags: lags, coefficients: second, rows: rows)
-        var sum = 0.0
-        var weight = 0.0
-        for row in residuals.indices {
-            sum += weights[row] * residuals[row] * residuals[row]
-            weight += weights[row]
-        }
-        residualVariance = weight > 0 ? sum / weight * deviation * deviation : 0
+        residualVariance =
+            equations.weight > 0 ? equations.residualSquares(second) / equations.weight * deviation * deviation : 0
     }
 
     /// The path of `steps` values after the first `start` values, on the series' scale.
@@ -71,10 +86,14 @@ struct LagRegression {
         var buffer = [Double](repeating: 0, count: longest + steps)
         for index in 0..<longest { buffer[index] = filled[start - longest + index] }
         let constant = coefficients[lags.count]
+        let lags = lags.span
+        let coefficients = coefficients.span
+        var path = buffer.mutableSpan
         for step in longest..<longest + steps {
+            // From the longest lag to the shortest: the next step waits for the last addition only.
             var x = constant
-            for index in lags.indices { x += coefficients[index] * buffer[step - lags[index]] }
-            buffer[step] = min(max(x, -Self.reach), Self.reach)
+            for index in lags.indices.reversed() { x += coefficients[index] * path[step - lags[index]] }
+            path[step] = min(max(x, -Self.reach), Self.reach)
         }
         return buffer[longest...].map { mean + deviation * $0 }
     }
@@ -95,114 +114,51 @@ struct LagRegression {
         return variances
     }
 
-    private static func residuals(
-        _ x: [Double], lags: [Int], coefficients: [Double], rows: Int
-    ) -> [Double] {
-        let longest = lags[lags.count - 1]
-        let constant = coefficients[lags.count]
-        var residuals = [Double](repeating: 0, count: rows)
-        for row in residuals.indices { residuals[row] = x[row + longest] - constant }
-        for index in lags.indices {
-            let coefficient = coefficients[index]
-            let shift = longest - lags[index]
-            for row in residuals.indices { residuals[row] -= coefficient * x[row + shift] }
-        }
-        return residuals
-    }
-
     /// Huber's weights min(1, 2σ/|e|), σ from the median absolute residual of the rows that count.
     private static func reweigh(_ weights: inout [Double], residuals: [Double]) {
-        var sizes: [Double] = []
-        sizes.reserveCapacity(residuals.count)
-        for row in residuals.indices where weights[row] > 0 { sizes.append(abs(residuals[row])) }
-        guard !sizes.isEmpty else { return }
-        let bound = 2 * (1.4826 * median(&sizes) + 1e-9)
+        guard let median = medianSize(residuals, weights: weights) else { return }
+        let bound = 2 * (1.4826 * median + 1e-9)
         for row in residuals.indices where weights[row] > 0 {
             let size = abs(residuals[row])
             weights[row] = size > bound ? bound / size : 1
         }
     }
 
-    /// The upper median of numbers that are not empty, by Hoare's selection; their order changes.
-    private static func median(_ numbers: inout [Double]) -> Double {
-        let place = numbers.count / 2
-        var (low, high) = (0, numbers.count - 1)
-        while low < high {
-            let pivot = numbers[(low + high) / 2]
-            var (i, j) = (low, high)
-            while i <= j {
-                while numbers[i] < pivot { i += 1 }
-                while numbers[j] > pivot { j -= 1 }
-                if i <= j {
-                    numbers.swapAt(i, j)
-                    i += 1
-                    j -= 1
-                }
-            }
-            if place <= j {
-                high = j
-            } else if place >= i {
-                low = i
-            } else {
-                break
-            }
+    /// The upper median of |residuals| where the weight is not 0: those of the middle bin of a histogram are sorted.
+    ///
+    /// Half of the sizes at most exceed √2 times their root mean square, so the median lies within the bins.
+    static func medianSize(_ residuals: [Double], weights: [Double]) -> Double? {
+        let residuals = residuals.span
+        let weights = weights.span
+        var (square, known) = (0.0, 0)
+        for row in residuals.indices where weights[row] > 0 {
+            square += residuals[row] * residuals[row]
+            known += 1
         }
-        return numbers[place]
-    }
-
-    /// Weighted ridge regression of x on its lags and a constant by the normal equations.
-    private static func solve(_ x: [Double], lags: [Int], weights: [Double]) -> [Double]? {
-        let longest = lags[lags.count - 1]
-        let count = lags.count + 1
-        // Columns of the design are shifts of x: lags in their order, the constant, and x itself as the right side.
-        let ones = [Double](repeating: 1, count: weights.count)
-        var matrix = [Double](repeating: 0, count: count * count)
-        var right = [Double](repeating: 0, count: count)
-        var weighted = weights
-        for column in 0..<count {
-            if column < lags.count {
-                let shift = longest - lags[column]
-                for row in weights.indices { weighted[row] = weights[row] * x[row + shift] }
-            } else {
-                weighted = weights
-            }
-            for other in 0...column {
-                let product =
-                    other < lags.count
-                    ? dot(weighted, x, from: longest - lags[other]) : dot(weighted, ones, from: 0)
-                matrix[column * count + other] = product
-            }
-            right[column] = dot(weighted, x, from: longest)
+        guard known > 0, square.isFinite else { return nil }
+        guard square > 0 else { return 0 }
+        let binCount = 1024
+        let scale = Double(binCount) / (1.5 * (square / Double(known)).squareRoot())
+        guard scale.isFinite else { return 0 }
+        var countArray = [Int](repeating: 0, count: binCount + 1)
+        var counts = countArray.mutableSpan
+        let last = Double(binCount)
+        for row in residuals.indices where weights[row] > 0 {
+            counts[Int(min(abs(residuals[row]) * scale, last))] += 1
         }
-        let total = weights.reduce(0, +)
-        for column in lags.indices { matrix[column * count + column] += ridge * total }
-        return cholesky(matrix, right, count: count)
-    }
-
-    /// Solves a positive definite system given by its lower triangle, rows one after the other; `nil` when it is not.
-    private static func cholesky(_ matrix: [Double], _ right: [Double], count: Int) -> [Double]? {
-        var factor = matrix
-        for i in 0..<count {
-            for j in 0...i {
-                var sum = matrix[i * count + j]
-                for k in 0..<j { sum -= factor[i * count + k] * factor[j * count + k] }
-                if i == j {
-                    guard sum > 1e-12 * matrix[i * count + i], sum > 0 else { return nil }
-                    factor[i * count + i] = sum.squareRoot()
-                } else {
-                    factor[i * count + j] = sum / factor[j * count + j]
-                }
-            }
+        var below = 0
+        var bin = 0
+        while below + counts[bin] <= known / 2 {
+            below += counts[bin]
+            bin += 1
         }
-        var solution = right
-        for i in 0..<count {
-            for k in 0..<i { solution[i] -= factor[i * count + k] * solution[k] }
-            solution[i] /= factor[i * count + i]
+        var middle: [Double] = []
+        middle.reserveCapacity(counts[bin])
+        for row in residuals.indices where weights[row] > 0 {
+            let size = abs(residuals[row])
+            if Int(min(size * scale, last)) == bin { middle.append(size) }
         }
-        for i in stride(from: count - 1, through: 0, by: -1) {
-            for k in i + 1..<count { solution[i] -= factor[k * count + i] * solution[k] }
-            solution[i] /= factor[i * count + i]
-        }
-        return solution.allSatisfy(\.isFinite) ? solution : nil
+        middle.sort()
+        return middle[known / 2 - below]
     }
 }

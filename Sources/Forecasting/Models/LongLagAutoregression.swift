@@ -48,7 +48,7 @@ public struct LongLagAutoregression: ForecastModel {
     }
 
     /// Days after which the coefficients of a backtest are estimated anew; earlier while a history is short.
-    static let estimatedDays = 28
+    static let estimatedDays = 56
 
     /// Expected volumes; NaN throughout when the history is shorter than the lags need or too little of it is known.
     public func path(for task: ForecastTask) -> [Double] {
@@ -56,19 +56,26 @@ public struct LongLagAutoregression: ForecastModel {
     }
 
     /// Expected volumes from each cutoff. The coefficients of the last path are estimated from all that is known at its
-    /// cutoff; those of the others anew after four weeks, or after a quarter of the history.
+    /// cutoff; those of the others anew after eight weeks, or after a quarter of the history.
     ///
     /// - Complexity: O(estimations × slots of twelve weeks × lags² + steps × lags)
     public func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]] {
         var paths: [[Double]] = []
         paths.reserveCapacity(cutoffs.count)
+        let weeks = Self.fittingWeeks(slotsPerDay: task.timeline.slotsPerDay)
+        let reach = weeks * task.timeline.slotsPerWeek
+        guard let first = cutoffs.first, let last = cutoffs.last else { return [] }
+        var volumes = VolumeScale(task, scale: scale, slots: max(0, first - reach)..<last)
         var start = 0
         while start < cutoffs.count {
             let estimated = cutoffs[start]
             let until = estimated + min(Self.estimatedDays * task.timeline.slotsPerDay, estimated / 4)
             var end = start + 1
             while end < cutoffs.count - 1, cutoffs[end] < until { end += 1 }
-            append(to: &paths, cutoffs: cutoffs[start..<end], task: task, horizonSlots: horizonSlots)
+            let window = max(0, estimated - reach)..<cutoffs[end - 1]
+            append(
+                to: &paths, cutoffs: cutoffs[start..<end], window: window, volumes: &volumes, task: task,
+                horizonSlots: horizonSlots)
             start = end
         }
         return paths
@@ -76,14 +83,14 @@ public struct LongLagAutoregression: ForecastModel {
 
     /// Paths from cutoffs that share the coefficients of the first.
     private func append(
-        to paths: inout [[Double]], cutoffs: ArraySlice<Int>, task: ForecastTask, horizonSlots: Int
+        to paths: inout [[Double]], cutoffs: ArraySlice<Int>, window: Range<Int>, volumes: inout VolumeScale,
+        task: ForecastTask, horizonSlots: Int
     ) {
-        guard let estimated = cutoffs.first, let last = cutoffs.last else { return }
-        let weeks = Self.fittingWeeks(slotsPerDay: task.timeline.slotsPerDay)
-        let series = ScaledSeries(
-            task, scale: scale, slots: max(0, estimated - weeks * task.timeline.slotsPerWeek)..<last)
+        guard let estimated = cutoffs.first else { return }
+        let (values, offset) = volumes.values(window)
         let regression = LagRegression(
-            series, lags: Self.lags(slotsPerDay: series.slotsPerDay), count: estimated - series.firstSlot)
+            values, slotsPerWeek: task.timeline.slotsPerWeek, lags: Self.lags(slotsPerDay: task.timeline.slotsPerDay),
+            count: estimated - window.lowerBound)
         let variances = scale == .multiplicative ? regression?.forecastVariances(steps: horizonSlots) ?? [] : []
         for cutoff in cutoffs {
             let steps = min(horizonSlots, task.timeline.count - cutoff)
@@ -91,11 +98,11 @@ public struct LongLagAutoregression: ForecastModel {
                 paths.append([Double](repeating: .nan, count: steps))
                 continue
             }
-            var path = regression.iterate(from: cutoff - series.firstSlot, steps: steps)
+            var path = regression.iterate(from: cutoff - window.lowerBound, steps: steps)
             if scale == .multiplicative {
                 for step in path.indices {
                     let variance = min(variances[step], Self.maximumVariance)
-                    path[step] = exp(min(path[step] + variance / 2, 40)) - series.offset
+                    path[step] = exp(min(path[step] + variance / 2, 40)) - offset
                 }
             }
             paths.append(path)

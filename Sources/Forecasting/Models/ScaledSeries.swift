@@ -5,11 +5,13 @@
 #endif
 
 /// A stretch of a task's volumes on a model's scale, on the grid, with what the slots are.
+///
+/// Seven digits are ample for volumes that are counts, and half the work of fifteen.
 struct ScaledSeries {
     /// Volume, or the logarithm of volume + ``offset``; NaN where unknown.
-    let values: [Double]
-    /// What a unit of error on the scale is worth in volume: 1, or volume + ``offset``.
-    let worth: [Double]
+    let values: [Float]
+    /// Volume + ``offset``; NaN where unknown.
+    let volumes: [Float]
     /// Added to the volume before its logarithm is taken: 1 when some volume is below 1, else 0.
     let offset: Double
     /// Slot of the task's grid at which ``values`` begins.
@@ -24,38 +26,31 @@ struct ScaledSeries {
     /// Whether the scale is logarithmic.
     let isLogarithm: Bool
 
-    /// Slot of the task's grid after the last value.
-    var end: Int { firstSlot + values.count }
-
     /// The values of `slots`, which lie before the task's cutoff.
     init(_ task: ForecastTask, scale: DoubleSeasonalHoltWinters.Scale, slots: Range<Int>) {
         slotsPerDay = task.timeline.slotsPerDay
         slotsPerWeek = task.timeline.slotsPerWeek
         firstSlot = slots.lowerBound
-        firstSlotOfWeek = task.timeline.slotOfWeek(firstSlot)
+        // By the date alone: round the clock a make-up working day is left to the calendar's own model.
+        firstSlotOfWeek = task.timeline.slotOfCalendarWeek(firstSlot)
         isLogarithm = scale == .multiplicative
         var known = [Bool](repeating: false, count: slotsPerWeek)
         var least = Double.infinity
         var key = firstSlotOfWeek
+        let source = task.values.span
         for slot in slots {
-            let value = task.values[slot]
+            let value = source[slot]
             if !value.isNaN {
                 known[key] = true
-                least = min(least, value)
+                if value < least { least = value }
             }
             key += 1
             if key == slotsPerWeek { key = 0 }
         }
         knownSlotsPerDay = max(1, Double(known.count { $0 }) / 7)
-        let offset = isLogarithm && least < 1 ? 1.0 : 0
-        self.offset = offset
-        let volumes = task.values[slots]
-        if isLogarithm {
-            values = volumes.map { log($0 + offset) }
-            worth = volumes.map { $0 + offset }
-        } else {
-            values = Array(volumes)
-            worth = [Double](repeating: 1, count: volumes.count)
-        }
+        let offset: Float = isLogarithm && least < 1 ? 1 : 0
+        self.offset = Double(offset)
+        volumes = task.values[slots].map { Float($0) + offset }
+        values = isLogarithm ? volumes.map { log($0) } : volumes
     }
 }

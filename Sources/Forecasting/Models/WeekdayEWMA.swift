@@ -36,10 +36,21 @@ public struct WeekdayEWMA: ForecastModel {
         var smoother = Smoother(timeline)
         var position = 0
         return cutoffs.map { cutoff in
-            smoother.run(task.values, position..<max(position, cutoff))
-            position = max(position, cutoff)
-            return smoother.means(
-                from: timeline.slotOfWeek(cutoff), steps: min(horizonSlots, timeline.count - cutoff))
+            while position < cutoff {
+                let end = timeline.endOfWeekRun(from: position, limit: cutoff)
+                smoother.run(task.values, position..<end, from: timeline.slotOfWeek(position))
+                position = end
+            }
+            let horizonEnd = min(cutoff + horizonSlots, timeline.count)
+            var path: [Double] = []
+            path.reserveCapacity(horizonEnd - cutoff)
+            var slot = cutoff
+            while slot < horizonEnd {
+                let end = timeline.endOfWeekRun(from: slot, limit: horizonEnd)
+                smoother.appendMeans(to: &path, from: timeline.slotOfWeek(slot), steps: end - slot)
+                slot = end
+            }
+            return path
         }
     }
 
@@ -54,10 +65,10 @@ public struct WeekdayEWMA: ForecastModel {
 
         private let decay: Lanes
         private var sums: [Lanes]
-        private var weights: [Lanes]
-        private var counts: [Int32]
+        /// One over the sum of the weights of so many values: it depends on nothing else.
+        private let shares: [Lanes]
+        private var counts: [Int]
         private var errors = Lanes(repeating: 0)
-        private var key: Int
 
         init(_ timeline: SlotTimeline) {
             var decay = Lanes(repeating: 1)
@@ -66,44 +77,66 @@ public struct WeekdayEWMA: ForecastModel {
             }
             self.decay = decay
             sums = [Lanes](repeating: Lanes(repeating: 0), count: timeline.slotsPerWeek)
-            weights = sums
-            counts = [Int32](repeating: 0, count: timeline.slotsPerWeek)
-            key = timeline.firstSlotOfWeek
+            counts = [Int](repeating: 0, count: timeline.slotsPerWeek)
+            var weight = Lanes(repeating: 0)
+            let most = timeline.count / timeline.slotsPerWeek + 1 + timeline.makeUpDays.count
+            shares = (0...most).map { count in
+                if count > 0 { weight = weight * decay + 1 }
+                return 1 / weight
+            }
         }
 
-        /// The means with the half-life that has had the least error, for the slots from `slotOfWeek` on.
-        func means(from slotOfWeek: Int, steps: Int) -> [Double] {
+        /// Appends the means with the half-life that has had the least error, for the slots from `slotOfWeek` on.
+        func appendMeans(to path: inout [Double], from slotOfWeek: Int, steps: Int) {
             var best = 0
             for lane in 1..<WeekdayEWMA.halfLives.count where errors[lane] < errors[best] * (1 - 1e-9) { best = lane }
-            var path = [Double](repeating: .nan, count: steps)
             var key = slotOfWeek
-            for step in 0..<steps {
-                if counts[key] > 0 { path[step] = sums[key][best] / weights[key][best] }
+            for _ in 0..<steps {
+                path.append(counts[key] > 0 ? sums[key][best] * shares[counts[key]][best] : .nan)
                 key = key + 1 == sums.count ? 0 : key + 1
             }
-            return path
         }
 
-        /// Runs on over a range, adding up the absolute errors one week ahead after the first four known weeks of each
-        /// slot.
-        mutating func run(_ values: [Double], _ range: Range<Int>) {
+        /// Runs on over a range that begins at a slot of the week, adding up the absolute errors one week ahead after
+        /// the first four known weeks of each slot.
+        mutating func run(_ values: [Double], _ range: Range<Int>, from slotOfWeek: Int) {
+            let values = values.span
+            let shareArray = shares
+            let shares = shareArray.span
+            let decay = decay
+            var errors = errors
+            var key = slotOfWeek
+            // Out of `self`: otherwise every step asks whether the arrays are shared.
+            var (sumsArray, countsArray) = (sums, counts)
+            (sums, counts) = ([], [])
+            var sums = sumsArray.mutableSpan
+            var counts = countsArray.mutableSpan
             for index in range {
                 let value = values[index]
                 if !value.isNaN {
                     var x = Lanes(repeating: value)
-                    if counts[key] >= 4 {
-                        let mean = sums[key] / weights[key]
-                        let reach = 4 * (mean + 0.0625 * mean * mean).squareRoot() + 1
+                    let sum = sums[key]
+                    let count = counts[key]
+                    if count >= 4 {
+                        let mean = sum * shares[count]
                         let miss = x - mean
-                        errors += miss.replacing(with: -miss, where: miss .< 0)
-                        x.clamp(lowerBound: mean - reach, upperBound: mean + reach)
+                        let size = miss.replacing(with: -miss, where: miss .< 0)
+                        errors += size
+                        // |miss| > 4 √variance + 1, without the root.
+                        let beyond = size - 1
+                        let excess = beyond * beyond - (16 * mean + mean * mean)
+                        if any((excess .> 0) .& (beyond .> 0)) {
+                            let reach = 4 * (mean + 0.0625 * mean * mean).squareRoot() + 1
+                            x.clamp(lowerBound: mean - reach, upperBound: mean + reach)
+                        }
                     }
-                    sums[key] = sums[key] * decay + x
-                    weights[key] = weights[key] * decay + 1
-                    counts[key] += 1
+                    sums[key] = sum * decay + x
+                    counts[key] = count + 1
                 }
                 key = key + 1 == sums.count ? 0 : key + 1
             }
+            (self.sums, self.counts) = (sumsArray, countsArray)
+            self.errors = errors
         }
     }
 }

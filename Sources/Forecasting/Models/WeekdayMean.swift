@@ -23,31 +23,85 @@ public struct WeekdayMean: ForecastModel {
     ///
     /// - Complexity: O(slots of the week × weeks looked back)
     public func path(for task: ForecastTask) -> [Double] {
+        paths(for: task, cutoffs: [task.cutoff], horizonSlots: task.horizonSlots)[0]
+    }
+
+    /// ``path(for:)`` from each cutoff, without a copy of the history.
+    ///
+    /// - Complexity: O(slots + cutoffs × slots of the week × weeks looked back)
+    public func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]] {
         let timeline = task.timeline
-        var means = [Double](repeating: .nan, count: timeline.slotsPerWeek)
-        var isDone = [Bool](repeating: false, count: timeline.slotsPerWeek)
-        return (0..<task.horizonSlots).map { step in
-            let key = timeline.slotOfWeek(task.cutoff + step)
-            if !isDone[key] {
-                isDone[key] = true
-                means[key] = mean(task, beforeSlot: task.cutoff + step)
+        let season = timeline.slotsPerWeek
+        guard timeline.makeUpDays.isEmpty else {
+            return cutoffs.map { pathByWeekday(task, cutoff: $0, steps: min(horizonSlots, timeline.count - $0)) }
+        }
+        let firsts = firstKnown(task)
+        let first = firsts.span
+        let values = task.values.span
+        return cutoffs.map { cutoff in
+            let steps = min(horizonSlots, timeline.count - cutoff)
+            var path = [Double](repeating: .nan, count: steps)
+            var key = cutoff % season
+            for step in 0..<min(steps, season) {
+                let least = first[key]
+                var index = cutoff + step - season
+                var sum = 0.0
+                var count = 0
+                while index >= least && count < weeks {
+                    let value = values[index]
+                    if !value.isNaN {
+                        sum += value
+                        count += 1
+                    }
+                    index -= season
+                }
+                if count > 0 { path[step] = sum / Double(count) }
+                key = key + 1 == season ? 0 : key + 1
             }
-            return means[key]
+            for step in min(steps, season)..<steps { path[step] = path[step - season] }
+            return path
         }
     }
 
-    private func mean(_ task: ForecastTask, beforeSlot slot: Int) -> Double {
-        let season = task.timeline.slotsPerWeek
-        var sum = 0.0
-        var count = 0
-        var index = slot - season
-        while index >= 0 && count < weeks {
-            if index < task.values.count, !task.values[index].isNaN {
-                sum += task.values[index]
-                count += 1
+    /// The path where make-up working days put slots of the week elsewhere than a week apart.
+    private func pathByWeekday(_ task: ForecastTask, cutoff: Int, steps: Int) -> [Double] {
+        let timeline = task.timeline
+        var means = [Double?](repeating: nil, count: timeline.slotsPerWeek)
+        return (cutoff..<cutoff + steps).map { slot in
+            let key = timeline.slotOfWeek(slot)
+            if let mean = means[key] { return mean }
+            var sum = 0.0
+            var count = 0
+            // Days back from the cutoff that have the time of day.
+            var index = slot - (slot - cutoff + timeline.slotsPerDay) / timeline.slotsPerDay * timeline.slotsPerDay
+            while index >= 0 && count < weeks {
+                if !task.values[index].isNaN, timeline.slotOfWeek(index) == key {
+                    sum += task.values[index]
+                    count += 1
+                }
+                index -= timeline.slotsPerDay
             }
-            index -= season
+            let mean = count > 0 ? sum / Double(count) : .nan
+            means[key] = mean
+            return mean
         }
-        return count > 0 ? sum / Double(count) : .nan
+    }
+
+    /// The first known slot among those a whole number of weeks after each of the first week's; without one beyond the
+    /// history, so that nobody looks for it.
+    private func firstKnown(_ task: ForecastTask) -> [Int] {
+        let season = task.timeline.slotsPerWeek
+        var first = [Int](repeating: Int.max, count: season)
+        var missing = season
+        var key = 0
+        for slot in task.values.indices {
+            if first[key] == Int.max, !task.values[slot].isNaN {
+                first[key] = slot
+                missing -= 1
+                if missing == 0 { break }
+            }
+            key = key + 1 == season ? 0 : key + 1
+        }
+        return first
     }
 }

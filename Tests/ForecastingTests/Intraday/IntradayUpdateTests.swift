@@ -65,6 +65,41 @@ import Testing
         #expect(outcome.scale[0] < outcome.scale[13])
     }
 
+    @Test("what only the opening brought is not carried on, what lasts is")
+    func opening() {
+        var stream = RandomStream(seed: 10)
+        let forecast = Self.forecast(300)
+        let days = (0..<80).map { _ -> IntradayDay in
+            let day = 0.05 * SampledNormal.draw(&stream)
+            var rush = 0.3 * SampledNormal.draw(&stream)
+            let actual = forecast.map { f -> Double in
+                defer { rush *= 0.6 }
+                return Synthetic.poisson(f * max(0.1, 1 + day + rush), &stream)
+            }
+            return IntradayDay(forecast: forecast, actual: actual)
+        }
+        let updater = IntradayUpdate.learn(from: days, slotMinutes: 30)
+        func raised(_ morning: [Double]) -> Double {
+            let actual = zip(forecast, morning).map { $0 * (1 + $1) }
+            let rest = updater.update(DayAheadForecast(mean: forecast), actualsSoFar: actual).rest.mean
+            return rest.reduce(0, +) / forecast[morning.count...].reduce(0, +) - 1
+        }
+        // The mornings have the same mean deviation.
+        let rush = raised([0.32, 0.19, 0.12, 0.07])
+        let lasting = raised([0.175, 0.175, 0.175, 0.175])
+        #expect(abs(rush) < 0.02, "\(rush)")
+        #expect(lasting > 0.03 + rush, "\(lasting)")
+        // A centre that opens in the middle of the grid has its opening there.
+        let closed = [Double](repeating: 0, count: 4)
+        let late = IntradayUpdate.learn(
+            from: days.map { IntradayDay(forecast: closed + $0.forecast, actual: closed + $0.actual) }, slotMinutes: 30
+        )
+        .update(
+            DayAheadForecast(mean: closed + forecast),
+            actualsSoFar: closed + zip(forecast, [0.32, 0.19, 0.12, 0.07]).map { $0 * (1 + $1) })
+        #expect(abs(late.rest.mean.reduce(0, +) / forecast[4...].reduce(0, +) - 1 - rush) < 0.005)
+    }
+
     @Test("few days, an empty morning, an unknown morning and an outage update nothing")
     func nothing() {
         let mean = Self.forecast(100)

@@ -169,8 +169,8 @@ private struct CalendarDayRun {
             if isOpen, day > today || !isTodayLearnt { openDaysAhead += 1 }
             var total = 0.0
             if isOpen {
-                let expected = filter.expectation(day: day, row: rows[day - firstDay], openDaysAhead: openDaysAhead)
-                total = correction * max(0, exp(min(expected.logMean, 40)))
+                let expected = filter.expectedLogMean(row: rows[day - firstDay], openDaysAhead: openDaysAhead)
+                total = correction * exp(min(expected, 40))
             }
             let first = max(slots.lowerBound, cutoff)
             var share = timeline.days[day].weekday * timeline.slotsPerDay + timeline.slotOfDay(first)

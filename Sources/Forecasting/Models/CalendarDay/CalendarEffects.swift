@@ -17,25 +17,26 @@ struct CalendarEffects {
         var value: Double
     }
 
-    private enum Effect: Hashable {
-        case weekday(Int)
-        case businessDayFromStart(Int)
-        case businessDayFromEnd(Int)
-        case midMonth
-        case afterClosure
-        case beforeClosure
-        case event(String)
-        case annualCosine(Int)
-        case annualSine(Int)
+    /// Codes of the effects: those of the calendar, the annual waves, then the events as they come.
+    private enum Code {
+        static let weekday = 0
+        static let businessDayFromStart = 7
+        static let businessDayFromEnd = 12
+        static let midMonth = 15
+        static let afterClosure = 16
+        static let beforeClosure = 17
+        static let annualCosine = 18
+        static let annualSine = 20
+        static let firstEvent = 22
+    }
 
-        /// Standard deviation of the effect over contact centres, on the logarithm.
-        var priorDeviation: Double {
-            switch self {
-            case .weekday: 0.7
-            case .event: 0.3
-            case .afterClosure, .beforeClosure: 0.2
-            case .businessDayFromStart, .businessDayFromEnd, .midMonth, .annualCosine, .annualSine: 0.15
-            }
+    /// Standard deviation of an effect over contact centres, on the logarithm.
+    private static func priorDeviation(_ code: Int) -> Double {
+        switch code {
+        case ..<Code.businessDayFromStart: 0.7
+        case Code.afterClosure, Code.beforeClosure: 0.2
+        case Code.firstEvent...: 0.3
+        default: 0.15
         }
     }
 
@@ -44,7 +45,9 @@ struct CalendarEffects {
 
     /// Prior standard deviation of each column's coefficient.
     private(set) var priorDeviations: [Double] = []
-    private var columns: [Effect: Int] = [:]
+    /// Column of each code; negative where it has none.
+    private var columns: [Int]
+    private let eventCodes: [String: Int]
     private let hasAnnualWaves: Bool
     private let days: [ForecastDay]
 
@@ -55,56 +58,65 @@ struct CalendarEffects {
     init(samples: Range<Int>, days: [ForecastDay]) {
         self.days = days
         hasAnnualWaves = samples.count >= Self.annualDays
-        var present: [Effect: Int] = [:]
-        var order: [Effect] = []
+        var eventCodes: [String: Int] = [:]
+        for day in samples {
+            for event in days[day].events where eventCodes[event] == nil {
+                eventCodes[event] = Code.firstEvent + eventCodes.count
+            }
+        }
+        self.eventCodes = eventCodes
+        columns = [Int](repeating: -1, count: Code.firstEvent + eventCodes.count)
+        var present = [Int](repeating: 0, count: columns.count)
+        var order: [Int] = []
         var open = 0
         for day in samples where days[day].isOpen {
             open += 1
-            Self.forEachFact(of: days[day]) { effect in
-                let count = present[effect, default: 0]
-                if count == 0 { order.append(effect) }
-                present[effect] = count + 1
+            forEachFact(of: days[day]) { code in
+                if present[code] == 0 { order.append(code) }
+                present[code] += 1
             }
         }
-        for effect in order where present[effect, default: 0] < open { add(effect) }
+        for code in order where present[code] < open { add(code) }
         guard hasAnnualWaves else { return }
-        for wave in 1...2 {
-            add(.annualCosine(wave))
-            add(.annualSine(wave))
+        for wave in 0..<2 {
+            add(Code.annualCosine + wave)
+            add(Code.annualSine + wave)
         }
     }
 
-    private mutating func add(_ effect: Effect) {
-        columns[effect] = count
-        priorDeviations.append(effect.priorDeviation)
+    private mutating func add(_ code: Int) {
+        columns[code] = count
+        priorDeviations.append(Self.priorDeviation(code))
     }
 
     /// The entries of one day's row that are not zero.
     func row(_ day: Int) -> [Entry] {
         var entries: [Entry] = []
         entries.reserveCapacity(8)
-        Self.forEachFact(of: days[day]) { effect in
-            if let column = columns[effect] { entries.append(Entry(column: column, value: 1)) }
+        forEachFact(of: days[day]) { code in
+            if columns[code] >= 0 { entries.append(Entry(column: columns[code], value: 1)) }
         }
         guard hasAnnualWaves else { return entries }
-        for wave in 1...2 {
-            let angle = 2 * .pi * Double(wave) * Double(days[day].date.dayNumber) / 365.25
-            if let column = columns[.annualCosine(wave)] { entries.append(Entry(column: column, value: cos(angle))) }
-            if let column = columns[.annualSine(wave)] { entries.append(Entry(column: column, value: sin(angle))) }
+        for wave in 0..<2 {
+            let angle = 2 * .pi * Double(wave + 1) * Double(days[day].date.dayNumber) / 365.25
+            entries.append(Entry(column: columns[Code.annualCosine + wave], value: cos(angle)))
+            entries.append(Entry(column: columns[Code.annualSine + wave], value: sin(angle)))
         }
         return entries
     }
 
-    /// The facts of a day that count as 1.
-    private static func forEachFact(of day: ForecastDay, _ body: (Effect) -> Void) {
-        body(.weekday(day.weekday))
+    /// The codes of the facts of a day that count as 1; an event that the history does not know has none.
+    private func forEachFact(of day: ForecastDay, _ body: (Int) -> Void) {
+        body(Code.weekday + day.weekday)
         if day.isBusinessDay {
-            if day.businessDaysBefore < 5 { body(.businessDayFromStart(day.businessDaysBefore)) }
-            if day.businessDaysAfter < 3 { body(.businessDayFromEnd(day.businessDaysAfter)) }
-            if (15...16).contains(day.dayOfMonth) { body(.midMonth) }
+            if day.businessDaysBefore < 5 { body(Code.businessDayFromStart + day.businessDaysBefore) }
+            if day.businessDaysAfter < 3 { body(Code.businessDayFromEnd + day.businessDaysAfter) }
+            if (15...16).contains(day.dayOfMonth) { body(Code.midMonth) }
         }
-        if day.isAfterClosure { body(.afterClosure) }
-        if day.isBeforeClosure { body(.beforeClosure) }
-        for event in day.events { body(.event(event)) }
+        if day.isAfterClosure { body(Code.afterClosure) }
+        if day.isBeforeClosure { body(Code.beforeClosure) }
+        for event in day.events {
+            if let code = eventCodes[event] { body(code) }
+        }
     }
 }

@@ -21,14 +21,6 @@ struct DayTotalFilter {
     /// One value for each setting of the variances.
     typealias Lanes = SIMD8<Double>
 
-    /// What is expected of a day.
-    struct Expectation {
-        /// Mean of the log total.
-        var logMean: Double
-        /// Variance of the log total without its counting error.
-        var logVariance: Double
-    }
-
     /// Day-to-day noise of each setting, as a share of the series' own scale.
     private static let noise = Lanes(0.4, 0.4, 0.4, 0.8, 0.8, 0.8, 0.8, 0.8)
     /// Variance of the level's daily step over that of the noise.
@@ -104,6 +96,31 @@ struct DayTotalFilter {
         let guess = exp(min(max(weighted(expected), -5), 25))
         let counting = 1 / (guess + 0.5)
         let variance = (noiseVariance + counting) / max(knownShare, 0.05)
+        setGain(row)
+        var spread = variance + gain[0] + gain[last]
+        for entry in row { spread += entry.value * gain[entry.column + 1] }
+        let surprise = log(total + 0.5) - expected
+        // |surprise| / √spread over bound · √(spread / variance): what the state does not know yet (a first closure) may be
+        // surprising without being an accident.
+        let size = surprise.replacing(with: -surprise, where: surprise .< 0)
+        let excess = size * variance.squareRoot() / (Self.bound * spread)
+        let inflation = excess.replacing(with: 1, where: excess .< 1)
+        watchForShift(weighted(surprise), spread: weighted(spread))
+        noteMean(total: total, guess: guess, spread: weighted(spread), share: knownShare)
+        let inverse = 1 / (spread * inflation)
+        let step = surprise * inverse
+        update(step: step, inverse: inverse)
+        learnt += 1
+    }
+
+    /// Covariance of every state with the day's expectation.
+    private mutating func setGain(_ row: [CalendarEffects.Entry]) {
+        let size = size
+        let last = size - 1
+        // A second reference to the array, not a copy of it: a span of `self` would lock the rest of it.
+        let states = covariance
+        let covariance = states.span
+        var gain = gain.mutableSpan
         for i in 0..<size {
             var product = covariance[Self.index(i, 0)] + covariance[Self.index(last, i)]
             for entry in row {
@@ -112,21 +129,14 @@ struct DayTotalFilter {
             }
             gain[i] = product
         }
-        var spread = variance + gain[0] + gain[last]
-        for entry in row { spread += entry.value * gain[entry.column + 1] }
-        let surprise = log(total + 0.5) - expected
-        var inflation = Lanes(repeating: 1)
-        for lane in 0..<Lanes.scalarCount {
-            let z = abs(surprise[lane]) / spread[lane].squareRoot()
-            // What the state does not know yet (a first closure) may be surprising without being an accident.
-            let bound = Self.bound * (spread[lane] / variance[lane]).squareRoot()
-            if z > bound { inflation[lane] = z / bound }
-        }
-        watchForShift(weighted(surprise), spread: weighted(spread))
-        noteMean(total: total, guess: guess, spread: weighted(spread), share: knownShare)
-        let inverse = 1 / (spread * inflation)
-        let step = surprise * inverse
+    }
+
+    private mutating func update(step: Lanes, inverse: Lanes) {
+        let size = size
+        let gains = gain
+        let gain = gains.span
         for i in 0..<size { mean[i] += gain[i] * step }
+        var covariance = covariance.mutableSpan
         var k = 0
         for i in 0..<size {
             let factor = gain[i] * inverse
@@ -135,7 +145,6 @@ struct DayTotalFilter {
                 k += 1
             }
         }
-        learnt += 1
     }
 
     /// A run of large surprises in one direction is no accident but a new level: from then on the level is as unknown
@@ -221,28 +230,8 @@ struct DayTotalFilter {
 
     private func weighted(_ values: Lanes) -> Double { (weights * values).sum() }
 
-    /// What is expected of a later day (or of the last one, 0 open days ahead).
-    func expectation(day: Int, row: [CalendarEffects.Entry], openDaysAhead: Int) -> Expectation {
-        let last = size - 1
-        let lastRow = Self.index(last, 0)
-        let fade = Self.fade(openDaysAhead)
-        let expected = expectedLog(row: row, fade: fade)
-        var variance = covariance[0] + 2 * fade * covariance[lastRow] + fade * fade * covariance[lastRow + last]
-        variance += levelVariance * Double(max(0, day - (lastDay ?? day))) + noiseVariance
-        variance += effectVariance * (1 - fade * fade) / (1 - Self.autocorrelation * Self.autocorrelation)
-        for (k, entry) in row.enumerated() {
-            let i = entry.column + 1
-            let cross = covariance[Self.index(i, 0)] + fade * covariance[lastRow + i]
-            variance += entry.value * (2 * cross + entry.value * covariance[Self.index(i, i)])
-            for other in row[..<k] {
-                let j = other.column + 1
-                variance += 2 * entry.value * other.value * covariance[i >= j ? Self.index(i, j) : Self.index(j, i)]
-            }
-        }
-        let weights = self.weights
-        let logMean = (weights * expected).sum()
-        let deviation = expected - logMean
-        return Expectation(
-            logMean: logMean, logVariance: max(0, (weights * (variance + deviation * deviation)).sum()))
+    /// Mean of the log total of a later day with the effects of `row` (or of the last one, 0 open days ahead).
+    func expectedLogMean(row: [CalendarEffects.Entry], openDaysAhead: Int) -> Double {
+        weighted(expectedLog(row: row, fade: Self.fade(openDaysAhead)))
     }
 }

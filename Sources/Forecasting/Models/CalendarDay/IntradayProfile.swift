@@ -28,8 +28,8 @@ struct IntradayProfile {
 
     /// Slots in a day.
     let slots: Int
-    /// Slots open on at least half of a weekday's open days, weekday by weekday.
-    let usual: [Bool]
+    /// Slots open on at least half of a weekday's open days.
+    let usual: UsualSlots
     /// Whether open days have no closed slot, so that the last slot of a day neighbours the first.
     let isRoundTheClock: Bool
     /// The shares by which days are judged while learning, brought up to date now and then.
@@ -42,25 +42,26 @@ struct IntradayProfile {
     /// A profile that has learnt nothing: flat over the usual slots of each weekday.
     init(timeline: SlotTimeline) {
         slots = timeline.slotsPerDay
-        usual = Self.usualSlots(timeline)
+        usual = UsualSlots(timeline)
         isRoundTheClock = timeline.isOpenRoundTheClock
         current = Self.flat(usual, slots: slots)
         sums = ProfileSums(slots: slots)
     }
 
-    private static func flat(_ usual: [Bool], slots: Int) -> [Double] {
+    private static func flat(_ usual: UsualSlots, slots: Int) -> [Double] {
         var shares = [Double](repeating: .nan, count: 7 * slots)
         for weekday in 0..<7 {
-            let range = weekday * slots..<(weekday + 1) * slots
-            let count = Double(range.count { usual[$0] })
-            for i in range where usual[i] { shares[i] = 1 / count }
+            let count = usual.ones.reduce(0) { $0 + $1[weekday] }
+            for s in 0..<slots where usual.ones[s][weekday] > 0 { shares[weekday * slots + s] = 1 / count }
         }
         return shares
     }
 
     /// The total that the known slots of a day imply; single slots far off are cut to a plausible distance.
     func total(of values: ArraySlice<Double>, firstSlotOfDay: Int, weekday: Int) -> DayTotal {
-        let base = weekday * slots + firstSlotOfDay - values.startIndex
+        let base = weekday * slots + firstSlotOfDay
+        let values = values.span
+        let current = current.span
         var volume = 0.0
         var share = 0.0
         for i in values.indices where !values[i].isNaN {
@@ -120,34 +121,11 @@ struct IntradayProfile {
 
     /// A value cut to four Poisson-and-30 % deviations around what is expected.
     static func cut(_ value: Double, around expected: Double) -> Double {
-        let reach = 4 * (expected + 0.09 * expected * expected).squareRoot() + 1
+        let variance = expected + 0.09 * expected * expected
+        let beyond = abs(value - expected) - 1
+        // Nearly always within: then no root is needed.
+        guard beyond > 0, beyond * beyond > 16 * variance else { return value }
+        let reach = 4 * variance.squareRoot() + 1
         return min(max(value, expected - reach), expected + reach)
-    }
-
-    /// For each weekday, the times of day open on at least half of its open days; those open on any weekday where
-    /// a weekday was never open.
-    private static func usualSlots(_ timeline: SlotTimeline) -> [Bool] {
-        let slots = timeline.slotsPerDay
-        var counts = [Int](repeating: 0, count: 7 * slots)
-        var openDays = [Int](repeating: 0, count: 7)
-        for day in timeline.days.indices where timeline.days[day].isOpen {
-            let weekday = timeline.days[day].weekday
-            openDays[weekday] += 1
-            var i = weekday * slots + timeline.slotOfDay(timeline.slots(ofDay: day).lowerBound)
-            for slot in timeline.slots(ofDay: day) {
-                if timeline.isOpen[slot] { counts[i] += 1 }
-                i += 1
-            }
-        }
-        var usual = [Bool](repeating: false, count: 7 * slots)
-        for weekday in 0..<7 {
-            for s in 0..<slots {
-                usual[weekday * slots + s] =
-                    openDays[weekday] > 0
-                    ? 2 * counts[weekday * slots + s] >= openDays[weekday]
-                    : (0..<7).contains { counts[$0 * slots + s] > 0 }
-            }
-        }
-        return usual
     }
 }

@@ -8,113 +8,99 @@ import NumericalMethods
 /// Source: own; Shen & Huang, "Interday forecasting and intraday updating of call center arrivals", M&SOM 10 (2008)
 /// 391–410 (low rank of the square-root profiles); Efron & Morris, JASA 68 (1973) 117–130 (shrinkage).
 struct ProfileShrinkage {
+    private typealias Weekdays = ProfileSums.Weekdays
+
     private let sums: ProfileSums
-    private let usual: [Bool]
+    private let usual: UsualSlots
     private let isRoundTheClock: Bool
     private let slots: Int
 
     /// Profiles from `sums` over the weekdays' `usual` slots.
-    init(sums: ProfileSums, usual: [Bool], isRoundTheClock: Bool) {
+    init(sums: ProfileSums, usual: UsualSlots, isRoundTheClock: Bool) {
         self.sums = sums
         self.usual = usual
         self.isRoundTheClock = isRoundTheClock
         slots = sums.slots
     }
 
-    /// The weekdays' profiles, each summing to 1 over its usual slots; NaN at a time of day never known.
+    /// The weekdays' profiles, one after the other, each summing to 1 over its usual slots; NaN at a time of day never
+    /// known.
     func shares() -> [Double] {
         let recent = smoothedAsFarAsItHelps(commonProfile(sums.commonVolumes, sums.commonTotals))
         let longRun = commonProfile(sums.volumes, sums.totals)
-        var shares = [Double](repeating: .nan, count: 7 * slots)
-        // Deviations of the square roots, scaled to equal counting noise on every weekday.
-        var deviations = [Double](repeating: 0, count: 7 * slots)
-        var roots = deviations
-        var scales = [Double](repeating: 0, count: 7)
-        for weekday in 0..<7 {
-            let base = weekday * slots
-            var recentSum = 0.0
-            var longSum = 0.0
-            for s in 0..<slots where usual[base + s] && !recent[s].isNaN {
-                recentSum += recent[s]
-                longSum += longRun[s]
-            }
-            guard recentSum > 0, longSum > 0 else { continue }
-            scales[weekday] = sums.effectiveCount(weekday: weekday).squareRoot()
-            for s in 0..<slots where !recent[s].isNaN {
-                shares[base + s] = recent[s] / recentSum
-                guard usual[base + s] else { continue }
-                roots[base + s] = shares[base + s].squareRoot()
-                if scales[weekday] > 0, sums.totals[base + s] > 0 {
-                    let own = max(0, sums.volumes[base + s] / sums.totals[base + s])
-                    let usualRoot = (longRun[s] / longSum).squareRoot()
-                    deviations[base + s] = (own.squareRoot() - usualRoot) * scales[weekday]
-                }
-            }
+        var recentSum = Weekdays(repeating: 0)
+        var longSum = recentSum
+        for s in 0..<slots where !recent[s].isNaN {
+            recentSum += usual.ones[s] * recent[s]
+            longSum += usual.ones[s] * longRun[s]
         }
-        let kept = keepingSignal(deviations)
-        for weekday in 0..<7 {
-            let base = weekday * slots
-            var sum = 0.0
-            for s in 0..<slots where !shares[base + s].isNaN && usual[base + s] {
-                if scales[weekday] > 0 {
-                    let root = max(0, roots[base + s] + kept[base + s] / scales[weekday])
-                    shares[base + s] = root * root
-                }
-                sum += shares[base + s]
-            }
-            guard sum > 0 else { continue }
-            for s in 0..<slots { shares[base + s] /= sum }
+        let isKnown = (recentSum .> 0) .& (longSum .> 0)
+        let zero = Weekdays(repeating: 0)
+        let scales = sums.effectiveCounts.squareRoot().replacing(with: 0, where: .!isKnown)
+        let isShrunk = scales .> 0
+        let inverseScales = (1 / scales).replacing(with: 0, where: .!isShrunk)
+        let recentRoots = (1 / recentSum).squareRoot()
+        let longRoots = (1 / longSum).squareRoot()
+        // Deviations of the square roots, scaled to equal counting noise on every weekday.
+        var deviations = [Weekdays](repeating: zero, count: slots)
+        for s in 0..<slots where !recent[s].isNaN {
+            let own = sums.volumes[s] / sums.totals[s]
+            let root = own.replacing(with: 0, where: .!(own .> 0)).squareRoot()
+            let deviation = (root - longRoots * longRun[s].squareRoot()) * scales * usual.ones[s]
+            deviations[s] = deviation.replacing(with: 0, where: .!((sums.totals[s] .> 0) .& isShrunk))
+        }
+        let factors = signalFactors(deviations)
+        var profiles = deviations
+        var sum = zero
+        for s in 0..<slots where !recent[s].isNaN {
+            var kept = zero
+            for (factor, vector) in factors { kept += vector * (factor * (vector * deviations[s]).sum()) }
+            let root = recentRoots * recent[s].squareRoot() + kept * inverseScales
+            let shrunk = root.replacing(with: 0, where: root .< 0)
+            let isChanged = isShrunk .& (usual.ones[s] .> 0)
+            profiles[s] = (recent[s] / recentSum).replacing(with: shrunk * shrunk, where: isChanged)
+            sum += usual.ones[s] * profiles[s].replacing(with: 0, where: .!isKnown)
+        }
+        let scale = (1 / sum).replacing(with: 1, where: .!(sum .> 0))
+        var shares = [Double](repeating: .nan, count: 7 * slots)
+        for s in 0..<slots where !recent[s].isNaN {
+            let profile = (profiles[s] * scale).replacing(with: .nan, where: .!isKnown)
+            for weekday in 0..<7 { shares[weekday * slots + s] = profile[weekday] }
         }
         return shares
     }
 
-    /// Projects the deviations on their singular components, each times the share of its energy above the noise.
-    private func keepingSignal(_ deviations: [Double]) -> [Double] {
-        var gram = [[Double]](repeating: [Double](repeating: 0, count: 7), count: 7)
-        for i in 0..<7 {
-            for j in 0...i {
-                var sum = 0.0
-                for s in 0..<slots { sum += deviations[i * slots + s] * deviations[j * slots + s] }
-                gram[i][j] = sum
-                gram[j][i] = sum
-            }
+    /// The singular components of the deviations that stand out of the noise, each with the share of its energy that
+    /// does.
+    private func signalFactors(_ deviations: [Weekdays]) -> [(factor: Double, vector: Weekdays)] {
+        var products = [Weekdays](repeating: Weekdays(repeating: 0), count: 7)
+        for deviation in deviations {
+            for i in 0..<7 { products[i] += deviation * deviation[i] }
         }
-        let eigen = SymmetricEigenvectors(of: gram)
+        let eigen = SymmetricEigenvectors(of: products.map { row in (0..<7).map { row[$0] } })
         // Var √y ≈ dispersion/4 for every slot, whatever its mean; neighbouring slots err together, so that the noise
         // lies in about half as many directions as there are slots.
         let noise = sums.dispersion / 4 * Double(slots) / 2
-        var kept = [Double](repeating: 0, count: 7 * slots)
-        for (value, vector) in zip(eigen.values, eigen.vectors) where value > noise {
-            let factor = 1 - noise / value
-            for s in 0..<slots {
-                var score = 0.0
-                for w in 0..<7 { score += vector[w] * deviations[w * slots + s] }
-                for w in 0..<7 { kept[w * slots + s] += factor * score * vector[w] }
-            }
+        return zip(eigen.values, eigen.vectors).filter { $0.0 > noise }.map { value, vector in
+            var weekdays = Weekdays(repeating: 0)
+            for i in 0..<7 { weekdays[i] = vector[i] }
+            return (1 - noise / value, weekdays)
         }
-        return kept
     }
 
     /// The profile of all weekdays together, on the scale of the longest day.
-    private func commonProfile(_ volumes: [Double], _ totals: [Double]) -> [Double] {
+    private func commonProfile(_ volumes: [Weekdays], _ totals: [Weekdays]) -> [Double] {
         var profile = [Double](repeating: 1 / Double(slots), count: slots)
-        var coverage = [Double](repeating: 0, count: 7)
-        // A short day's shares are larger; its coverage of the common profile brings them to one scale.
-        for _ in 0..<3 {
-            for w in 0..<7 {
-                var sum = 0.0
-                for s in 0..<slots where usual[w * slots + s] && !profile[s].isNaN { sum += profile[s] }
-                coverage[w] = max(1e-9, sum)
-            }
+        // A short day's shares are larger; its coverage of the common profile brings them to one scale. Where all
+        // weekdays have the same slots there is nothing to bring.
+        for _ in 0..<(usual.isSameEveryDay ? 1 : 3) {
+            var coverage = Weekdays(repeating: 0)
+            for s in 0..<slots where !profile[s].isNaN { coverage += usual.ones[s] * profile[s] }
+            let inverse = 1 / coverage.replacing(with: 1e-9, where: coverage .< 1e-9)
             var all = 0.0
             for s in 0..<slots {
-                var volume = 0.0
-                var total = 0.0
-                for w in 0..<7 {
-                    volume += volumes[w * slots + s]
-                    total += totals[w * slots + s] / coverage[w]
-                }
-                profile[s] = total > 0 ? volume / total : .nan
+                let total = (totals[s] * inverse).sum()
+                profile[s] = total > 0 ? volumes[s].sum() / total : .nan
                 if total > 0 { all += profile[s] }
             }
             guard all > 0 else { break }
@@ -124,7 +110,7 @@ struct ProfileShrinkage {
     }
 
     /// As many smoothing passes as let the even weeks' profile predict the odd weeks' best, and the reverse.
-    private func smoothedAsFarAsItHelps(_ profile: [Double]) -> [Double] {
+    func smoothedAsFarAsItHelps(_ profile: [Double]) -> [Double] {
         var halves: [[Double]] = (0..<2).map { half in
             (half * slots..<(half + 1) * slots).map {
                 sums.halfTotals[$0] > 0 ? sums.halfVolumes[$0] / sums.halfTotals[$0] : .nan

@@ -17,6 +17,8 @@ struct PeriodBacktest {
     private var errors: [[Double]] = []
     private(set) var scores: [PeriodForecast.Score] = []
     private(set) var reason = ""
+    /// Origins of the backtest.
+    private(set) var originCount = 0
 
     /// Scores the candidates on `rates`, a horizon at most `horizon` ahead.
     init(_ rates: PeriodRates, perYear: Int, horizon: Int) {
@@ -29,6 +31,7 @@ struct PeriodBacktest {
             reason = "\(only.title): too little history to compare (\(values.count) periods)"
             return
         }
+        originCount = origins.count
         func steps(_ origin: Int) -> Int { min(horizon, values.count - origin) }
         /// Σ |error| and Σ volume of one path an origin.
         func loss(_ paths: [[Double]]) -> (error: Double, volume: Double) {

@@ -22,6 +22,8 @@ public struct PeriodForecast: Hashable, Sendable {
     public var intervals: [PredictionInterval]
     /// Candidates that could be scored, the best first.
     public var scores: [Score]
+    /// Origins from which they were scored.
+    public var originCount: Int
     /// Why this forecast, in words.
     public var reason: String
 }
@@ -44,12 +46,7 @@ public struct PeriodForecast: Hashable, Sendable {
 public func forecastPeriods(
     _ series: PeriodSeries, horizon: Int, calendar: CentreCalendar = CentreCalendar(), levels: [Double] = [0.8, 0.95]
 ) throws(ForecastingError) -> PeriodForecast {
-    guard horizon >= 1 else { throw .notPositive(name: "the horizon", value: horizon, series: series.id) }
-    let days = (0..<series.values.count + horizon).map { index in
-        let range = series.days(index)
-        return (0..<(range.upperBound - range.lowerBound)).count { calendar.openSpan(on: range.lowerBound + $0) != nil }
-    }
-    guard let rates = PeriodRates(series.values, days: days) else { throw .nothingKnown(series: series.id) }
+    let (days, rates) = try businessDays(of: series, horizon: horizon, calendar: calendar)
     let backtest = PeriodBacktest(rates, perYear: series.period.perYear, horizon: horizon)
     let path = backtest.forecast(rates.values, steps: horizon)
     let ahead = Array(days.suffix(horizon))
@@ -62,7 +59,35 @@ public func forecastPeriods(
                 level: level, lower: zip(mean, reach).map { max(0, $0 * (1 - $1)) },
                 upper: zip(mean, reach).map { $0 * (1 + $1) })
         },
-        scores: backtest.scores, reason: backtest.reason)
+        scores: backtest.scores, originCount: backtest.originCount, reason: backtest.reason)
+}
+
+/// What one candidate alone says of the periods after a series, by its name; `nil` for a name that is none of a period's
+/// candidates or where the series is too short for it.
+///
+/// - Throws: As ``forecastPeriods(_:horizon:calendar:levels:)``.
+public func forecastPeriods(
+    _ series: PeriodSeries, with candidate: String, horizon: Int, calendar: CentreCalendar = CentreCalendar()
+) throws(ForecastingError) -> [Double]? {
+    let (days, rates) = try businessDays(of: series, horizon: horizon, calendar: calendar)
+    guard
+        let path = PeriodCandidate(rawValue: candidate)?
+            .forecast(rates.values, steps: horizon, perYear: series.period.perYear)
+    else { return nil }
+    return zip(path, days.suffix(horizon)).map { $0 * Double($1) }
+}
+
+/// Business days of every period of history and horizon, and the volumes per business day.
+private func businessDays(
+    of series: PeriodSeries, horizon: Int, calendar: CentreCalendar
+) throws(ForecastingError) -> (days: [Int], rates: PeriodRates) {
+    guard horizon >= 1 else { throw .notPositive(name: "the horizon", value: horizon, series: series.id) }
+    let days = (0..<series.values.count + horizon).map { index in
+        let range = series.days(index)
+        return (0..<(range.upperBound - range.lowerBound)).count { calendar.openSpan(on: range.lowerBound + $0) != nil }
+    }
+    guard let rates = PeriodRates(series.values, days: days) else { throw .nothingKnown(series: series.id) }
+    return (days, rates)
 }
 
 /// Volumes per business day, without gaps.
