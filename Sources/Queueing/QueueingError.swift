@@ -67,6 +67,15 @@ enum Domain {
         }
     }
 
+    /// Throws unless `agents` is a whole number of agents the models take.
+    static func requireWholeAgents(_ agents: Double) throws(QueueingError) {
+        try requireAgents(agents)
+        guard agents == agents.rounded() else {
+            throw .invalidValue(
+                what: "the number of agents", value: "\(agents)", place: nil, hint: "this model takes whole agents")
+        }
+    }
+
     /// Throws unless `seconds` is a mean patience the models take: 1e-15…1e15 seconds.
     static func requirePatience(_ seconds: Double) throws(QueueingError) {
         guard seconds >= 1e-15, seconds <= 1e15 else {

@@ -10,6 +10,8 @@ import Testing
             ("erlang_bc.csv", 211), ("erlang_bc_continuous.csv", 20), ("mms_performance.csv", 108),
             ("min_agents.csv", 238), ("min_agents_real.csv", 18), ("erlang_a.csv", 97),
             ("min_agents_erlang_a.csv", 70), ("deferred_least_capacity.csv", 14),
+            ("erlang_a_general_patience.csv", 18), ("finite_lines.csv", 60), ("retrials.csv", 20), ("blending.csv", 20),
+            ("chat_concurrency.csv", 8), ("gamma_poisson.csv", 7), ("mgs_simulated.csv", 24),
         ])
     func tablesAreThere(name: String, count: Int) throws {
         #expect(try OracleTable(name).rows.count == count)
@@ -123,5 +125,59 @@ import Testing
         for answer in try answers(row, "min_agents_erlang_a.csv", .agents, "erlang-a") {
             try expect(answer, row, relative: answer.column == "min_agents" ? 0 : 1e-9)
         }
+    }
+
+    @Test("M/M/s+G under five laws of patience to 1e-9", arguments: OracleTable.rows("erlang_a_general_patience.csv"))
+    func generalPatience(row: OracleRow) throws {
+        for answer in try answers(row, "erlang_a_general_patience.csv", .evaluate, "erlang-a-general") {
+            // The table has 13 digits.
+            try expect(answer, row, relative: 1e-9)
+        }
+    }
+
+    @Test("Finite lines, with and without patience, to 1e-10", arguments: OracleTable.rows("finite_lines.csv"))
+    func finiteLines(row: OracleRow) throws {
+        for answer in try answers(row, "finite_lines.csv", .evaluate, "finite-lines") {
+            try expect(answer, row, relative: 1e-10, absolute: 1e-30)
+        }
+    }
+
+    @Test("Redials and reconnects to 1e-9", arguments: OracleTable.rows("retrials.csv"))
+    func retrials(row: OracleRow) throws {
+        for answer in try answers(row, "retrials.csv", .evaluate, "retrials") { try expect(answer, row, relative: 1e-9) }
+    }
+
+    @Test("Blending with outbound to 1e-10", arguments: OracleTable.rows("blending.csv"))
+    func blending(row: OracleRow) throws {
+        for answer in try answers(row, "blending.csv", .evaluate, "blending") { try expect(answer, row, relative: 1e-10) }
+    }
+
+    @Test("Chat with several in hand to 1e-10", arguments: OracleTable.rows("chat_concurrency.csv"))
+    func chat(row: OracleRow) throws {
+        for answer in try answers(row, "chat_concurrency.csv", .evaluate, "chat") {
+            try expect(answer, row, relative: 1e-10)
+        }
+    }
+
+    @Test("Gamma-Poisson arrivals to 1e-8", arguments: OracleTable.rows("gamma_poisson.csv"))
+    func gammaPoisson(row: OracleRow) throws {
+        for answer in try answers(row, "gamma_poisson.csv", .evaluate, "gamma-poisson") {
+            try expect(answer, row, relative: 1e-8)
+        }
+    }
+
+    /// The errors stated in the documentation of the approximation.
+    @Test("M/G/s within its stated error of the simulations", arguments: OracleTable.rows("mgs_simulated.csv"))
+    func generalService(row: OracleRow) throws {
+        let header = ["calls_per_hour", "aht_s", "agents", "patience_s", "service_cv", "target_s"]
+        let table = try QueueCaseTable(verb: .evaluate, model: "general-service", header: header)
+        let values = Dictionary(uniqueKeysWithValues: zip(table.outputs, try table.evaluate(table.inputs.map(row.value))))
+        func error(_ column: String) throws -> Double {
+            try #require(values[column] ?? nil) - (try row.number(column))
+        }
+        print("MGS", row.line, row.cells["service_cv"] ?? "", try error("prob_wait"), try error("sl_offered"), try error("prob_abandon"), try error("mean_wait_all_s") / row.number("mean_wait_all_s"))
+        #expect(abs(try error("prob_wait")) < 0.05)
+        #expect(abs(try error("sl_offered")) < 0.025)
+        #expect(abs(try error("prob_abandon")) < 0.01)
     }
 }

@@ -1,5 +1,3 @@
-import ContactCenter
-
 extension QueueCaseTable {
     /// The answer to one row.
     ///
@@ -7,15 +5,14 @@ extension QueueCaseTable {
     /// - Returns: One value per ``outputs``; `nil` = undefined (an empty cell), `.infinity` = without bound.
     /// - Throws: ``QueueingError`` for a missing or wrong value, naming its column.
     public func evaluate(_ row: [Value]) throws(QueueingError) -> [Double?] {
-        let cells = Cells(inputs: inputs, row: row)
+        let cells = CaseCells(inputs: inputs, row: row)
         switch kind {
         case .blockingAndDelay(let withLogarithms):
             return try QueueCaseTable.blockingAndDelay(cells, withLogarithms: withLogarithms)
-        case .delayMeasures: return try QueueCaseTable.delayMeasures(cells)
-        case .abandonmentMeasures: return try QueueCaseTable.abandonmentMeasures(cells)
-        case .wholeAgents: return try QueueCaseTable.wholeAgents(cells)
+        case .measures(let model): return try measures(model, cells)
+        case .wholeAgents: return try wholeAgents(cells)
         case .realAgents: return try QueueCaseTable.realAgents(cells)
-        case .wholeAgentsWithAbandonment: return try QueueCaseTable.wholeAgentsWithAbandonment(cells)
+        case .fewestAgents(let model): return try fewestAgents(model, cells)
         }
     }
 
@@ -25,82 +22,12 @@ extension QueueCaseTable {
         return Array(zip(outputs, values)).map { (column: $0, value: $1) }
     }
 
-    /// The values of a row by name.
-    private struct Cells {
-        let inputs: [Input]
-        let row: [Value]
-
-        private func value(_ name: String) -> Value {
-            guard let index = inputs.firstIndex(where: { $0.name == name }), index < row.count else { return .missing }
-            return row[index]
-        }
-
-        func optionalNumber(_ name: String) throws(QueueingError) -> Double? {
-            switch value(name) {
-            case .missing: return nil
-            case .number(let number): return number
-            case .text(let text):
-                throw .invalidValue(what: name, value: "'\(text)'", place: nil, hint: "give a number")
-            }
-        }
-
-        func number(_ name: String) throws(QueueingError) -> Double {
-            guard let number = try optionalNumber(name) else {
-                throw .missingValue(what: name, place: nil, hint: "every row needs a number in this column")
-            }
-            return number
-        }
-
-        func text(_ name: String) throws(QueueingError) -> String {
-            guard case .text(let text) = value(name) else {
-                throw .missingValue(what: name, place: nil, hint: "every row needs a word in this column")
-            }
-            return text
-        }
-
-        func traffic() throws(QueueingError) -> OfferedTraffic {
-            try OfferedTraffic(callsPerHour: number("calls_per_hour"), ahtSeconds: number("aht_s"))
-        }
-
-        /// Erlang A, or Erlang C where the cell of the patience is empty.
-        func model() throws(QueueingError) -> any QueueingModel {
-            let traffic = try traffic()
-            guard let patience = try optionalNumber("patience_s") else { return ErlangC(traffic) }
-            return try ErlangA(traffic, patienceSeconds: patience)
-        }
-
-        func shortAbandon() throws(QueueingError) -> Double { try optionalNumber("short_abandon_s") ?? 5 }
-
-        func goal() throws(QueueingError) -> StaffingGoal {
-            let name = try text("goal")
-            let target = try number("target")
-            switch name {
-            case "asa": return .asa(seconds: target)
-            case "occupancy": return .occupancy(cap: target)
-            case "abandon", "abandonment": return .abandonment(share: target)
-            default:
-                let formula: ServiceLevelFormula? =
-                    switch name {
-                    case "service_level": .offered
-                    case "sl_excl_short": .excludingShortAbandoned
-                    default: ServiceLevelFormula(rawValue: name)
-                    }
-                guard let formula else {
-                    let names = ServiceLevelFormula.allCases.map(\.rawValue).joined(separator: ", ")
-                    throw .invalidValue(
-                        what: "goal", value: "'\(name)'", place: nil,
-                        hint: "known goals: service_level, asa, abandon, occupancy, sl_excl_short, \(names)")
-                }
-                return .serviceLevel(
-                    formula: formula, target: target, withinSeconds: try number("target_s"),
-                    shortAbandonSeconds: try shortAbandon())
-            }
-        }
-    }
-
-    private static func blockingAndDelay(_ cells: Cells, withLogarithms: Bool) throws(QueueingError) -> [Double?] {
-        let agents = try cells.number("agents")
-        let traffic = try OfferedTraffic(load: cells.number("load"))
+    private static func blockingAndDelay(
+        _ cells: CaseCells, withLogarithms: Bool
+    ) throws(QueueingError) -> [Double?] {
+        let agents = try cells.agents()
+        let traffic = try OfferedTraffic(
+            load: cells.nonNegative("load", hint: "a load in Erlang is a finite number of 0 or more"))
         let loss = try ErlangB(load: traffic.load)
         let delay = ErlangC(traffic)
         let (b, c) = (try loss.blocking(agents: agents), try delay.waitProbability(agents: agents))
@@ -108,64 +35,154 @@ extension QueueCaseTable {
         return [b, try loss.logBlocking(agents: agents), c, try delay.logWaitProbability(agents: agents)]
     }
 
-    private static func delayMeasures(_ cells: Cells) throws(QueueingError) -> [Double?] {
-        let model = ErlangC(try cells.traffic())
-        let agents = try cells.number("agents")
-        let measures = try model.evaluate(agents: agents, withinSeconds: cells.number("target_s"))
-        var values: [Double?] = [
-            measures.load, measures.occupancy, measures.probabilityOfWait, measures.serviceLevel(.offered),
-            measures.asaSeconds, try model.meanWaitOfDelayedSeconds(agents: agents), measures.meanQueue,
-            try model.waitStandardDeviationSeconds(agents: agents),
-        ]
-        for share in [0.5, 0.8, 0.9, 0.95, 0.99] {
-            values.append(try model.waitQuantileSeconds(share, agents: agents))
+    // MARK: Measures of given agents
+
+    private func measures(_ name: CaseModel, _ cells: CaseCells) throws(QueueingError) -> [Double?] {
+        let agents = try cells.agents()
+        let within = try cells.targetSeconds()
+        let short = try cells.shortAbandon()
+        var special: (CaseMeasure) throws(QueueingError) -> Double? = { _ in nil }
+        let model: any StaffingModel
+        let measures: QueueMeasures
+        switch name {
+        case .retrials:
+            let retrials = try name.retrials(cells)
+            let total = try retrials.totalCallsPerSecond(agents: agents) * 3600
+            special = { $0 == .totalCalls ? total : nil }
+            (model, measures) = (
+                retrials,
+                try retrials.evaluate(agents: agents, withinSeconds: within, shortAbandonSeconds: short)
+            )
+        case .blending:
+            let blending = try name.blending(cells)
+            let both = try blending.blendedMeasures(
+                agents: agents, withinSeconds: within, shortAbandonSeconds: short)
+            special = { $0 == .outbound ? both.outboundPerSecond * 3600 : nil }
+            (model, measures) = (blending, both.inbound)
+        case .chat:
+            let chat = try name.chat(cells)
+            let hands = try chat.chatMeasures(agents: agents, withinSeconds: within, shortAbandonSeconds: short)
+            special = {
+                switch $0 {
+                case .chatsInProgress: hands.chatsInProgress
+                case .chatsPerAgent: hands.chatsPerAgent
+                case .shareIdle: hands.idleShare
+                case .chatDuration: hands.chatSeconds
+                default: nil
+                }
+            }
+            (model, measures) = (chat, hands.queue)
+        case .gammaPoisson:
+            let mixture = try name.gammaPoisson(cells)
+            let goal = try cells.number("goal")
+            special = { column throws(QueueingError) in
+                switch column {
+                case .slMeanOverRates:
+                    return try mixture.meanServiceLevel(
+                        agents: agents, withinSeconds: within, shortAbandonSeconds: short)
+                case .probMeetsGoal:
+                    return try mixture.probability(
+                        of: .serviceLevel(target: goal, withinSeconds: within, shortAbandonSeconds: short),
+                        agents: agents)
+                default: return nil
+                }
+            }
+            (model, measures) = (
+                mixture, try mixture.evaluate(agents: agents, withinSeconds: within, shortAbandonSeconds: short)
+            )
+        case .callbacks:
+            let offer = try name.callbacks(cells)
+            let outcome = try offer.callbackMeasures(
+                agents: agents, withinSeconds: within, shortAbandonSeconds: short)
+            special = {
+                switch $0 {
+                case .probLost: outcome.lostShare
+                case .probCallback: outcome.callbackShare
+                case .callbacks: outcome.callbacksPerSecond * 3600
+                case .callbackLoad: outcome.callbackWorkPerSecond
+                default: nil
+                }
+            }
+            (model, measures) = (offer, outcome.line)
+        case .erlangC:
+            let delay = ErlangC(try cells.traffic())
+            special = { column throws(QueueingError) in
+                switch column {
+                case .meanWaitDelayed: return try delay.meanWaitOfDelayedSeconds(agents: agents)
+                case .waitDeviation: return try delay.waitStandardDeviationSeconds(agents: agents)
+                default: return nil
+                }
+            }
+            (model, measures) = (delay, try delay.evaluate(agents: agents, withinSeconds: within))
+        case .finiteLines:
+            let lines = try cells.whole("lines")
+            guard Double(lines) >= agents else {
+                throw .invalidValue(
+                    what: "lines", value: "\(lines), below the \(agents) agents", place: nil,
+                    hint: "every agent needs a line: give at least as many lines as agents")
+            }
+            model = try name.model(cells)
+            measures = try model.evaluate(agents: agents, withinSeconds: within, shortAbandonSeconds: short)
+        case .erlangA, .erlangAGeneral, .generalService:
+            model = try name.model(cells)
+            measures = try model.evaluate(agents: agents, withinSeconds: within, shortAbandonSeconds: short)
+        }
+        var values: [Double?] = []
+        values.reserveCapacity(columns.count)
+        for column in columns {
+            if let share = column.quantileShare {
+                values.append(try model.waitQuantileSeconds(share, agents: agents))
+            } else {
+                values.append(column.value(in: measures) == nil ? try special(column) : column.value(in: measures))
+            }
         }
         return values
     }
 
-    private static func abandonmentMeasures(_ cells: Cells) throws(QueueingError) -> [Double?] {
-        let measures = try cells.model().evaluate(
-            agents: cells.number("agents"), withinSeconds: cells.number("target_s"),
-            shortAbandonSeconds: cells.shortAbandon())
-        return [
-            measures.load, measures.probabilityOfWait, measures.abandonment, measures.occupancy, measures.meanQueue,
-            measures.meanWaitSeconds, measures.asaSeconds, measures.meanWaitOfAbandonedSeconds,
-            measures.abandonedWithin, measures.shortAbandoned, measures.serviceLevel(.offered),
-            measures.serviceLevel(.answered), measures.serviceLevel(.excludingAbandonedWithin),
-            measures.serviceLevel(.excludingShortAbandoned), measures.serviceLevel(.abandonedWithinCountAsGood),
-            measures.serviceLevel(.virtualWait),
-        ]
-    }
+    // MARK: Fewest agents for given goals
 
-    private static func wholeAgents(_ cells: Cells) throws(QueueingError) -> [Double?] {
+    private func wholeAgents(_ cells: CaseCells) throws(QueueingError) -> [Double?] {
         let model = ErlangC(try cells.traffic())
-        let goal = try cells.goal()
+        let goals = try cells.goals()
         let within = try cells.optionalNumber("target_s")
-        let agents = try model.minimumAgents(goals: [goal])
-        let measures = try model.evaluate(agents: Double(agents), withinSeconds: within ?? 0)
-        let fewer = try model.evaluate(agents: Double(max(0, agents - 1)), withinSeconds: within ?? 0)
-        return [
-            Double(agents), within == nil ? nil : measures.serviceLevel(.offered), measures.asaSeconds,
-            measures.occupancy, goal.value(in: fewer),
+        let answer = try model.staff(goals: goals, limits: cells.limits())
+        let measures = try model.evaluate(agents: Double(answer.agents), withinSeconds: within ?? 0)
+        let fewer = try model.evaluate(agents: Double(max(0, answer.agents - 1)), withinSeconds: within ?? 0)
+        let values: [Double?] = [
+            Double(answer.agents), within == nil ? nil : measures.serviceLevel(.offered), measures.asaSeconds,
+            measures.occupancy, goals[0].value(in: fewer),
         ]
+        return withShortfall ? values + [Double(answer.shortfall)] : values
     }
 
-    private static func realAgents(_ cells: Cells) throws(QueueingError) -> [Double?] {
+    private static func realAgents(_ cells: CaseCells) throws(QueueingError) -> [Double?] {
         let goal = StaffingGoal.serviceLevel(
-            target: try cells.number("service_level_target"), withinSeconds: try cells.number("target_s"))
+            target: try cells.number("service_level_target"), withinSeconds: try cells.targetSeconds())
         return [try ErlangC(cells.traffic()).realAgents(goals: [goal])]
     }
 
-    private static func wholeAgentsWithAbandonment(_ cells: Cells) throws(QueueingError) -> [Double?] {
-        let model = try cells.model()
-        let goal = try cells.goal()
-        let agents = try model.minimumAgents(goals: [goal])
+    private func fewestAgents(_ name: CaseModel, _ cells: CaseCells) throws(QueueingError) -> [Double?] {
+        let model = try name.model(cells)
+        let goals = try cells.goals()
+        let goal = goals[0]
+        let answer: StaffingAnswer
+        if let mixture = model as? UncertainArrivals, let probability = try cells.optionalNumber("probability") {
+            var required = 0
+            for goal in goals {
+                required = max(required, try mixture.minimumAgents(goal: goal, withProbability: probability))
+            }
+            answer = try cells.limits().answer(required: required)
+        } else {
+            answer = try model.staff(goals: goals, limits: cells.limits())
+        }
         func value(_ agents: Int) throws(QueueingError) -> Double? {
             goal.value(
                 in: try model.evaluate(
                     agents: Double(agents), withinSeconds: goal.waits.within,
                     shortAbandonSeconds: goal.waits.shortAbandon))
         }
-        return [Double(agents), try value(agents), agents > 1 ? try value(agents - 1) : nil]
+        let fewer = answer.agents > 1 ? try? value(answer.agents - 1) : nil
+        let values: [Double?] = [Double(answer.agents), try value(answer.agents), fewer]
+        return withShortfall ? values + [Double(answer.shortfall)] : values
     }
 }

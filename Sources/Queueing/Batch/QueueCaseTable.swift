@@ -42,14 +42,23 @@ public struct QueueCaseTable: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         /// Erlang B and C with or without logarithms.
         case blockingAndDelay(withLogarithms: Bool)
-        case delayMeasures
-        case abandonmentMeasures
+        /// Measures of given agents.
+        case measures(CaseModel)
+        /// Fewest whole agents where nobody gives up, with all their measures.
         case wholeAgents
+        /// Real-valued agents where nobody gives up.
         case realAgents
-        case wholeAgentsWithAbandonment
+        /// Fewest whole agents and the goal's value.
+        case fewestAgents(CaseModel)
     }
 
     let kind: Kind
+
+    /// The measures asked for, where ``outputs`` are measures.
+    let columns: [CaseMeasure]
+
+    /// Whether the table knows a staff cap and hears of the shortfall.
+    let withShortfall: Bool
 
     /// The columns of the question, in the order in which ``evaluate(_:)`` takes their values.
     public let inputs: [Input]
@@ -58,38 +67,48 @@ public struct QueueCaseTable: Hashable, Sendable {
     public let outputs: [String]
 
     /// Names of the models per verb.
-    public static func models(of verb: Verb) -> [String] { ["erlang-c", "erlang-a"] }
+    public static func models(of verb: Verb) -> [String] { CaseModel.allCases.map(\.rawValue) }
 
     /// The table that `header` asks of `model`.
     ///
-    /// - `evaluate erlang-c`: `agents,load` (Erlang B and C; with logarithms unless the header holds `erlang_b` and not
-    ///   `ln_erlang_b`), or `calls_per_hour,aht_s,agents,target_s` (all measures of M/M/s).
-    /// - `evaluate erlang-a`: `calls_per_hour,aht_s,patience_s,agents,target_s[,short_abandon_s]`.
-    /// - `agents erlang-c`: `calls_per_hour,aht_s,goal,target,target_s`, or
-    ///   `calls_per_hour,aht_s,service_level_target,target_s` (a real number of agents).
-    /// - `agents erlang-a`: `calls_per_hour,aht_s,patience_s,goal,target,target_s[,short_abandon_s]`.
+    /// `evaluate` needs `agents,target_s[,short_abandon_s]` and what describes the queue:
+    /// - `erlang-c`: `calls_per_hour,aht_s`; or only `agents,load` for Erlang B and C (with logarithms unless the header
+    ///   holds `erlang_b` and not `ln_erlang_b`).
+    /// - `erlang-a`: `calls_per_hour,aht_s,patience_s`, where an empty patience is a customer who never gives up.
+    /// - `erlang-a-general`: `calls_per_hour,aht_s,patience,patience_parameters`, see ``GeneralPatience``.
+    /// - `finite-lines`: as `erlang-a`, and `lines`. `retrials`: `first_calls_per_hour,aht_s,patience_s,p_redial,
+    ///   p_reconnect`. `blending`: as `erlang-a`, and `reserved_idle`.
+    /// - `chat`: `chats_per_hour,aht_by_concurrency_s,patience_s`, the handle times with spaces between them.
+    /// - `gamma-poisson`: `mean_calls_per_hour,cv_rate,aht_s,patience_s`, and the service level `goal`.
+    /// - `general-service`: as `erlang-a`, and `service_cv`. `callbacks`: as `erlang-a`, and
+    ///   `callback_after_s,p_callback`.
+    ///
+    /// Any of these answers further measures (`sl_excl_short_tau`, `wait_p90_s`, …) if the header names their columns.
+    ///
+    /// `agents` needs the same description, and `goal,target[,target_s][,short_abandon_s]`; further goals may stand in
+    /// `max_occupancy`, `max_asa_s` and `max_abandon`, limits of the staff in `staff_minimum` and `staff_maximum` (with
+    /// the latter the answer has a column `shortfall`). `erlang-c` with `service_level_target` gives real-valued agents,
+    /// `gamma-poisson` with `probability` the agents with which an interval meets the goal with it.
     /// - Throws: ``QueueingError`` for an unknown model, or naming every missing column.
-    public init(verb: Verb, model: String, header: [String]) throws(QueueingError) {
-        let kind: Kind
-        switch (verb, model) {
-        case (.evaluate, "erlang-c"):
-            if header.contains("calls_per_hour") {
-                kind = .delayMeasures
-            } else {
-                kind = .blockingAndDelay(
-                    withLogarithms: header.contains("ln_erlang_b") || !header.contains("erlang_b"))
-            }
-        case (.evaluate, "erlang-a"): kind = .abandonmentMeasures
-        case (.agents, "erlang-c"): kind = header.contains("service_level_target") ? .realAgents : .wholeAgents
-        case (.agents, "erlang-a"): kind = .wholeAgentsWithAbandonment
-        default:
+    public init(verb: Verb, model name: String, header: [String]) throws(QueueingError) {
+        guard let model = CaseModel(rawValue: name) else {
             throw .invalidValue(
-                what: "the model of 'queue \(verb.rawValue)'", value: "'\(model)'", place: nil,
+                what: "the model of 'queue \(verb.rawValue)'", value: "'\(name)'", place: nil,
                 hint: "known models: \(QueueCaseTable.models(of: verb).joined(separator: ", "))")
         }
+        let kind = QueueCaseTable.kind(verb, model, header)
         self.kind = kind
         inputs = QueueCaseTable.inputs(of: kind)
-        outputs = QueueCaseTable.outputs(of: kind)
+        var columns: [CaseMeasure] = []
+        if case .measures = kind {
+            columns = model.measures
+            columns += header.compactMap(CaseMeasure.init).filter {
+                CaseMeasure.askable.contains($0) && !model.measures.contains($0)
+            }
+        }
+        self.columns = columns
+        withShortfall = verb == .agents && kind != .realAgents && header.contains("staff_maximum")
+        outputs = QueueCaseTable.outputs(of: kind, columns) + (withShortfall ? ["shortfall"] : [])
         let missing = inputs.filter { !$0.isOptional && !header.contains($0.name) }.map(\.name)
         guard missing.isEmpty else {
             throw .missingValue(
@@ -98,39 +117,45 @@ public struct QueueCaseTable: Hashable, Sendable {
         }
     }
 
-    private static func inputs(of kind: Kind) -> [Input] {
-        let traffic = [Input("calls_per_hour"), Input("aht_s")]
-        let patience = Input("patience_s", isOptional: true)
-        let shortAbandon = Input("short_abandon_s", isOptional: true)
-        let goal = [Input("goal", isText: true), Input("target"), Input("target_s", isOptional: true)]
-        return switch kind {
-        case .blockingAndDelay: [Input("agents"), Input("load")]
-        case .delayMeasures: traffic + [Input("agents"), Input("target_s")]
-        case .abandonmentMeasures: traffic + [patience, Input("agents"), Input("target_s"), shortAbandon]
-        case .wholeAgents: traffic + goal
-        case .realAgents: traffic + [Input("service_level_target"), Input("target_s")]
-        case .wholeAgentsWithAbandonment: traffic + [patience] + goal + [shortAbandon]
+    private static func kind(_ verb: Verb, _ model: CaseModel, _ header: [String]) -> Kind {
+        switch (verb, model) {
+        case (.evaluate, .erlangC) where !header.contains("calls_per_hour"):
+            .blockingAndDelay(withLogarithms: header.contains("ln_erlang_b") || !header.contains("erlang_b"))
+        case (.evaluate, _): .measures(model)
+        case (.agents, .erlangC): header.contains("service_level_target") ? .realAgents : .wholeAgents
+        case (.agents, _): .fewestAgents(model)
         }
     }
 
-    private static func outputs(of kind: Kind) -> [String] {
+    private static func inputs(of kind: Kind) -> [Input] {
+        let shortAbandon = Input("short_abandon_s", isOptional: true)
+        let goals =
+            [
+                Input("goal", isText: true), Input("target"), Input("target_s", isOptional: true), shortAbandon,
+            ]
+            + ["max_occupancy", "max_asa_s", "max_abandon", "staff_minimum", "staff_maximum"].map {
+                Input($0, isOptional: true)
+            }
+        return switch kind {
+        case .blockingAndDelay: [Input("agents"), Input("load")]
+        case .measures(let model):
+            model.inputs + [Input("agents"), Input("target_s"), shortAbandon]
+                + (model == .gammaPoisson ? [Input("goal")] : [])
+        case .wholeAgents: CaseModel.erlangC.inputs + goals
+        case .realAgents: CaseModel.erlangC.inputs + [Input("service_level_target"), Input("target_s")]
+        case .fewestAgents(let model):
+            model.inputs + goals + (model == .gammaPoisson ? [Input("probability", isOptional: true)] : [])
+        }
+    }
+
+    private static func outputs(of kind: Kind, _ columns: [CaseMeasure]) -> [String] {
         switch kind {
         case .blockingAndDelay(withLogarithms: true): ["erlang_b", "ln_erlang_b", "erlang_c", "ln_erlang_c"]
         case .blockingAndDelay(withLogarithms: false): ["erlang_b", "erlang_c"]
-        case .delayMeasures:
-            [
-                "load", "occupancy", "prob_wait", "service_level", "asa_s", "mean_wait_delayed_s", "mean_queue",
-                "wait_sd_s", "wait_p50_s", "wait_p80_s", "wait_p90_s", "wait_p95_s", "wait_p99_s",
-            ]
-        case .abandonmentMeasures:
-            [
-                "load", "prob_wait", "prob_abandon", "occupancy", "mean_queue", "mean_wait_all_s", "asa_answered_s",
-                "mean_wait_abandoned_s", "prob_abandon_within_T", "prob_abandon_within_tau", "sl_offered",
-                "sl_answered", "sl_excl_short_T", "sl_excl_short_tau", "sl_abandon_ok", "sl_virtual",
-            ]
+        case .measures: columns.map(\.rawValue)
         case .wholeAgents: ["min_agents", "service_level", "asa_s", "occupancy", "goal_value_one_fewer"]
         case .realAgents: ["agents_real"]
-        case .wholeAgentsWithAbandonment: ["min_agents", "goal_value", "goal_value_one_fewer"]
+        case .fewestAgents: ["min_agents", "goal_value", "goal_value_one_fewer"]
         }
     }
 }

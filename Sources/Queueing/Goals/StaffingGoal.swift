@@ -13,6 +13,10 @@ public enum StaffingGoal: Hashable, Sendable, CustomStringConvertible {
     case abandonment(share: Double)
     /// Agents busy at most this share of their time.
     case occupancy(cap: Double)
+    /// At least `share` of all contacts, answered or not, wait at most `seconds`: the wait's quantile.
+    case waitQuantile(share: Double, seconds: Double)
+    /// At most this share of contacts blocked for want of a line.
+    case blocking(share: Double)
 
     /// The goal in words.
     public var description: String {
@@ -22,6 +26,8 @@ public enum StaffingGoal: Hashable, Sendable, CustomStringConvertible {
         case .asa(let seconds): "an average speed of answer of \(seconds) seconds"
         case .abandonment(let share): "an abandonment of \(share)"
         case .occupancy(let cap): "an occupancy of \(cap)"
+        case .waitQuantile(let share, let seconds): "a wait of at most \(seconds) seconds for a share of \(share)"
+        case .blocking(let share): "a blocking of \(share)"
         }
     }
 
@@ -57,6 +63,20 @@ public enum StaffingGoal: Hashable, Sendable, CustomStringConvertible {
                     what: "the occupancy cap", value: "\(cap)", place: nil,
                     hint: "a cap is a share above 0 and at most 1")
             }
+        case .waitQuantile(let share, let seconds):
+            try Domain.requireWaits(within: seconds, shortAbandon: 0)
+            guard share >= 0, share <= 1 else {
+                throw .invalidValue(
+                    what: "the share of a wait quantile", value: "\(share)", place: nil,
+                    hint: "a share from 0 to below 1: the 90th percentile is 0.9")
+            }
+            guard share < 1 else { throw unreachable("somebody always waits; ask for a little less, e.g. 0.99") }
+        case .blocking(let share):
+            guard share >= 0, share <= 1 else {
+                throw .invalidValue(
+                    what: "the blocking goal", value: "\(share)", place: nil,
+                    hint: "a share above 0 and at most 1: 1 % is 0.01")
+            }
         }
     }
 
@@ -74,6 +94,8 @@ public enum StaffingGoal: Hashable, Sendable, CustomStringConvertible {
         case .asa: measures.asaSeconds ?? .infinity
         case .abandonment: measures.abandonment
         case .occupancy: measures.occupancy
+        case .waitQuantile: measures.missedServiceLevel(.abandonedWithinCountAsGood) ?? .infinity
+        case .blocking: measures.blocked
         }
     }
 
@@ -84,6 +106,8 @@ public enum StaffingGoal: Hashable, Sendable, CustomStringConvertible {
         case .asa(let seconds): seconds
         case .abandonment(let share): share
         case .occupancy(let cap): cap
+        case .waitQuantile(let share, _): 1 - share
+        case .blocking(let share): share
         }
     }
 
@@ -94,12 +118,25 @@ public enum StaffingGoal: Hashable, Sendable, CustomStringConvertible {
         case .asa: measures.asaSeconds
         case .abandonment: measures.abandonment
         case .occupancy: measures.occupancy
+        case .waitQuantile: measures.serviceLevel(.abandonedWithinCountAsGood)
+        case .blocking: measures.blocked
+        }
+    }
+
+    /// Whether the goal limits how long contacts wait.
+    var isAboutWaits: Bool {
+        switch self {
+        case .serviceLevel, .asa, .waitQuantile: true
+        case .abandonment, .occupancy, .blocking: false
         }
     }
 
     /// The waits at which the measures of the goal are taken: T and the longest short abandon, in seconds.
     var waits: (within: Double, shortAbandon: Double) {
-        if case .serviceLevel(_, _, let within, let shortAbandon) = self { return (within, shortAbandon) }
-        return (0, 0)
+        switch self {
+        case .serviceLevel(_, _, let within, let shortAbandon): (within, shortAbandon)
+        case .waitQuantile(_, let seconds): (seconds, 0)
+        case .asa, .abandonment, .occupancy, .blocking: (0, 0)
+        }
     }
 }

@@ -2,9 +2,11 @@
 enum MonotoneSearch {
     /// Smallest whole number ≥ `least` that satisfies `isMet`, found by doubling steps from `start` and halving the rest.
     ///
-    /// `isMet` must be monotone and true somewhere.
+    /// `isMet` must be monotone and true somewhere, at the latest at `most`.
     /// - Complexity: O(log distance) calls.
-    static func smallest(from start: Int, atLeast least: Int, where isMet: (Int) -> Bool) -> Int {
+    static func smallest(
+        from start: Int, atLeast least: Int, atMost most: Int = .max, where isMet: (Int) -> Bool
+    ) -> Int {
         var failing: Int
         var meeting: Int
         var step = 1
@@ -24,11 +26,11 @@ enum MonotoneSearch {
             }
         } else {
             failing = origin
-            meeting = origin + step
-            while !isMet(meeting) {
+            meeting = min(most, origin + step)
+            while meeting < most, !isMet(meeting) {
                 failing = meeting
                 step *= 2
-                meeting += step
+                meeting += min(step, most - meeting)
             }
         }
         while meeting - failing > 1 {

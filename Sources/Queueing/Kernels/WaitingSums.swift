@@ -54,7 +54,21 @@ struct WaitingSums {
         }
     }
 
-    private init() {}
+    /// Nobody has waited yet.
+    init() {}
+
+    /// Nobody gives up: geometric weights, λ < c. P(W > t) of those who wait is e^(−(c − λ)t).
+    init(delay rates: Rates) {
+        self.init()
+        let slack = -rates.excess
+        let decay = -slack * rates.within
+        waiting = rates.answer / slack
+        answered = waiting
+        answeredLate = waiting * exp(decay)
+        answeredWithin = -waiting * expm1(decay)
+        virtuallyLate = answeredLate
+        waitOfAnswered = waiting / slack
+    }
 
     /// Most terms of the series; beyond, the quadrature costs less.
     private static let mostTerms = 2000.0

@@ -34,6 +34,9 @@ public struct QueueMeasures: Hashable, Sendable {
     /// P(V > T): share of contacts that would wait longer than T if they never gave up.
     public internal(set) var virtuallyLate = 0.0
 
+    /// Share of all contacts that find no free line; every other share is of the contacts that got one.
+    public internal(set) var blocked = 0.0
+
     /// Nothing known but load and agents.
     init(load: Double, agents: Double) {
         self.load = load

@@ -12,7 +12,7 @@ import Glibc
 ///
 /// Source: Palm (1957); Baccelli & Hebuterne, Performance '81; Garnett, Mandelbaum & Reiman, M&SOM 4 (2002);
 /// Mandelbaum & Zeltyn, "The Palm/Erlang-A queue" (2005).
-public struct ErlangA: QueueingModel, Hashable {
+public struct ErlangA: QueueingModel, SearchableQueue, Hashable {
     /// The contacts and their handle time.
     public let traffic: OfferedTraffic
     /// Mean patience 1/θ, in seconds.
@@ -42,45 +42,14 @@ public struct ErlangA: QueueingModel, Hashable {
     ///
     /// Searched from 1 agent, not from the load: with abandonment fewer agents than Erlang may do.
     public func minimumAgents(goals: [StaffingGoal]) throws(QueueingError) -> Int {
-        for goal in goals { try goal.validate(customersAbandon: true) }
-        guard traffic.load > 0 else { return 0 }
-        var agents = 1
-        for goal in goals {
-            agents = MonotoneSearch.smallest(from: Int(traffic.load), atLeast: agents) {
-                goal.isMet(by: measures(of: goal, agents: Double($0)))
-            }
-        }
-        return agents
+        try searchedMinimum(goals)
     }
 
     /// Least real number of agents that meets all goals at once; 0 with no contacts.
-    public func realAgents(goals: [StaffingGoal]) throws(QueueingError) -> Double {
-        for goal in goals { try goal.validate(customersAbandon: true) }
-        guard traffic.load > 0 else { return 0 }
-        var agents = 0.0
-        for goal in goals { agents = max(agents, root(of: goal)) }
-        return agents
-    }
+    public func realAgents(goals: [StaffingGoal]) throws(QueueingError) -> Double { try searchedReal(goals) }
 
-    private func measures(of goal: StaffingGoal, agents: Double) -> QueueMeasures {
-        measures(agents: agents, within: goal.waits.within, shortAbandon: goal.waits.shortAbandon)
-    }
-
-    private func root(of goal: StaffingGoal) -> Double {
-        let limit = goal.limit
-        func overshoot(_ agents: Double) -> Double {
-            let misses = goal.misses(in: measures(of: goal, agents: agents))
-            return max(-700, min(700, log(misses / limit)))
-        }
-        let low = ErlangA.fewestRealAgents * max(1, traffic.load)
-        guard overshoot(low) > 0 else { return 0 }
-        var high = traffic.load + traffic.load.squareRoot() + 1
-        while overshoot(high) > 0 { high *= 2 }
-        return MonotoneSearch.root(low: low, high: high, of: overshoot)
-    }
-
-    /// Share of the load below which a real number of agents is nobody.
-    private static let fewestRealAgents = 1e-6
+    var load: Double { traffic.load }
+    var customersAbandon: Bool { true }
 
     /// Below this load the next contact never meets another one.
     private static let leastLoad = 1e-100
@@ -88,12 +57,15 @@ public struct ErlangA: QueueingModel, Hashable {
     func measures(agents: Double, within: Double, shortAbandon: Double) -> QueueMeasures {
         var measures = QueueMeasures(load: traffic.load, agents: agents)
         guard traffic.load > 0 else {
-            measures.occupancy = agents > 0 ? 0 : 1
+            measures.setNoContacts()
             return measures
         }
         let abandon = 1 / patienceSeconds
         guard agents > 0 else {
-            return nobodyAnswers(measures, abandon: abandon, within: within, shortAbandon: shortAbandon)
+            measures.setNobodyAnswers(
+                PatienceLaw(exponentialMean: patienceSeconds), arrival: traffic.contactsPerSecond, within: within,
+                shortAbandon: shortAbandon)
+            return measures
         }
         guard traffic.load >= ErlangA.leastLoad else {
             measures.answeredWithin = 1
@@ -101,44 +73,17 @@ public struct ErlangA: QueueingModel, Hashable {
             return measures
         }
         let odds = BlockingOdds(agents: agents, load: traffic.load)
-        let sums = WaitingSums(
+        let line = WaitingSums(
             WaitingSums.Rates(
                 arrival: traffic.contactsPerSecond, answer: agents / traffic.ahtSeconds,
                 excess: -traffic.slack(agents: agents) / traffic.ahtSeconds, abandon: abandon, within: within,
                 short: shortAbandon))
-        let atOnce = odds.complement * sums.scale
-        let total = atOnce + odds.blocking * sums.waiting
-        let wait = odds.blocking / total
-        measures.probabilityOfWait = min(1, wait * sums.waiting)
-        measures.abandonment = wait * sums.abandoned
-        measures.answeredWithin = atOnce / total + wait * sums.answeredWithin
-        measures.answeredLate = wait * sums.answeredLate
-        measures.abandonedWithin = wait * sums.abandonedWithin
-        measures.shortAbandoned = wait * sums.shortAbandoned
-        measures.virtuallyLate = min(1, wait * sums.virtuallyLate)
-        let answered = atOnce / total + wait * sums.answered
-        measures.occupancy = min(1, answered * (traffic.load / agents))
-        measures.meanWaitSeconds = measures.abandonment / abandon
+        measures.setLine(
+            atOnce: odds.complement, full: odds.blocking, line: line, arrival: traffic.contactsPerSecond)
+        // Little's law for the waiting places, to the precision of the abandonment.
+        measures.meanWaitSeconds = measures.abandonment * patienceSeconds
         measures.meanQueue = traffic.contactsPerSecond * measures.meanWaitSeconds
-        measures.asaSeconds = answered > 0 ? wait * sums.waitOfAnswered / answered : nil
-        measures.meanWaitOfAbandonedSeconds = sums.abandoned > 0 ? sums.waitOfAbandoned / sums.abandoned : nil
-        return measures
-    }
-
-    /// No agents: every contact waits out its patience.
-    private func nobodyAnswers(
-        _ initial: QueueMeasures, abandon: Double, within: Double, shortAbandon: Double
-    ) -> QueueMeasures {
-        var measures = initial
-        measures.probabilityOfWait = 1
-        measures.abandonment = 1
-        measures.occupancy = 1
-        measures.meanWaitSeconds = 1 / abandon
-        measures.meanQueue = traffic.contactsPerSecond / abandon
-        measures.meanWaitOfAbandonedSeconds = measures.meanWaitSeconds
-        measures.abandonedWithin = -expm1(-abandon * within)
-        measures.shortAbandoned = -expm1(-abandon * shortAbandon)
-        measures.virtuallyLate = 1
+        measures.occupancy = min(1, measures.answered * (traffic.load / agents))
         return measures
     }
 }

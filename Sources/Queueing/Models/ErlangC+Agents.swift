@@ -37,9 +37,7 @@ extension ErlangC {
         for goal in goals {
             if case .occupancy(let cap) = goal {
                 agents = max(agents, traffic.load / cap)
-            } else if case .abandonment = goal {
-                continue
-            } else {
+            } else if goal.isAboutWaits {
                 agents = max(agents, root(of: goal))
             }
         }
@@ -61,7 +59,8 @@ extension ErlangC {
             switch goal {
             case .serviceLevel(_, _, let within, _): probability * exp(-rate * within) <= goal.limit
             case .asa(let seconds): probability <= seconds * rate
-            case .abandonment, .occupancy: true
+            case .waitQuantile(_, let within): probability * exp(-rate * within) <= goal.limit
+            case .abandonment, .occupancy, .blocking: true
             }
         }
     }
@@ -72,10 +71,8 @@ extension ErlangC {
         func overshoot(_ agents: Double) -> Double {
             let delay = Delay(traffic, agents: agents)
             guard delay.rate > 0 else { return 1 }
-            if case .serviceLevel(_, _, let within, _) = goal {
-                return delay.logProbability - delay.rate * within - logLimit
-            }
-            return delay.logProbability - log(delay.rate) - logLimit
+            if case .asa = goal { return delay.logProbability - log(delay.rate) - logLimit }
+            return delay.logProbability - delay.rate * goal.waits.within - logLimit
         }
         let low = traffic.load
         var step = traffic.load.squareRoot() + 1

@@ -13,7 +13,7 @@ import Glibc
 ///     try model.minimumAgents(goals: [.serviceLevel(target: 0.8, withinSeconds: 20)])   // 36
 ///
 /// Source: Erlang (1917); real-valued agents: Jagerman, BSTJ 53 (1974).
-public struct ErlangC: QueueingModel, Hashable {
+public struct ErlangC: QueueingModel, SearchableQueue, Hashable {
     /// The contacts and their handle time.
     public let traffic: OfferedTraffic
 
@@ -71,17 +71,20 @@ public struct ErlangC: QueueingModel, Hashable {
         return (delay.logProbability - log(1 - probability)) / delay.rate
     }
 
+    var load: Double { traffic.load }
+    var customersAbandon: Bool { false }
+    var fewestAgents: Int { traffic.fewestStableAgents }
+
+    func measures(agents: Double, within: Double, shortAbandon: Double) -> QueueMeasures {
+        measures(agents: agents, within: within)
+    }
+
     func measures(agents: Double, within: Double) -> QueueMeasures {
         var measures = QueueMeasures(load: traffic.load, agents: agents)
         let delay = Delay(traffic, agents: agents)
         measures.probabilityOfWait = delay.probability
         guard delay.rate > 0 || traffic.load == 0 else {
-            measures.occupancy = 1
-            measures.meanQueue = .infinity
-            measures.meanWaitSeconds = .infinity
-            measures.asaSeconds = .infinity
-            measures.answeredLate = 1
-            measures.virtuallyLate = 1
+            measures.setUnstable()
             return measures
         }
         measures.occupancy = agents > 0 ? traffic.load / agents : 1
