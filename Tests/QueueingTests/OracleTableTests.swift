@@ -144,12 +144,16 @@ import Testing
 
     @Test("Redials and reconnects to 1e-9", arguments: OracleTable.rows("retrials.csv"))
     func retrials(row: OracleRow) throws {
-        for answer in try answers(row, "retrials.csv", .evaluate, "retrials") { try expect(answer, row, relative: 1e-9) }
+        for answer in try answers(row, "retrials.csv", .evaluate, "retrials") {
+            try expect(answer, row, relative: 1e-9)
+        }
     }
 
     @Test("Blending with outbound to 1e-10", arguments: OracleTable.rows("blending.csv"))
     func blending(row: OracleRow) throws {
-        for answer in try answers(row, "blending.csv", .evaluate, "blending") { try expect(answer, row, relative: 1e-10) }
+        for answer in try answers(row, "blending.csv", .evaluate, "blending") {
+            try expect(answer, row, relative: 1e-10)
+        }
     }
 
     @Test("Chat with several in hand to 1e-10", arguments: OracleTable.rows("chat_concurrency.csv"))
@@ -171,13 +175,14 @@ import Testing
     func generalService(row: OracleRow) throws {
         let header = ["calls_per_hour", "aht_s", "agents", "patience_s", "service_cv", "target_s"]
         let table = try QueueCaseTable(verb: .evaluate, model: "general-service", header: header)
-        let values = Dictionary(uniqueKeysWithValues: zip(table.outputs, try table.evaluate(table.inputs.map(row.value))))
+        let values = Dictionary(
+            uniqueKeysWithValues: zip(table.outputs, try table.evaluate(table.inputs.map(row.value))))
         func error(_ column: String) throws -> Double {
             try #require(values[column] ?? nil) - (try row.number(column))
         }
-        print("MGS", row.line, row.cells["service_cv"] ?? "", try error("prob_wait"), try error("sl_offered"), try error("prob_abandon"), try error("mean_wait_all_s") / row.number("mean_wait_all_s"))
-        #expect(abs(try error("prob_wait")) < 0.05)
-        #expect(abs(try error("sl_offered")) < 0.025)
-        #expect(abs(try error("prob_abandon")) < 0.01)
+        #expect(abs(try error("prob_wait")) < 0.0305)
+        #expect(abs(try error("sl_offered")) < 0.0195)
+        #expect(abs(try error("prob_abandon")) < 0.0095)
+        #expect(abs(try error("mean_wait_all_s")) < 0.125 * (try row.number("mean_wait_all_s")))
     }
 }

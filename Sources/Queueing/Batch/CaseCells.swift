@@ -72,7 +72,8 @@ struct CaseCells {
         let agents = try number("agents")
         guard agents >= 0, agents <= OfferedTraffic.largestLoad else {
             throw .invalidValue(
-                what: "agents", value: "\(agents)", place: nil, hint: "give a number from 0 to \(OfferedTraffic.largestLoad)")
+                what: "agents", value: "\(agents)", place: nil,
+                hint: "give a number from 0 to \(OfferedTraffic.largestLoad)")
         }
         return agents
     }

@@ -31,7 +31,8 @@ struct OfferedWait {
 
     /// Whether the line has a steady state.
     static func isStable(_ rates: WaitingSums.Rates, patience: PatienceLaw) -> Bool {
-        patience.endless == 0 || (patience.endless == 1 ? rates.excess < 0 : rates.arrival * patience.endless < rates.answer)
+        patience.endless == 0
+            || (patience.endless == 1 ? rates.excess < 0 : rates.arrival * patience.endless < rates.answer)
     }
 
     /// ln v(x) − ln v(0).

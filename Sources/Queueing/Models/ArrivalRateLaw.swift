@@ -62,7 +62,8 @@ public enum ArrivalRateLaw: Hashable, Sendable {
             where low.probability >= high.probability || low.callsPerHour > high.callsPerHour {
                 throw .invalidValue(
                     what: "the quantiles of the rate",
-                    value: "\(low.callsPerHour) at \(low.probability) before \(high.callsPerHour) at \(high.probability)",
+                    value:
+                        "\(low.callsPerHour) at \(low.probability) before \(high.callsPerHour) at \(high.probability)",
                     place: nil, hint: "list them in rising order, every probability once")
             }
         }

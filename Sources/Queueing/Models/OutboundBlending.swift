@@ -76,7 +76,9 @@ public struct OutboundBlending: SearchableQueue, Hashable {
             try goal.validate(customersAbandon: customersAbandon)
             throw .unreachableGoal(
                 goal: goal.description, place: nil,
-                hint: "outbound work fills all idle time but that of \(reservedIdle) agents: reserve more of them instead")
+                hint:
+                    "outbound work fills all idle time but that of \(reservedIdle) agents: reserve more of them instead"
+            )
         }
         return try searchedMinimum(goals)
     }

@@ -24,7 +24,7 @@ extension SearchableQueue {
         return measures(agents: agents, within: waits.within, shortAbandon: waits.shortAbandon)
     }
 
-    /// Fewest whole agents by doubling steps from the load, then halving; every goal's measure improves with each agent.
+    /// Fewest whole agents by steps from the load; every goal's measure improves with each agent.
     func searchedMinimum(_ goals: [StaffingGoal]) throws(QueueingError) -> Int {
         for goal in goals { try goal.validate(customersAbandon: customersAbandon) }
         guard load > 0 else { return 0 }
@@ -36,10 +36,13 @@ extension SearchableQueue {
                         goal: goal.description, place: nil, hint: "only \(most) agents can be seated: \(seatingHint)")
                 }
             }
+            let limit = goal.limit
             agents = MonotoneSearch.smallest(
-                from: min(max(agents, Int(load)), mostAgents ?? .max), atLeast: agents, atMost: mostAgents ?? .max
+                from: max(agents, Int(load)), atLeast: agents, atMost: mostAgents ?? .max, width: load.squareRoot()
             ) {
-                goal.isMet(by: measures(of: goal, agents: Double($0)))
+                let misses = goal.misses(in: measures(of: goal, agents: Double($0)))
+                if misses <= limit { return limit > 0 && misses > 0 ? min(-1e-300, log(misses / limit)) : -1 }
+                return misses < .infinity && limit > 0 ? max(1e-300, log(misses / limit)) : 700
             }
         }
         return agents

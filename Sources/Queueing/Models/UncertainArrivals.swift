@@ -225,7 +225,8 @@ struct RateQuadrature {
         budget -= 2
         let sum = left + right
         var isFine = true
-        for index in 0..<16 where abs(sum[index] - whole[index]) > RateQuadrature.tolerance * max(1e-3, abs(sum[index])) {
+        for index in 0..<16 where abs(sum[index] - whole[index]) > RateQuadrature.tolerance * max(1e-3, abs(sum[index]))
+        {
             isFine = false
         }
         if isFine || budget <= 0 { return sum }
