@@ -52,7 +52,16 @@ struct WaitingSums {
         } else {
             self.init(quadrature: rates)
         }
+        // A difference of nearly equal sums, or the far side of a peak: the integral over 0…T keeps its precision.
+        if rates.within > 0, answeredWithin < WaitingSums.smallShare * answered {
+            let sums = OfferedWait(rates, patience: PatienceLaw(exponentialMean: 1 / rates.abandon)).sums()
+            let share = sums.answeredWithin / sums.waiting
+            if share.isFinite { answeredWithin = share * waiting }
+        }
     }
+
+    /// Shares answered within T below this are integrated.
+    private static let smallShare = 1e-4
 
     /// Nobody has waited yet.
     init() {}

@@ -10,6 +10,8 @@ protocol SearchableQueue: StaffingModel {
     var fewestAgents: Int { get }
     /// Most agents that the model can seat; `nil` = any number.
     var mostAgents: Int? { get }
+    /// What to do when not even as many agents as can be seated meet a goal.
+    var seatingHint: String { get }
 
     /// The steady state for arguments known to lie in their domains.
     func measures(agents: Double, within: Double, shortAbandon: Double) -> QueueMeasures

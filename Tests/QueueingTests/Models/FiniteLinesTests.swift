@@ -1,4 +1,5 @@
 import ContactCenter
+import Foundation
 import Testing
 
 @testable import Queueing
@@ -79,13 +80,18 @@ import Testing
         let model = try FiniteLines(
             OfferedTraffic(callsPerHour: 360, ahtSeconds: 300), lines: 40, patienceSeconds: 120)
         let goals: [StaffingGoal] = [
-            .serviceLevel(target: 0.8, withinSeconds: 20), .blocking(share: 0.03), .asa(seconds: 4),
+            .serviceLevel(target: 0.8, withinSeconds: 20), .asa(seconds: 4), .occupancy(cap: 0.8),
         ]
         for goal in goals {
             let answer = try model.minimumAgents(goals: [goal])
             #expect(goal.isMet(by: model.measures(of: goal, agents: Double(answer))))
             #expect(!goal.isMet(by: model.measures(of: goal, agents: Double(answer - 1))))
         }
+        let endless = try FiniteLines(model.traffic, lines: 40)
+        let blocking = StaffingGoal.blocking(share: 0.03)
+        let answer = try endless.minimumAgents(goals: [blocking])
+        #expect(try endless.evaluate(agents: Double(answer), withinSeconds: 0).blocked <= 0.03)
+        #expect(try endless.evaluate(agents: Double(answer - 1), withinSeconds: 0).blocked > 0.03)
         let error = #expect(throws: QueueingError.self) { try model.minimumAgents(goals: [.blocking(share: 1e-9)]) }
         #expect(error?.description == "no number of agents reaches a blocking of 1e-09")
         #expect(error?.hint == "only 40 agents can be seated: give more lines")

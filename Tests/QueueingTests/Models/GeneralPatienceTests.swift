@@ -43,7 +43,7 @@ import Testing
         let late = m.answeredLate + m.abandonment - m.abandonedWithin
         #expect(
             isClose(late, m.virtuallyLate * PatienceLaw(patience)(20).survival, relative: 1e-9, absolute: 1e-12))
-        #expect(isClose(m.probabilityOfWait, 1 - idleProbability(traffic, point.agents, patience), relative: 1e-9))
+        #expect(isClose(m.probabilityOfWait, 1 - idleProbability(traffic, point.agents, patience), relative: 1e-6))
     }
 
     /// P(somebody is free) by plain sums: states below s by recursion, the rest by a midpoint rule over the density.
@@ -81,7 +81,9 @@ import Testing
             let point = law(x)
             #expect(isClose(point.survival + point.lost, 1, relative: 1e-14))
             if abs(x - x.rounded()) < 1e-6 {
-                #expect(isClose(point.lostIntegral, integral, relative: 2e-3 / x, absolute: 1e-12), "x \(x)")
+                // A jump inside a step costs the rule up to half the step.
+                let absolute = law.kink == nil ? 1e-4 : step / 2
+                #expect(isClose(point.lostIntegral, integral, relative: 1e-6, absolute: absolute), "x \(x)")
             }
         }
         #expect(isClose(law.mean, 1e6 - law(1e6).lostIntegral, relative: 1e-2))
