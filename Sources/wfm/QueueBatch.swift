@@ -4,7 +4,11 @@ import Tabular
 
 /// A table of cases through one model: rows in, rows out, in the same order.
 struct QueueBatch: ParsableArguments {
-    @Option(help: "The model: erlang-c or erlang-a.")
+    @Option(
+        help: """
+            The model: erlang-c, erlang-a, erlang-a-general, finite-lines, retrials, blending, chat, gamma-poisson, \
+            general-service or callbacks.
+            """)
     var model: String
 
     @Option(help: "The cases (CSV); '-' is standard input.")

@@ -22,6 +22,12 @@ struct QueueEvaluateCommand: ParsableCommand {
         discussion: """
             erlang-c: calls_per_hour,aht_s,agents,target_s, or agents,load for Erlang B and C alone.
             erlang-a: calls_per_hour,aht_s,patience_s,agents,target_s[,short_abandon_s].
+            erlang-a-general: patience,patience_parameters in place of patience_s, e.g. weibull and '0.7 150'.
+            finite-lines: and lines; blending: and reserved_idle; general-service: and service_cv.
+            retrials: first_calls_per_hour,aht_s,patience_s,agents,target_s,p_redial,p_reconnect.
+            chat: chats_per_hour,aht_by_concurrency_s,patience_s,agents,target_s, e.g. '300 400 480'.
+            gamma-poisson: mean_calls_per_hour,cv_rate,aht_s,patience_s,agents,target_s,goal.
+            callbacks: and callback_after_s,p_callback.
             Output: the input columns and the answers, in input order. Other columns are ignored.
 
             EXAMPLE
@@ -41,6 +47,9 @@ struct QueueAgentsCommand: ParsableCommand {
         discussion: """
             erlang-c: calls_per_hour,aht_s,goal,target,target_s (or service_level_target,target_s for real agents).
             erlang-a: calls_per_hour,aht_s,patience_s,goal,target,target_s[,short_abandon_s].
+            The other models: as for 'evaluate', with the goal in place of the agents.
+            Goals: service_level, sl_offered, sl_answered, …, asa, abandon, occupancy, wait_quantile, blocking; more goals in
+            max_occupancy, max_asa_s, max_abandon; limits of the staff in staff_minimum and staff_maximum.
 
             EXAMPLE
               printf 'calls_per_hour,aht_s,goal,target,target_s\\n360,180,service_level,0.8,20\\n' | wfm queue agents --model erlang-c --input -

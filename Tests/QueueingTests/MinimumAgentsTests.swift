@@ -74,4 +74,35 @@ import Testing
         #expect(try ErlangC(traffic).minimumAgents(goals: [goal]) == 36)
         #expect(try ErlangA(traffic, patienceSeconds: 120).minimumAgents(goals: [goal]) == 32)
     }
+
+    /// The interpolating search and the walk without a division must end where one agent more at a time ends.
+    @Test(
+        "The search ends where counting up or down from the load does", arguments: [0.4, 7.3, 31, 150.0],
+        [2.0, 60, 1500])
+    func searchIsWalk(load: Double, patience: Double) throws {
+        let traffic = try OfferedTraffic(load: load, ahtSeconds: 240)
+        for model: any QueueingModel in [try ErlangA(traffic, patienceSeconds: patience), ErlangC(traffic)] {
+            let stable = model is ErlangC ? Int(load) + 1 : 1
+            var goals = ServiceLevelFormula.allCases.flatMap { formula in
+                [0.3, 0.8, 0.99].map {
+                    StaffingGoal.serviceLevel(
+                        formula: formula, target: $0, withinSeconds: 15, shortAbandonSeconds: 40)
+                }
+            }
+            goals += [.asa(seconds: 0.3), .asa(seconds: 20), .abandonment(share: 0.02), .occupancy(cap: 0.7)]
+            goals += [.waitQuantile(share: 0.95, seconds: 30)]
+            for goal in goals {
+                func isMet(_ agents: Int) throws -> Bool {
+                    goal.isMet(
+                        by: try model.evaluate(
+                            agents: Double(agents), withinSeconds: goal.waits.within,
+                            shortAbandonSeconds: goal.waits.shortAbandon))
+                }
+                var agents = max(stable, Int(load))
+                while try !isMet(agents) { agents += 1 }
+                while agents > stable, try isMet(agents - 1) { agents -= 1 }
+                #expect(try model.minimumAgents(goals: [goal]) == agents, "\(goal)")
+            }
+        }
+    }
 }

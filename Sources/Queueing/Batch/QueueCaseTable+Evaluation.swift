@@ -181,8 +181,10 @@ extension QueueCaseTable {
                     agents: Double(agents), withinSeconds: goal.waits.within,
                     shortAbandonSeconds: goal.waits.shortAbandon))
         }
+        // Without contacts, or with a cap below what the model seats, there is nothing to measure.
+        let reached = answer.agents > 0 && answer.shortfall == 0 ? try value(answer.agents) : try? value(answer.agents)
         let fewer = answer.agents > 1 ? try? value(answer.agents - 1) : nil
-        let values: [Double?] = [Double(answer.agents), try value(answer.agents), fewer]
+        let values: [Double?] = [Double(answer.agents), reached, fewer]
         return withShortfall ? values + [Double(answer.shortfall)] : values
     }
 }

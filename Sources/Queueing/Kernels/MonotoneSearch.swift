@@ -1,43 +1,58 @@
 /// Searches along a condition that once true stays true.
 enum MonotoneSearch {
-    /// Smallest whole number ≥ `least` that satisfies `isMet`, found by doubling steps from `start` and halving the rest.
+    /// Smallest whole number from `least` to `most` whose `overshoot` is not above 0.
     ///
-    /// `isMet` must be monotone and true somewhere, at the latest at `most`.
-    /// - Complexity: O(log distance) calls.
+    /// `overshoot` must fall, and be 0 or less somewhere, at the latest at `most`. Nearly straight, it is asked about five
+    /// times: at `start`, a step towards the answer away, then where the straight line between both sides meets 0.
+    ///
+    /// - Parameter width: How far the overshoot takes to change by about 1; the first step.
+    /// - Complexity: O(log distance) calls in the worst case: every third step halves what is left.
     static func smallest(
-        from start: Int, atLeast least: Int, atMost most: Int = .max, where isMet: (Int) -> Bool
+        from start: Int, atLeast least: Int, atMost most: Int = .max, width: Double = 1,
+        overshoot: (Int) -> Double
     ) -> Int {
-        var failing: Int
-        var meeting: Int
-        var step = 1
-        let origin = max(start, least)
-        if isMet(origin) {
-            meeting = origin
-            failing = least - 1
-            while meeting > least {
-                let candidate = max(least, meeting - step)
-                if isMet(candidate) {
-                    meeting = candidate
-                    step *= 2
+        var low = least - 1
+        var high = most
+        var lowValue = Double.nan
+        var highValue = Double.nan
+        var candidate = min(most, max(least, start))
+        var step = 0
+        var round = 0
+        while true {
+            let value = overshoot(candidate)
+            if step == 0 { step = max(1, Int(min(1e6, (min(4, abs(value)) * width).rounded()))) }
+            if value <= 0 {
+                high = candidate
+                highValue = value
+            } else {
+                low = candidate
+                lowValue = value
+                if low >= most { return most }
+            }
+            if high == low + 1 && !(highValue.isNaN && high == most && most == .max) { return high }
+            if highValue.isNaN {
+                candidate = low > most - step ? most : low + step
+                step *= 2
+            } else if lowValue.isNaN {
+                candidate = max(low + 1, high - step)
+                step *= 2
+            } else {
+                round += 1
+                let middle = low + (high - low) / 2
+                let part = lowValue / (lowValue - highValue)
+                if round % 3 == 0 || !part.isFinite {
+                    candidate = middle
                 } else {
-                    failing = candidate
-                    break
+                    let crossing = low + Int((part * Double(high - low)).rounded(.up))
+                    candidate = min(high - 1, max(low + 1, crossing < high ? crossing : high - 1))
                 }
             }
-        } else {
-            failing = origin
-            meeting = min(most, origin + step)
-            while meeting < most, !isMet(meeting) {
-                failing = meeting
-                step *= 2
-                meeting += min(step, most - meeting)
-            }
         }
-        while meeting - failing > 1 {
-            let middle = failing + (meeting - failing) / 2
-            if isMet(middle) { meeting = middle } else { failing = middle }
-        }
-        return meeting
+    }
+
+    /// Smallest whole number ≥ `least` that satisfies `isMet`.
+    static func smallest(from start: Int, atLeast least: Int, where isMet: (Int) -> Bool) -> Int {
+        smallest(from: start, atLeast: least) { isMet($0) ? -1 : 1 }
     }
 
     /// Root of a continuous function with `f(low) > 0 ≥ f(high)`, to the last digits of a `Double`.

@@ -72,11 +72,13 @@ struct OfferedWait {
         var high = 1 / rates.answer
         while isRising(high), high < 1e30 { high *= 2 }
         var low = 0.0
-        for _ in 0..<40 where high - low > 1e-4 * high {
+        // Until the density at both ends is nearly that at the top, so that the largest exponent is about 0.
+        for _ in 0..<200 where abs(logDensity(high) - logDensity(low)) > 0.5 || high - low > 0.01 * high {
             let middle = (low + high) / 2
+            guard middle > low, middle < high else { break }
             if isRising(middle) { low = middle } else { high = middle }
         }
-        return (low + high) / 2
+        return logDensity(low) > logDensity(high) ? low : high
     }
 
     /// Exponents this far below the largest no longer change a `Double`.

@@ -14,7 +14,28 @@ enum PoissonTerm {
     /// Upper ratio sum r = Σ_{j≥1} aʲ / ((s+1)(s+2)…(s+j)): P(N > s) over P(N = s).
     ///
     /// All terms are positive. For a < s they fall from the first; about 6√s of them count near a = s.
+    ///
+    /// Four terms at a time over their common denominator, for one division.
     static func upperRatio(_ s: Double, _ a: Double) -> Double {
+        var sum = 0.0
+        var term = 1.0
+        var divisor = s
+        let (a2, a3, a4) = (a * a, a * a * a, (a * a) * (a * a))
+        // Beyond these a fourth power leaves the range.
+        guard s < 1e60, a < 1e60, a > 1e-60 else { return shortUpperRatio(s, a) }
+        while true {
+            let (d1, d2, d3, d4) = (divisor + 1, divisor + 2, divisor + 3, divisor + 4)
+            let tail = d3 * d4
+            let inverse = term / (d1 * d2 * tail)
+            sum += inverse * (a * (d2 * tail) + a2 * tail + (a3 * d4 + a4))
+            term = inverse * a4
+            divisor = d4
+            if term <= negligible * sum * (1 - a / d4) { return sum }
+        }
+    }
+
+    /// The same term by term, for the far ends of the range.
+    private static func shortUpperRatio(_ s: Double, _ a: Double) -> Double {
         var sum = 0.0
         var term = 1.0
         var divisor = s

@@ -18,12 +18,9 @@ extension ErlangC {
             guard case .occupancy(let cap) = goal else { continue }
             agents = max(agents, fewestAgents(occupancyAtMost: cap))
         }
-        var excess = BlockingOdds(agents: Double(agents), load: traffic.load).excess
-        while !isMet(goals, agents: Double(agents), excess: excess) {
-            agents += 1
-            excess = Double(agents) / traffic.load * (1 + excess)
-        }
-        return agents
+        var walk = DelayWalk(traffic, agents: agents)
+        for goal in goals { walk.advance(to: goal) }
+        return walk.agents
     }
 
     /// Least real number of agents that meets all goals at once; 0 with no contacts.
@@ -51,20 +48,6 @@ extension ErlangC {
         }
     }
 
-    private func isMet(_ goals: [StaffingGoal], agents: Double, excess blockingExcess: Double) -> Bool {
-        let slack = traffic.slack(agents: agents)
-        let probability = 1 / (1 + slack / agents * blockingExcess)
-        let rate = slack / traffic.ahtSeconds
-        return goals.allSatisfy { goal in
-            switch goal {
-            case .serviceLevel(_, _, let within, _): probability * exp(-rate * within) <= goal.limit
-            case .asa(let seconds): probability <= seconds * rate
-            case .waitQuantile(_, let within): probability * exp(-rate * within) <= goal.limit
-            case .abandonment, .occupancy, .blocking: true
-            }
-        }
-    }
-
     /// Where the goal is just met, on the logarithm of what it limits: nearly straight in the agents.
     private func root(of goal: StaffingGoal) -> Double {
         let logLimit = log(goal.limit)
@@ -79,5 +62,78 @@ extension ErlangC {
         while overshoot(low + step) > 0 { step *= 2 }
         guard overshoot(low.nextUp) > 0 else { return low }
         return MonotoneSearch.root(low: low.nextUp, high: low + step, of: overshoot)
+    }
+}
+
+/// A walk upward from some number of agents to the first that meets a goal.
+///
+/// 1/B is summed once, to 1e-8 or better at any load, and carried upward; a step costs neither a division nor an exponential. Where a goal is
+/// met or missed by so little that this might decide wrongly, the exact formula decides.
+struct DelayWalk {
+    private let traffic: OfferedTraffic
+    private let inverseLoad: Double
+    private let serviceRate: Double
+    /// The number of agents reached.
+    private(set) var agents: Int
+    /// 1/B − 1 at `agents`.
+    private var excess: Double
+
+    /// Relative margin below which a comparison is left to the exact formula: far above the error of the walk.
+    private static let doubtfulMargin = 1e-7
+
+    init(_ traffic: OfferedTraffic, agents: Int) {
+        self.traffic = traffic
+        self.agents = agents
+        inverseLoad = 1 / traffic.load
+        serviceRate = 1 / traffic.ahtSeconds
+        excess =
+            Double(agents) <= traffic.load + 1
+            ? BlockingOdds.excessSeries(agents: Double(agents), load: traffic.load, negligible: 1e-12)
+            : BlockingOdds(agents: Double(agents), load: traffic.load).excess
+    }
+
+    /// Walks to the fewest agents, from here on, that meet `goal`.
+    mutating func advance(to goal: StaffingGoal) {
+        guard goal.isAboutWaits else { return }
+        var n = Double(agents)
+        var slack = traffic.slack(agents: n)
+        var limit = goal.limit
+        var decay = 1.0
+        var decayPerAgent = 1.0
+        var isSpeed = false
+        if case .asa = goal {
+            limit *= serviceRate
+            isSpeed = true
+        } else {
+            let within = goal.waits.within * serviceRate
+            decay = exp(-slack * within)
+            decayPerAgent = exp(-within)
+        }
+        var x = excess
+        var previousMargin = Double.infinity
+        // P(wait) = n / (n + slack x).
+        var bound = (isSpeed ? limit * slack : limit) * (n + slack * x)
+        while decay * n > bound {
+            previousMargin = decay * n - bound
+            n += 1
+            slack = traffic.slack(agents: n)
+            x = n * inverseLoad * (1 + x)
+            decay *= decayPerAgent
+            bound = (isSpeed ? limit * slack : limit) * (n + slack * x)
+        }
+        excess = x
+        let start = agents
+        agents = Int(n)
+        let doubt = DelayWalk.doubtfulMargin * n * max(decay, .leastNormalMagnitude)
+        if bound - decay * n < doubt || previousMargin < doubt { settle(goal, from: start) }
+    }
+
+    /// Lets the exact formula decide around the number of agents reached.
+    private mutating func settle(_ goal: StaffingGoal, from start: Int) {
+        let model = ErlangC(traffic)
+        func isMet(_ agents: Int) -> Bool { goal.isMet(by: model.measures(of: goal, agents: Double(agents))) }
+        while agents > start, isMet(agents - 1) { agents -= 1 }
+        while !isMet(agents) { agents += 1 }
+        excess = BlockingOdds(agents: Double(agents), load: traffic.load).excess
     }
 }

@@ -105,8 +105,13 @@ public struct ErlangC: QueueingModel, SearchableQueue, Hashable {
         let probability: Double
         /// 1 − C, to its own relative precision.
         let complement: Double
+        /// ln C where it is known apart from C.
+        private let knownLog: Double?
+
         /// ln C.
-        let logProbability: Double
+        var logProbability: Double { knownLog ?? -log1p(excess) }
+        /// 1/C − 1.
+        private let excess: Double
         /// (s − a) μ, per second; 0 when the queue is unstable.
         let rate: Double
 
@@ -116,20 +121,22 @@ public struct ErlangC: QueueingModel, SearchableQueue, Hashable {
                 let isUnstable = traffic.load > 0 || agents == 0
                 probability = isUnstable ? 1 : 0
                 complement = isUnstable ? 0 : 1
-                logProbability = isUnstable ? 0 : -.infinity
+                knownLog = isUnstable ? 0 : -.infinity
+                excess = isUnstable ? 0 : .infinity
                 rate = traffic.load > 0 ? 0 : agents / max(traffic.ahtSeconds, .leastNormalMagnitude)
                 return
             }
             let odds = BlockingOdds(agents: agents, load: traffic.load)
             // 1/C − 1 = (1 − ρ)(1/B − 1): no cancellation on either side.
-            let excess = slack / agents * odds.excess
+            excess = slack / agents * odds.excess
             rate = slack / traffic.ahtSeconds
             if excess < ErlangC.excessOfLightLoad {
                 probability = 1 / (1 + excess)
                 complement = excess / (1 + excess)
-                logProbability = -log1p(excess)
+                knownLog = nil
             } else {
-                logProbability = odds.logBlocking - log(slack / agents)
+                let logProbability = odds.logBlocking - log(slack / agents)
+                knownLog = logProbability
                 probability = exp(logProbability)
                 complement = 1
             }

@@ -35,7 +35,7 @@ public struct FiniteLines: SearchableQueue, Hashable {
 
     /// The steady state with `agents` on contacts.
     ///
-    /// - Parameter agents: A whole number from 1 to ``lines``.
+    /// - Parameter agents: A whole number from 0 to ``lines``. With no agents everybody who gets a line gives up.
     /// - Throws: ``QueueingError/invalidValue(what:value:place:hint:)`` for any other number of agents.
     /// - Complexity: O(lines) at most.
     public func evaluate(
@@ -69,8 +69,15 @@ public struct FiniteLines: SearchableQueue, Hashable {
         }
         let patience = patienceSeconds.map { PatienceLaw(exponentialMean: $0) } ?? .never
         guard agents > 0 else {
+            // Callers on hold leave one by one as busy agents would: Erlang's loss at the load of their patience.
+            measures.blocked =
+                patienceSeconds.map {
+                    BlockingOdds(agents: Double(lines), load: traffic.contactsPerSecond * $0).blocking
+                } ?? 1
             measures.setNobodyAnswers(
-                patience, arrival: traffic.contactsPerSecond, within: within, shortAbandon: shortAbandon)
+                patience, arrival: traffic.contactsPerSecond * (1 - measures.blocked), within: within,
+                shortAbandon: shortAbandon)
+            if patienceSeconds == nil { measures.meanQueue = Double(lines) }
             return measures
         }
         let odds = BlockingOdds(agents: agents, load: traffic.load)

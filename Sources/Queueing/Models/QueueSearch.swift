@@ -10,6 +10,8 @@ protocol SearchableQueue: StaffingModel {
     var fewestAgents: Int { get }
     /// Most agents that the model can seat; `nil` = any number.
     var mostAgents: Int? { get }
+    /// What to do when not even as many agents as can be seated meet a goal.
+    var seatingHint: String { get }
 
     /// The steady state for arguments known to lie in their domains.
     func measures(agents: Double, within: Double, shortAbandon: Double) -> QueueMeasures
@@ -24,7 +26,7 @@ extension SearchableQueue {
         return measures(agents: agents, within: waits.within, shortAbandon: waits.shortAbandon)
     }
 
-    /// Fewest whole agents by doubling steps from the load, then halving; every goal's measure improves with each agent.
+    /// Fewest whole agents by steps from the load; every goal's measure improves with each agent.
     func searchedMinimum(_ goals: [StaffingGoal]) throws(QueueingError) -> Int {
         for goal in goals { try goal.validate(customersAbandon: customersAbandon) }
         guard load > 0 else { return 0 }
@@ -36,10 +38,13 @@ extension SearchableQueue {
                         goal: goal.description, place: nil, hint: "only \(most) agents can be seated: \(seatingHint)")
                 }
             }
+            let limit = goal.limit
             agents = MonotoneSearch.smallest(
-                from: min(max(agents, Int(load)), mostAgents ?? .max), atLeast: agents, atMost: mostAgents ?? .max
+                from: max(agents, Int(load)), atLeast: agents, atMost: mostAgents ?? .max, width: load.squareRoot()
             ) {
-                goal.isMet(by: measures(of: goal, agents: Double($0)))
+                let misses = goal.misses(in: measures(of: goal, agents: Double($0)))
+                if misses <= limit { return limit > 0 && misses > 0 ? min(-1e-300, log(misses / limit)) : -1 }
+                return misses < .infinity && limit > 0 ? max(1e-300, log(misses / limit)) : 700
             }
         }
         return agents
