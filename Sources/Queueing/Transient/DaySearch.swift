@@ -8,10 +8,8 @@ struct DaySearch {
     /// Contacts in time that one agent fewer loses, about; `nil` = to be estimated.
     private var losses: [Double?]
 
-    init(_ staffing: DayStaffing, target: Double) throws(QueueingError) {
+    init(_ staffing: DayStaffing, target: Double, start: [Int]) throws(QueueingError) {
         self.staffing = staffing
-        let start = try StationaryStart(staffing.day).placement(
-            dayServiceLevel: target, bounds: staffing.bounds, costs: staffing.costs)
         needed = target * staffing.day.contacts
         evaluator = try DayEvaluator(staffing.day.staffed(start), convention: staffing.convention)
         gains = start.map { _ in nil }
@@ -24,13 +22,16 @@ struct DaySearch {
     /// Whether the day reaches its target.
     var isMet: Bool { slack >= 0 }
 
-    mutating func run() throws(QueueingError) {
+    /// Searches from the start.
+    ///
+    /// - Parameter isClose: Whether the start is nearly as good as can be, so that a few agents more or fewer do.
+    mutating func run(isClose: Bool = false) throws(QueueingError) {
         guard staffing.day.contacts > 0 else { return }
         try addUntilMet()
         guard isMet else { return }
         try removeWhileMet()
-        try improve()
-        for _ in 0..<DaySearch.mostAbandonings {
+        if !isClose { try improve() }
+        for _ in 0..<(isClose ? 0 : DaySearch.mostAbandonings) {
             guard try giveUpIntervals() else { break }
         }
         // The steps tolerated small changes far behind them: the last word is a day lived from its start.

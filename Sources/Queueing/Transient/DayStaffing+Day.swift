@@ -8,8 +8,15 @@ extension DayStaffing {
     /// - Complexity: Some hundred evaluations of a few intervals each.
     public func leastCost(dayServiceLevel target: Double) throws(QueueingError) -> DayPlan {
         try DayStaffing.validate(target: target)
-        var search = try DaySearch(self, target: target)
+        let start = try StationaryStart(day).placement(dayServiceLevel: target, bounds: bounds, costs: costs)
+        // The pre-emptive day differs little and is solved much faster; it finds the placement for both conventions.
+        let guide = try DayStaffing(day, bounds: bounds, costs: costs, convention: .preemptive)
+        var search = try DaySearch(guide, target: target, start: start)
         try search.run()
+        if convention != .preemptive {
+            search = try DaySearch(self, target: target, start: search.evaluator.day.agents)
+            try search.run(isClose: true)
+        }
         return try plan(&search.evaluator, missed: [], isMet: search.isMet)
     }
 }
