@@ -5,23 +5,58 @@ public struct SymmetricEigenvectors: Hashable, Sendable {
     /// Orthonormal eigenvectors in the order of ``values``.
     public private(set) var vectors: [[Double]]
 
+    /// Off-diagonal entries up to this share of the largest are taken for 0: it shifts eigenvalues by its square.
+    private static let tolerance = 1e-12
+
     /// Decomposes the symmetric `matrix` (rows of equal length) by cyclic Jacobi rotations.
     ///
     /// Meant for matrices of weekday size, where Jacobi is exact to rounding and needs no library.
     /// - Complexity: O(n³) a sweep, fewer than ten sweeps in practice
     /// Source: Golub & Van Loan, Matrix Computations, 4th ed. 2013, §8.5.
-    public init(of matrix: [[Double]]) {
+    /// - Parameter near: Orthonormal vectors close to the eigenvectors, those of a similar matrix: with them a sweep or
+    ///   two is enough.
+    public init(of matrix: [[Double]], near: [[Double]]? = nil) {
         let n = matrix.count
         precondition(matrix.allSatisfy { $0.count == n }, "the matrix must be square")
+        precondition(near.map { $0.count == n && $0.allSatisfy { $0.count == n } } ?? true, "a vector a row")
         var flat = matrix.flatMap(\.self)
         // Row k is the k-th eigenvector.
-        var rows = [Double](repeating: 0, count: n * n)
-        for i in 0..<n { rows[i * n + i] = 1 }
+        var rows = near?.flatMap(\.self) ?? [Double](repeating: 0, count: n * n)
+        if near != nil {
+            flat = Self.turned(flat, by: rows, size: n)
+        } else {
+            for i in 0..<n { rows[i * n + i] = 1 }
+        }
         Self.diagonalise(&flat, vectors: &rows, size: n)
         let diagonal = (0..<n).map { flat[$0 * n + $0] }
         let order = (0..<n).sorted { diagonal[$0] > diagonal[$1] }
         values = order.map { diagonal[$0] }
         vectors = order.map { row in Array(rows[row * n..<(row + 1) * n]) }
+    }
+
+    /// R M Rᵀ.
+    private static func turned(_ matrix: [Double], by rows: [Double], size n: Int) -> [Double] {
+        let matrix = matrix.span
+        let rows = rows.span
+        var half = [Double](repeating: 0, count: n * n)
+        var turned = half
+        var h = half.mutableSpan
+        var t = turned.mutableSpan
+        for i in 0..<n {
+            for k in 0..<n {
+                let r = rows[i * n + k]
+                for j in 0..<n { h[i * n + j] += r * matrix[k * n + j] }
+            }
+        }
+        for i in 0..<n {
+            for j in 0...i {
+                var sum = 0.0
+                for k in 0..<n { sum += h[i * n + k] * rows[j * n + k] }
+                t[i * n + j] = sum
+                t[j * n + i] = sum
+            }
+        }
+        return turned
     }
 
     private static func diagonalise(_ matrix: inout [Double], vectors: inout [Double], size n: Int) {
@@ -33,11 +68,11 @@ public struct SymmetricEigenvectors: Hashable, Sendable {
         for _ in 0..<30 {
             var offDiagonal = 0.0
             for p in 0..<n { for q in 0..<p { offDiagonal = max(offDiagonal, abs(a[p * n + q])) } }
-            if !(offDiagonal > scale * 1e-15) { break }
+            if !(offDiagonal > scale * tolerance) { break }
             for p in 0..<n {
                 for q in (p + 1)..<max(n, p + 1) {
                     let off = a[p * n + q]
-                    if abs(off) <= scale * 1e-17 { continue }
+                    if abs(off) <= scale * 0.1 * tolerance { continue }
                     let theta = (a[q * n + q] - a[p * n + p]) / (2 * off)
                     let t = (theta < 0 ? -1 : 1) / (abs(theta) + (theta * theta + 1).squareRoot())
                     let c = 1 / (t * t + 1).squareRoot()

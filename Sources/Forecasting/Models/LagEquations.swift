@@ -30,14 +30,22 @@ struct LagEquations {
     /// - Complexity: O(rows + rows that differ × lags²)
     mutating func lessen(from old: [Double], to new: [Double]) {
         precondition(old.count == rows && new.count == rows, "a weight a row")
-        var lost: [Double] = []
-        lost.reserveCapacity(count * rows / 8)
+        let old = old.span
+        let new = new.span
+        // A second reference, not a copy: a span of `self` would lock the products.
+        let (ownX, ownStarts, width) = (x, starts, count)
+        let x = ownX.span
+        let starts = ownStarts.span
+        var lost = [Double](repeating: 0, count: width * (0..<rows).count { old[$0] != new[$0] })
+        var target = lost.mutableSpan
+        var place = 0
         for row in 0..<rows where old[row] != new[row] {
             let root = (old[row] - new[row]).squareRoot()
-            for start in starts { lost.append(root * x[row + start]) }
-            lost.append(root)
+            for index in starts.indices { target[place + index] = root * x[row + starts[index]] }
+            target[place + starts.count] = root
+            place += width
         }
-        GramMatrix.subtract(rows: lost, count: count, from: &products)
+        GramMatrix.subtract(rows: lost, count: width, from: &products)
     }
 
     /// Sum of the weights.

@@ -146,7 +146,7 @@ private struct CalendarDayRun {
     }
 
     /// The path from `cutoff`, to which everything was learnt but the day that it cuts.
-    func path(cutoff: Int, horizonSlots: Int) -> [Double] {
+    mutating func path(cutoff: Int, horizonSlots: Int) -> [Double] {
         let shares = profile.shares()
         var filter = self.filter
         let today = timeline.day(cutoff)

@@ -88,25 +88,28 @@ struct DayTotalFilter {
 
     /// Learns from the total of `day`, of which the share `knownShare` was seen.
     mutating func learn(day: Int, row: [CalendarEffects.Entry], total: Double, knownShare: Double) {
-        judge(day: day, logTotal: log(total + 0.5))
+        let logTotal = log(total + 0.5)
+        judge(day: day, logTotal: logTotal)
+        let weights = weights
         advance(to: day)
         let last = size - 1
         let expected = expectedLog(row: row, fade: Lanes(repeating: 1))
         // The counting error that the mean forecast implies, not the one the (lucky) total does.
-        let guess = exp(min(max(weighted(expected), -5), 25))
+        let guess = exp(min(max((weights * expected).sum(), -5), 25))
         let counting = 1 / (guess + 0.5)
         let variance = (noiseVariance + counting) / max(knownShare, 0.05)
         setGain(row)
         var spread = variance + gain[0] + gain[last]
         for entry in row { spread += entry.value * gain[entry.column + 1] }
-        let surprise = log(total + 0.5) - expected
+        let surprise = logTotal - expected
         // |surprise| / √spread over bound · √(spread / variance): what the state does not know yet (a first closure) may be
         // surprising without being an accident.
         let size = surprise.replacing(with: -surprise, where: surprise .< 0)
         let excess = size * variance.squareRoot() / (Self.bound * spread)
         let inflation = excess.replacing(with: 1, where: excess .< 1)
-        watchForShift(weighted(surprise), spread: weighted(spread))
-        noteMean(total: total, guess: guess, spread: weighted(spread), share: knownShare)
+        let meanSpread = (weights * spread).sum()
+        watchForShift((weights * surprise).sum(), spread: meanSpread)
+        noteMean(total: total, guess: guess, spread: meanSpread, share: knownShare)
         let inverse = 1 / (spread * inflation)
         let step = surprise * inverse
         update(step: step, inverse: inverse)

@@ -38,6 +38,7 @@ struct IntradayProfile {
     private var age = 0.0
     private var learntDays = 0
     private var isWarm = false
+    private var directions: [[Double]]?
 
     /// A profile that has learnt nothing: flat over the usual slots of each weekday.
     init(timeline: SlotTimeline) {
@@ -106,9 +107,13 @@ struct IntradayProfile {
     }
 
     /// What was learnt up to now: each weekday's share by slot, NaN at a time of day never open.
-    func shares() -> [Double] {
+    mutating func shares() -> [Double] {
         guard learntDays > 0, slots > 1 else { return current }
-        return ProfileShrinkage(sums: sums, usual: usual, isRoundTheClock: isRoundTheClock).shares()
+        var shrinkage = ProfileShrinkage(
+            sums: sums, usual: usual, isRoundTheClock: isRoundTheClock, directions: directions)
+        let shares = shrinkage.shares()
+        directions = shrinkage.directions
+        return shares
     }
 
     /// Forgets the days but keeps the profile: what a first look at the first weeks is for.

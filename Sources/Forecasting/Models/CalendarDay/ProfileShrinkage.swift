@@ -14,9 +14,12 @@ struct ProfileShrinkage {
     private let usual: UsualSlots
     private let isRoundTheClock: Bool
     private let slots: Int
+    /// Vectors that the weekdays' deviations lay along when last looked at, and lie along now.
+    private(set) var directions: [[Double]]?
 
     /// Profiles from `sums` over the weekdays' `usual` slots.
-    init(sums: ProfileSums, usual: UsualSlots, isRoundTheClock: Bool) {
+    init(sums: ProfileSums, usual: UsualSlots, isRoundTheClock: Bool, directions: [[Double]]? = nil) {
+        self.directions = directions
         self.sums = sums
         self.usual = usual
         self.isRoundTheClock = isRoundTheClock
@@ -25,7 +28,7 @@ struct ProfileShrinkage {
 
     /// The weekdays' profiles, one after the other, each summing to 1 over its usual slots; NaN at a time of day never
     /// known.
-    func shares() -> [Double] {
+    mutating func shares() -> [Double] {
         let recent = smoothedAsFarAsItHelps(commonProfile(sums.commonVolumes, sums.commonTotals))
         let longRun = commonProfile(sums.volumes, sums.totals)
         var recentSum = Weekdays(repeating: 0)
@@ -72,12 +75,13 @@ struct ProfileShrinkage {
 
     /// The singular components of the deviations that stand out of the noise, each with the share of its energy that
     /// does.
-    private func signalFactors(_ deviations: [Weekdays]) -> [(factor: Double, vector: Weekdays)] {
+    private mutating func signalFactors(_ deviations: [Weekdays]) -> [(factor: Double, vector: Weekdays)] {
         var products = [Weekdays](repeating: Weekdays(repeating: 0), count: 7)
         for deviation in deviations {
             for i in 0..<7 { products[i] += deviation * deviation[i] }
         }
-        let eigen = SymmetricEigenvectors(of: products.map { row in (0..<7).map { row[$0] } })
+        let eigen = SymmetricEigenvectors(of: products.map { row in (0..<7).map { row[$0] } }, near: directions)
+        directions = eigen.vectors
         // Var √y ≈ dispersion/4 for every slot, whatever its mean; neighbouring slots err together, so that the noise
         // lies in about half as many directions as there are slots.
         let noise = sums.dispersion / 4 * Double(slots) / 2
