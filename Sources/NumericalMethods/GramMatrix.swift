@@ -16,8 +16,7 @@ public enum GramMatrix {
         let count = windows + 1
         var gram = [Double](repeating: 0, count: count * count)
         gram[count * count - 1] = Double(length)
-        for (column, start) in starts.enumerated() {
-            let sum = values[start..<start + length].reduce(0, +)
+        for (column, sum) in sums(values, starts: starts, length: length).enumerated() {
             gram[column * count + windows] = sum
             gram[windows * count + column] = sum
         }
@@ -36,6 +35,24 @@ public enum GramMatrix {
             gram[pair.second * count + pair.first] = product
         }
         return gram
+    }
+
+    /// The sum of each window, the next window's from the last one's where they overlap.
+    private static func sums(_ values: [Double], starts: [Int], length: Int) -> [Double] {
+        func sum(_ range: Range<Int>) -> Double { values[range].reduce(0, +) }
+        var sums = [Double](repeating: 0, count: starts.count)
+        var before: (start: Int, sum: Double)?
+        for column in starts.indices.sorted(by: { starts[$0] < starts[$1] }) {
+            let start = starts[column]
+            if let before, 2 * (start - before.start) < length {
+                sums[column] =
+                    before.sum - sum(before.start..<start) + sum(before.start + length..<start + length)
+            } else {
+                sums[column] = sum(start..<start + length)
+            }
+            before = (start, sums[column])
+        }
+        return sums
     }
 
     /// Two windows: their columns, where the earlier one starts and how much later the other.

@@ -43,18 +43,17 @@ public struct PredictionBands: Sendable {
         learn(errors)
     }
 
-    private mutating func learn(_ errors: PastErrors) {
+    private mutating func learn(_ errors: consuming PastErrors) {
         relativeError = Self.relativeError(errors)
-        var scaled = [Double](repeating: 0, count: errors.count)
+        var scaled = errors.errors
         var sizes = 0.0
         var weight = 0.0
         var target = scaled.mutableSpan
         let forecasts = errors.forecasts.span
-        let misses = errors.errors.span
         for stretch in errors.stretches {
             var size = 0.0
             for i in stretch.range {
-                target[i] = misses[i] / spread(forecasts[i])
+                target[i] /= spread(forecasts[i])
                 size += abs(target[i])
             }
             sizes += stretch.weight * size
