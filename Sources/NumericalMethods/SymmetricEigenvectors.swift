@@ -2,36 +2,59 @@
 public struct SymmetricEigenvectors: Hashable, Sendable {
     /// Eigenvalues, largest first.
     public private(set) var values: [Double]
-    /// Orthonormal eigenvectors in the order of ``values``.
-    public private(set) var vectors: [[Double]]
+    /// Orthonormal eigenvectors in the order of ``values``, one after the other.
+    public private(set) var components: [Double]
 
-    /// Off-diagonal entries up to this share of the largest are taken for 0: it shifts eigenvalues by its square.
-    private static let tolerance = 1e-12
+    /// Off-diagonal entries up to this share of the largest entry are taken for 0: that shifts eigenvalues by its square.
+    private static let tolerance = 1e-11
+
+    /// Orthonormal eigenvectors in the order of ``values``.
+    public var vectors: [[Double]] {
+        values.indices.map { Array(components[$0 * values.count..<($0 + 1) * values.count]) }
+    }
 
     /// Decomposes the symmetric `matrix` (rows of equal length) by cyclic Jacobi rotations.
     ///
     /// Meant for matrices of weekday size, where Jacobi is exact to rounding and needs no library.
     /// - Complexity: O(n³) a sweep, fewer than ten sweeps in practice
     /// Source: Golub & Van Loan, Matrix Computations, 4th ed. 2013, §8.5.
-    /// - Parameter near: Orthonormal vectors close to the eigenvectors, those of a similar matrix: with them a sweep or
-    ///   two is enough.
-    public init(of matrix: [[Double]], near: [[Double]]? = nil) {
-        let n = matrix.count
-        precondition(matrix.allSatisfy { $0.count == n }, "the matrix must be square")
-        precondition(near.map { $0.count == n && $0.allSatisfy { $0.count == n } } ?? true, "a vector a row")
-        var flat = matrix.flatMap(\.self)
+    public init(of matrix: [[Double]]) {
+        precondition(matrix.allSatisfy { $0.count == matrix.count }, "the matrix must be square")
+        self.init(of: matrix.flatMap(\.self), size: matrix.count)
+    }
+
+    /// Decomposes the symmetric `matrix` of `size` rows, one after the other.
+    ///
+    /// - Parameter near: Orthonormal vectors close to the eigenvectors as ``components`` of a similar matrix: with them a
+    ///   sweep or two is enough.
+    public init(of matrix: [Double], size n: Int, near: [Double]? = nil) {
+        precondition(matrix.count == n * n, "the matrix must be square")
+        precondition(near.map { $0.count == n * n } ?? true, "as many numbers as the matrix has")
+        var matrix = matrix
         // Row k is the k-th eigenvector.
-        var rows = near?.flatMap(\.self) ?? [Double](repeating: 0, count: n * n)
+        var rows = near ?? [Double](repeating: 0, count: n * n)
         if near != nil {
-            flat = Self.turned(flat, by: rows, size: n)
+            matrix = Self.turned(matrix, by: rows, size: n)
         } else {
             for i in 0..<n { rows[i * n + i] = 1 }
         }
-        Self.diagonalise(&flat, vectors: &rows, size: n)
-        let diagonal = (0..<n).map { flat[$0 * n + $0] }
-        let order = (0..<n).sorted { diagonal[$0] > diagonal[$1] }
-        values = order.map { diagonal[$0] }
-        vectors = order.map { row in Array(rows[row * n..<(row + 1) * n]) }
+        Self.diagonalise(&matrix, vectors: &rows, size: n)
+        values = (0..<n).map { matrix[$0 * n + $0] }
+        components = rows
+        sortByValue()
+    }
+
+    /// Largest value first; among few and mostly sorted ones by insertion.
+    private mutating func sortByValue() {
+        let n = values.count
+        for i in 1..<max(1, n) {
+            var k = i
+            while k > 0, values[k - 1] < values[k] {
+                values.swapAt(k - 1, k)
+                for j in 0..<n { components.swapAt((k - 1) * n + j, k * n + j) }
+                k -= 1
+            }
+        }
     }
 
     /// R M Rᵀ.

@@ -31,7 +31,13 @@ struct PastErrors {
     private(set) var originDays = 0
 
     /// Number of errors.
-    var count: Int { errors.count }
+    private(set) var count = 0
+
+    /// The errors, which are then no longer here: to be scaled in place.
+    mutating func takeErrors() -> [Double] {
+        defer { errors = [] }
+        return errors
+    }
 
     /// The errors of `paths`, made at `cutoffs`, against what is known before slot `end`.
     init(paths: [[Double]], cutoffs: ArraySlice<Int>, task: ForecastTask, knownBefore end: Int) {
@@ -55,6 +61,7 @@ struct PastErrors {
                 lead = dayEnd
             }
         }
+        count = errors.count
     }
 
     /// Adds the known slots of a day; whether there are any.

@@ -37,15 +37,15 @@ public struct PredictionBands: Sendable {
     init(paths: [[Double]], cutoffs: ArraySlice<Int>, task: ForecastTask, knownBefore end: Int) {
         slotsPerDay = task.timeline.slotsPerDay
         slotFactors = [Double](repeating: 1, count: slotsPerDay)
-        let errors = PastErrors(paths: paths, cutoffs: cutoffs, task: task, knownBefore: end)
+        var errors = PastErrors(paths: paths, cutoffs: cutoffs, task: task, knownBefore: end)
         days = errors.days
         guard days >= 2, errors.count > 0 else { return }
-        learn(errors)
+        learn(&errors)
     }
 
-    private mutating func learn(_ errors: consuming PastErrors) {
+    private mutating func learn(_ errors: inout PastErrors) {
         relativeError = Self.relativeError(errors)
-        var scaled = errors.errors
+        var scaled = errors.takeErrors()
         var sizes = 0.0
         var weight = 0.0
         var target = scaled.mutableSpan

@@ -102,7 +102,7 @@ struct ModelWeights {
         let path = path.span
         let values = values.span
         var sums = SIMD4<Double>(repeating: 0)
-        func add(_ misses: SIMD4<Double>) {
+        @inline(__always) func add(_ misses: SIMD4<Double>) {
             let known = misses.replacing(with: 0, where: misses .!= misses)
             sums += isSquared ? known * known : known.replacing(with: -known, where: known .< 0)
         }

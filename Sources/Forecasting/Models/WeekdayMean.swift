@@ -43,15 +43,16 @@ public struct WeekdayMean: ForecastModel {
             var path = sums(values, cutoff: cutoff, steps: steps, season: season)
             let scale = Double(weeks)
             var key = cutoff % season
+            var target = path.mutableSpan
             for step in 0..<min(steps, season) {
-                if !path[step].isNaN {
-                    path[step] /= scale
+                if !target[step].isNaN {
+                    target[step] /= scale
                 } else {
-                    path[step] = mean(values, before: cutoff + step, first: first[key], season: season)
+                    target[step] = mean(values, before: cutoff + step, first: first[key], season: season)
                 }
                 key = key + 1 == season ? 0 : key + 1
             }
-            for step in min(steps, season)..<steps { path[step] = path[step - season] }
+            for step in min(steps, season)..<steps { target[step] = target[step - season] }
             return path
         }
     }
@@ -60,11 +61,13 @@ public struct WeekdayMean: ForecastModel {
     /// the first season: week by week, so that neighbours lie side by side.
     private func sums(_ values: Span<Double>, cutoff: Int, steps: Int, season: Int) -> [Double] {
         guard cutoff >= weeks * season else { return [Double](repeating: .nan, count: steps) }
+        let count = min(steps, season)
         var path = [Double](repeating: .nan, count: steps)
-        for step in 0..<min(steps, season) { path[step] = values[cutoff + step - season] }
-        for week in 1..<max(2, weeks) where week < weeks {
-            let start = cutoff - (week + 1) * season
-            for step in 0..<min(steps, season) { path[step] += values[start + step] }
+        var target = path.mutableSpan
+        for step in 0..<count { target[step] = 0 }
+        for week in 1...weeks {
+            let own = values.extracting(cutoff - week * season..<cutoff - week * season + count)
+            for step in own.indices { target[step] += own[step] }
         }
         return path
     }

@@ -226,9 +226,9 @@ struct DayTotalFilter {
     private var weights: Lanes {
         // A week of errors at five per cent of the scale keeps the first days from deciding.
         let errors = self.errors + 7 * 0.05 * scale
-        let ratio = errors.min() / errors
+        let ratio = errors.least / errors
         let weights = ratio * ratio * ratio * ratio
-        return weights / weights.sum()
+        return weights / weights.total
     }
 
     private func weighted(_ values: Lanes) -> Double { (weights * values).sum() }

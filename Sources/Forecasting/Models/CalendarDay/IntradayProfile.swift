@@ -38,7 +38,7 @@ struct IntradayProfile {
     private var age = 0.0
     private var learntDays = 0
     private var isWarm = false
-    private var directions: [[Double]]?
+    private var directions: [Double]?
 
     /// A profile that has learnt nothing: flat over the usual slots of each weekday.
     init(timeline: SlotTimeline) {
@@ -63,18 +63,19 @@ struct IntradayProfile {
         let base = weekday * slots + firstSlotOfDay
         let values = values.span
         let current = current.span
-        var volume = 0.0
-        var share = 0.0
-        for i in values.indices where !values[i].isNaN {
-            let p = current[base + i]
-            guard !p.isNaN else { continue }
-            volume += values[i]
-            share += p
+        var (volumes, parts) = (SIMD4<Double>(), SIMD4<Double>())
+        forEachFour(values, base: base) { value, p in
+            let isKnown = value .== value .& p .== p
+            volumes += value.replacing(with: 0, where: .!isKnown)
+            parts += p.replacing(with: 0, where: .!isKnown)
         }
+        var volume = volumes.sum()
+        let share = parts.sum()
         guard share > 0 else { return DayTotal(fullDay: 0, knownShare: 0) }
         var total = volume / share
         // A flood in one slot raises the total it is judged by, so judge twice.
         for _ in 0..<(isWarm ? 2 : 0) {
+            guard isAnyCut(values, base: base, total: total) else { break }
             var cut = 0.0
             for i in values.indices where !values[i].isNaN {
                 let p = current[base + i]
@@ -85,6 +86,38 @@ struct IntradayProfile {
             total = cut / share
         }
         return DayTotal(fullDay: total, knownShare: min(1, share))
+    }
+
+    /// Values and shares of a day four at a time, NaN after the end.
+    @inline(__always) private func forEachFour(
+        _ values: Span<Double>, base: Int, _ body: (_ values: SIMD4<Double>, _ shares: SIMD4<Double>) -> Void
+    ) {
+        let shares = current.span
+        var i = 0
+        while i + 4 <= values.count {
+            let at = base + i
+            body(
+                SIMD4(values[i], values[i + 1], values[i + 2], values[i + 3]),
+                SIMD4(shares[at], shares[at + 1], shares[at + 2], shares[at + 3]))
+            i += 4
+        }
+        while i < values.count {
+            body(SIMD4(values[i], .nan, .nan, .nan), SIMD4(shares[base + i], .nan, .nan, .nan))
+            i += 1
+        }
+    }
+
+    /// Whether ``cut(_:around:)`` changes any value of a day with this total.
+    private func isAnyCut(_ values: Span<Double>, base: Int, total: Double) -> Bool {
+        var most = SIMD4<Double>(repeating: 0)
+        forEachFour(values, base: base) { value, p in
+            let expected = total * p
+            let miss = value - expected
+            let beyond = miss.replacing(with: -miss, where: miss .< 0) - 1
+            let excess = beyond * beyond - 16 * (expected + 0.09 * expected * expected)
+            most.replace(with: excess, where: beyond .> 0 .& excess .> most)
+        }
+        return any(most .> 0)
     }
 
     /// Learns from a day with its total.

@@ -15,10 +15,10 @@ struct ProfileShrinkage {
     private let isRoundTheClock: Bool
     private let slots: Int
     /// Vectors that the weekdays' deviations lay along when last looked at, and lie along now.
-    private(set) var directions: [[Double]]?
+    private(set) var directions: [Double]?
 
     /// Profiles from `sums` over the weekdays' `usual` slots.
-    init(sums: ProfileSums, usual: UsualSlots, isRoundTheClock: Bool, directions: [[Double]]? = nil) {
+    init(sums: ProfileSums, usual: UsualSlots, isRoundTheClock: Bool, directions: [Double]? = nil) {
         self.directions = directions
         self.sums = sums
         self.usual = usual
@@ -77,18 +77,21 @@ struct ProfileShrinkage {
     /// does.
     private mutating func signalFactors(_ deviations: [Weekdays]) -> [(factor: Double, vector: Weekdays)] {
         var products = [Weekdays](repeating: Weekdays(repeating: 0), count: 7)
+        var target = products.mutableSpan
         for deviation in deviations {
-            for i in 0..<7 { products[i] += deviation * deviation[i] }
+            for i in 0..<7 { target[i] += deviation * deviation[i] }
         }
-        let eigen = SymmetricEigenvectors(of: products.map { row in (0..<7).map { row[$0] } }, near: directions)
-        directions = eigen.vectors
+        var matrix = [Double](repeating: 0, count: 49)
+        for i in 0..<7 { for j in 0..<7 { matrix[7 * i + j] = products[i][j] } }
+        let eigen = SymmetricEigenvectors(of: matrix, size: 7, near: directions)
+        directions = eigen.components
         // Var √y ≈ dispersion/4 for every slot, whatever its mean; neighbouring slots err together, so that the noise
         // lies in about half as many directions as there are slots.
         let noise = sums.dispersion / 4 * Double(slots) / 2
-        return zip(eigen.values, eigen.vectors).filter { $0.0 > noise }.map { value, vector in
+        return eigen.values.indices.filter { eigen.values[$0] > noise }.map { k in
             var weekdays = Weekdays(repeating: 0)
-            for i in 0..<7 { weekdays[i] = vector[i] }
-            return (1 - noise / value, weekdays)
+            for i in 0..<7 { weekdays[i] = eigen.components[7 * k + i] }
+            return (1 - noise / eigen.values[k], weekdays)
         }
     }
 
