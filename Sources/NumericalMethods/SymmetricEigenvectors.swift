@@ -5,9 +5,6 @@ public struct SymmetricEigenvectors: Hashable, Sendable {
     /// Orthonormal eigenvectors in the order of ``values``, one after the other.
     public private(set) var components: [Double]
 
-    /// Off-diagonal entries up to this share of the largest entry are taken for 0: that shifts eigenvalues by its square.
-    private static let tolerance = 1e-11
-
     /// Orthonormal eigenvectors in the order of ``values``.
     public var vectors: [[Double]] {
         values.indices.map { Array(components[$0 * values.count..<($0 + 1) * values.count]) }
@@ -25,9 +22,12 @@ public struct SymmetricEigenvectors: Hashable, Sendable {
 
     /// Decomposes the symmetric `matrix` of `size` rows, one after the other.
     ///
-    /// - Parameter near: Orthonormal vectors close to the eigenvectors as ``components`` of a similar matrix: with them a
-    ///   sweep or two is enough.
-    public init(of matrix: [Double], size n: Int, near: [Double]? = nil) {
+    /// - Parameters:
+    ///   - near: Orthonormal vectors close to the eigenvectors, as ``components`` of a similar matrix: with them a sweep or
+    ///     two is enough.
+    ///   - tolerance: Off-diagonal entries up to this share of the largest entry are taken for 0: that shifts the
+    ///     eigenvalues by its square.
+    public init(of matrix: [Double], size n: Int, near: [Double]? = nil, tolerance: Double = 1e-14) {
         precondition(matrix.count == n * n, "the matrix must be square")
         precondition(near.map { $0.count == n * n } ?? true, "as many numbers as the matrix has")
         var matrix = matrix
@@ -38,7 +38,7 @@ public struct SymmetricEigenvectors: Hashable, Sendable {
         } else {
             for i in 0..<n { rows[i * n + i] = 1 }
         }
-        Self.diagonalise(&matrix, vectors: &rows, size: n)
+        Self.diagonalise(&matrix, vectors: &rows, size: n, tolerance: tolerance)
         values = (0..<n).map { matrix[$0 * n + $0] }
         components = rows
         sortByValue()
@@ -82,7 +82,9 @@ public struct SymmetricEigenvectors: Hashable, Sendable {
         return turned
     }
 
-    private static func diagonalise(_ matrix: inout [Double], vectors: inout [Double], size n: Int) {
+    private static func diagonalise(
+        _ matrix: inout [Double], vectors: inout [Double], size n: Int, tolerance: Double
+    ) {
         var a = matrix.mutableSpan
         var v = vectors.mutableSpan
         var scale = 0.0

@@ -56,7 +56,7 @@ public struct LongLagAutoregression: ForecastModel {
     }
 
     /// Expected volumes from each cutoff. The coefficients of the last path are estimated from all that is known at its
-    /// cutoff; those of the others anew after eight weeks, or after a quarter of the history.
+    /// cutoff; those of the others anew after eight weeks, or after half of the history.
     ///
     /// - Complexity: O(estimations × slots of twelve weeks × lags² + steps × lags)
     public func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]] {
@@ -69,7 +69,7 @@ public struct LongLagAutoregression: ForecastModel {
         var start = 0
         while start < cutoffs.count {
             let estimated = cutoffs[start]
-            let until = estimated + min(Self.estimatedDays * task.timeline.slotsPerDay, estimated / 4)
+            let until = estimated + min(Self.estimatedDays * task.timeline.slotsPerDay, estimated / 2)
             var end = start + 1
             while end < cutoffs.count - 1, cutoffs[end] < until { end += 1 }
             let window = max(0, estimated - reach)..<cutoffs[end - 1]
