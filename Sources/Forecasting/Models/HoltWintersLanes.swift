@@ -133,6 +133,7 @@ struct HoltWintersLanes {
                     // What is beyond reach counts as if it were at it.
                     var above = whole
                     var volume = Lanes(repeating: volumes[index])
+                    // Nearly never. `any` of a mask is a call, and still half the time of a minimum by halves here.
                     let isBeyond = reach .< whole
                     if any(isBeyond) {
                         above = whole.replacing(with: reach, where: isBeyond)

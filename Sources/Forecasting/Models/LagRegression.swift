@@ -7,7 +7,7 @@ struct LagRegression {
     /// Weighted variance of the residuals on the series' scale.
     let residualVariance: Double
 
-    private let filled: [Double]
+    private var filled: [Double]
     private let mean: Double
     private let deviation: Double
 
@@ -26,7 +26,10 @@ struct LagRegression {
     ///   - slotsPerWeek: how far back a gap looks for what it is filled with.
     ///   - lags: ascending; those above 60 % of `count` are left out.
     ///   - count: values that the coefficients may know; paths may start from any later place of the series.
-    init?(_ values: ArraySlice<Double>, slotsPerWeek: Int, lags allLags: [Int], count: Int) {
+    ///   - room: Memory of an earlier regression, taken over: to get it anew from the system takes longer than to fill it.
+    init?(
+        _ values: ArraySlice<Double>, slotsPerWeek: Int, lags allLags: [Int], count: Int, room: inout Room
+    ) {
         lags = allLags.filter { Double($0) < 0.6 * Double(count) }
         let known = Self.known(values.span.extracting(first: count))
         guard let longest = lags.last, count - longest >= 3 * (lags.count + 1),
@@ -34,7 +37,9 @@ struct LagRegression {
         else { return nil }
         mean = known.mean
         deviation = known.variance > 1e-24 * mean * mean && known.variance > 0 ? known.variance.squareRoot() : 1
-        filled = Self.standardised(values.span, mean: mean, deviation: deviation, slotsPerWeek: slotsPerWeek)
+        filled = room.take(count: values.count)
+        Self.standardise(
+            values.span, mean: mean, deviation: deviation, slotsPerWeek: slotsPerWeek, into: &filled)
 
         let rows = count - longest
         let target = values.span.extracting(longest..<count)
@@ -86,18 +91,38 @@ struct LagRegression {
     }
 
     /// Standardised; a gap takes the week before, or the mean.
-    private static func standardised(
-        _ values: Span<Double>, mean: Double, deviation: Double, slotsPerWeek: Int
-    ) -> [Double] {
-        var filled = [Double](repeating: 0, count: values.count)
+    private static func standardise(
+        _ values: Span<Double>, mean: Double, deviation: Double, slotsPerWeek: Int, into filled: inout [Double]
+    ) {
         let factor = 1 / deviation
         var target = filled.mutableSpan
         for index in values.indices { target[index] = (values[index] - mean) * factor }
         for index in values.indices where target[index].isNaN {
             target[index] = index >= slotsPerWeek ? target[index - slotsPerWeek] : 0
         }
-        return filled
     }
+
+    /// Memory that one regression leaves to the next.
+    struct Room {
+        private var values: [Double] = []
+
+        /// So many numbers, whatever they are.
+        fileprivate mutating func take(count: Int) -> [Double] {
+            var taken: [Double] = []
+            swap(&taken, &values)
+            taken.removeLast(max(0, taken.count - count))
+            taken.append(contentsOf: repeatElement(0, count: count - taken.count))
+            return taken
+        }
+
+        /// Takes over the memory of a regression that is no longer needed.
+        mutating func clear(_ regression: inout LagRegression?) {
+            regression?.swapMemory(&values)
+            regression = nil
+        }
+    }
+
+    private mutating func swapMemory(_ values: inout [Double]) { swap(&values, &filled) }
 
     /// The path of `steps` values after the first `start` values, on the series' scale.
     func iterate(from start: Int, steps: Int) -> [Double] {
@@ -137,7 +162,8 @@ struct LagRegression {
     /// NaN.
     private static func outliers(_ residuals: [Double]) -> [LagEquations.Loss] {
         // The usual size is known well enough from a thousand rows; a fifth of them has all times of day.
-        let sample = residuals.count < 2500 ? residuals : stride(from: 0, to: residuals.count, by: 5).map { residuals[$0] }
+        let step = residuals.count < 2500 ? 1 : 5
+        let sample = stride(from: 0, to: residuals.count, by: step).map { residuals[$0] }
         guard let median = medianSize(sample) ?? medianSize(residuals) else { return [] }
         let bound = 2 * (1.4826 * median + 1e-9)
         var losses: [LagEquations.Loss] = []

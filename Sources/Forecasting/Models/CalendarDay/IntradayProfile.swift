@@ -117,7 +117,7 @@ struct IntradayProfile {
             let excess = beyond * beyond - 16 * (expected + 0.09 * expected * expected)
             most.replace(with: excess, where: beyond .> 0 .& excess .> most)
         }
-        return any(most .> 0)
+        return max(max(most.x, most.y), max(most.z, most.w)) > 0
     }
 
     /// Learns from a day with its total.
