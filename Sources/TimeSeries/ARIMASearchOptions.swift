@@ -25,7 +25,7 @@ public struct ARIMASearchOptions: Hashable, Sendable {
     /// is longer than ``longestExactSeason``.
     public var ranksByConditionalFit: Bool?
     /// How many of the conditional ranking are fitted exactly.
-    static let finalists = 2
+    static let finalists = 4
     /// The longest season whose models are all fitted exactly: the likelihood takes cubic time in the largest lag, which
     /// up to two days of hours is little, and with a week of hours seconds a series.
     public static let longestExactSeason = 60
