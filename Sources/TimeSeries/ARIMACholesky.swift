@@ -40,13 +40,26 @@ enum ARIMACholesky {
 
     /// The leading parts of four matrices, one after the other.
     private static func separated(_ matrix: [Lanes], stride: Int, size n: Int) -> [[Double]] {
-        let matrix = matrix.span
-        return (0..<4).map { lane in
-            var own = [Double](repeating: 0, count: n * n)
-            var target = own.mutableSpan
-            for i in 0..<n { for j in 0..<n { target[i * n + j] = matrix[i * stride + j][lane] } }
-            return own
+        var (first, second) = ([Double](repeating: 0, count: n * n), [Double](repeating: 0, count: n * n))
+        var (third, fourth) = (first, second)
+        // One matrix after the other would read all four of them each time.
+        do {
+            let matrix = matrix.span
+            var x = first.mutableSpan
+            var y = second.mutableSpan
+            var z = third.mutableSpan
+            var w = fourth.mutableSpan
+            for i in 0..<n {
+                for j in 0..<n {
+                    let four = matrix[i * stride + j]
+                    x[i * n + j] = four.x
+                    y[i * n + j] = four.y
+                    z[i * n + j] = four.z
+                    w[i * n + j] = four.w
+                }
+            }
         }
+        return [first, second, third, fourth]
     }
 
     private static func merge(_ lanes: [[Double]], into matrix: inout [Lanes], size n: Int) {

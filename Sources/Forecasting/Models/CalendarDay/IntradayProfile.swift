@@ -38,6 +38,8 @@ struct IntradayProfile {
     private var age = 0.0
     private var learntDays = 0
     private var isWarm = false
+    /// Where the weekdays' deviations lay when the profile in use was taken; whoever looks on the way leaves it, so that a
+    /// forecast does not depend on how many there were before.
     private var directions: [Double]?
 
     /// A profile that has learnt nothing: flat over the usual slots of each weekday.
@@ -135,18 +137,23 @@ struct IntradayProfile {
 
     /// Takes what was learnt as the profile in use.
     private mutating func refresh() {
-        current = shares()
+        if learntDays > 0, slots > 1 {
+            var shrinkage = shrinkage
+            current = shrinkage.shares()
+            directions = shrinkage.directions
+        }
         isWarm = learntDays >= 7
     }
 
     /// What was learnt up to now: each weekday's share by slot, NaN at a time of day never open.
-    mutating func shares() -> [Double] {
+    func shares() -> [Double] {
         guard learntDays > 0, slots > 1 else { return current }
-        var shrinkage = ProfileShrinkage(
-            sums: sums, usual: usual, isRoundTheClock: isRoundTheClock, directions: directions)
-        let shares = shrinkage.shares()
-        directions = shrinkage.directions
-        return shares
+        var shrinkage = shrinkage
+        return shrinkage.shares()
+    }
+
+    private var shrinkage: ProfileShrinkage {
+        ProfileShrinkage(sums: sums, usual: usual, isRoundTheClock: isRoundTheClock, directions: directions)
     }
 
     /// Forgets the days but keeps the profile: what a first look at the first weeks is for.
