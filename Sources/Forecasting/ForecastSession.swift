@@ -65,11 +65,13 @@ struct ForecastSession {
         let origins = rolling.cutoffs.dropLast()
         let perDay = task.timeline.slotsPerDay
         let paths = origins.indices.map { k in combination.path(rolling.paths.map { $0[k] }, slotsPerDay: perDay) }
-        let bands = PredictionBands(paths: paths, cutoffs: origins, task: task, knownBefore: task.cutoff)
+        var bands = PredictionBands(paths: paths, cutoffs: origins, task: task, knownBefore: task.cutoff)
         var mean = combination.path(rolling.final, slotsPerDay: perDay)
         if perDay >= Self.anniversarySlots {
             // A holiday that no calendar names shows in last year's days; none of the models looks there.
-            let factors = AnniversaryEffects(task, cutoff: task.cutoff).factors(from: task.cutoff, steps: mean.count)
+            let anniversaries = AnniversaryEffects(task, cutoff: task.cutoff)
+            let factors = anniversaries.factors(from: task.cutoff, steps: mean.count)
+            bands.departures = anniversaries.uncertainty(from: task.cutoff, steps: mean.count)
             for step in mean.indices { mean[step] *= factors[step] }
         }
         return (mean, bands)
