@@ -63,12 +63,14 @@ struct ForecastSession {
     /// Mean and bands of the choice over the horizon.
     func forecast() -> (mean: [Double], bands: PredictionBands) {
         let perDay = task.timeline.slotsPerDay
-        let bands = PredictionBands(
+        var bands = PredictionBands(
             paths: pastPaths, cutoffs: rolling.cutoffs.dropLast(), task: task, knownBefore: task.cutoff)
         var mean = combination.path(rolling.final, slotsPerDay: perDay)
         if perDay >= Self.anniversarySlots {
             // A holiday that no calendar names shows in last year's days; none of the models looks there.
-            let factors = AnniversaryEffects(task, cutoff: task.cutoff).factors(from: task.cutoff, steps: mean.count)
+            let anniversaries = AnniversaryEffects(task, cutoff: task.cutoff)
+            let factors = anniversaries.factors(from: task.cutoff, steps: mean.count)
+            bands.departures = anniversaries.uncertainty(from: task.cutoff, steps: mean.count)
             for step in mean.indices { mean[step] *= factors[step] }
         }
         return (mean, bands)

@@ -31,6 +31,9 @@ public struct PredictionBands: Sendable {
     private var days = 0
     private var independentErrors = 1.0
     private let slotsPerDay: Int
+    /// Relative standard deviation that each slot of a path has beside its error (``AnniversaryEffects``); slots beyond
+    /// its end have none.
+    var departures: [Double] = []
 
     /// Learns from the errors of `paths`, made at `cutoffs`, against what is known before slot `end` of the task; with
     /// fewer than two days of errors the intervals are normal with κ = 0.2.
@@ -177,6 +180,11 @@ public struct PredictionBands: Sendable {
         return (z + first + second) / z * (1 + 1 / max(independentErrors, 1)).squareRoot()
     }
 
+    /// √(error² + departure²); nearly always there is no departure, and no root is needed.
+    private static func together(_ error: Double, _ departure: Double) -> Double {
+        departure == 0 ? abs(error) : hypot(error, departure)
+    }
+
     private func spread(_ forecast: Double) -> Double {
         let f = max(forecast, 0.1)
         return (f + relativeError * relativeError * f * f).squareRoot()
@@ -196,8 +204,9 @@ public struct PredictionBands: Sendable {
             if timeline.isOpen[cutoff + step] {
                 let group = min(Self.leadGroup(step, slotsPerDay: slotsPerDay), leadFactors.count - 1)
                 let unit = spread(mean[step]) * slotFactors[slotOfDay] * leadFactors[group]
-                var lower = mean[step] + min(0, low * unit)
-                var upper = mean[step] + max(0, high * unit)
+                let departure = step < departures.count ? normal * departures[step] * mean[step] : 0
+                var lower = mean[step] - Self.together(min(0, low * unit), departure)
+                var upper = mean[step] + Self.together(max(0, high * unit), departure)
                 if !isCountingKnown {
                     let root = mean[step].squareRoot()
                     let below = max(0, root - normal / 2)
