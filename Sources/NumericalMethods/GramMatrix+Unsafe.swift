@@ -3,7 +3,7 @@ import COpenBLAS
 extension GramMatrix {
     /// Σ values[first + i] · values[second + i].
     ///
-    /// By BLAS `ddot` on pointers: a quarter of the time of a safe loop over eight sums.
+    /// By BLAS `ddot` on pointers, which as in ``SlidingProducts`` takes a fifth of a safe loop's time.
     static func dot(_ values: [Double], _ first: Int, _ second: Int, count: Int) -> Double {
         precondition(count >= 0 && min(first, second) >= 0, "a window has no negative length")
         precondition(max(first, second) + count <= values.count, "a window leaves the values")

@@ -1,7 +1,7 @@
 import COpenBLAS
 
-/// Cholesky factors and their congruences for matrices of a hundred rows and more, where BLAS is several times faster
-/// than a plain loop. Matrices lie row by row.
+/// Cholesky factors and their congruences by BLAS and LAPACK, for matrices of about a hundred rows and more. Matrices lie
+/// row by row.
 public enum TriangularProducts {
     /// Replaces the lower half of a symmetric matrix by its Cholesky factor L (LAPACK `dpotrf`); false when the matrix is not
     /// positive definite, whose lower half is then of no use. The upper half is neither read nor written.
