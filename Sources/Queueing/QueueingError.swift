@@ -45,20 +45,23 @@ public enum QueueingError: Error, Hashable, Sendable, CustomStringConvertible {
 /// Checks of arguments that several models share.
 enum Domain {
     /// Throws unless `value` is a finite number of at least zero.
+    @inline(__always)
     static func requireNonNegative(_ value: Double, _ what: String, hint: String) throws(QueueingError) {
-        guard value.isFinite, value >= 0 else {
+        guard value >= 0, value < .infinity else {
             throw .invalidValue(what: what, value: "\(value)", place: nil, hint: hint)
         }
     }
 
     /// Throws unless `value` is a finite number above zero.
+    @inline(__always)
     static func requirePositive(_ value: Double, _ what: String, hint: String) throws(QueueingError) {
-        guard value.isFinite, value > 0 else {
+        guard value > 0, value < .infinity else {
             throw .invalidValue(what: what, value: "\(value)", place: nil, hint: hint)
         }
     }
 
     /// Throws unless `agents` is a number of agents the models take: 0…1e9, whole or not.
+    @inline(__always)
     static func requireAgents(_ agents: Double) throws(QueueingError) {
         guard agents >= 0, agents <= OfferedTraffic.largestLoad else {
             throw .invalidValue(
@@ -86,6 +89,7 @@ enum Domain {
     }
 
     /// Throws unless both waits are finite and at least zero.
+    @inline(__always)
     static func requireWaits(within: Double, shortAbandon: Double) throws(QueueingError) {
         try requireNonNegative(
             within, "the time of the service level in seconds", hint: "give the seconds of the target, 0 or more")

@@ -108,9 +108,8 @@ struct WaitingSums {
     init(series rates: Rates) {
         self.init()
         let (arrival, answer, abandon) = (rates.arrival, rates.answer, rates.abandon)
-        let within = Patience(abandon, rates.within, rates)
-        let short = Patience(abandon, rates.short, rates)
-        let stay = SIMD2(within.stay, short.stay)
+        let waits = Waits(rates)
+        let stay = waits.stay
         let lateRates = arrival * stay
         var term = 1.0
         var lateTerm = SIMD2(1.0, 1.0)
@@ -118,7 +117,7 @@ struct WaitingSums {
         /// R and K.
         var sums = SIMD2<Double>.zero
         /// h and g.
-        var waits = SIMD2<Double>.zero
+        var offeredWaits = SIMD2<Double>.zero
         /// Their sums, weighted by t.
         var weightedWaits = SIMD2<Double>.zero
         var k = 1.0
@@ -129,8 +128,8 @@ struct WaitingSums {
             term *= ratio
             let queued = term * k
             sums += SIMD2(term, queued)
-            waits += inverse * SIMD2(1, loss)
-            weightedWaits += term * waits
+            offeredWaits += inverse * SIMD2(1, loss)
+            weightedWaits += term * offeredWaits
             lateTerm *= lateRates * inverse
             lateSum += lateTerm
             if queued <= PoissonTerm.negligible * sums[1] * (1 - ratio) { break }
@@ -138,7 +137,7 @@ struct WaitingSums {
         }
         let answerShare = answer / arrival
         let abandonShare = abandon / arrival
-        let late = SIMD2(within.beyond, short.beyond)
+        let late = waits.beyond
         waiting = 1 + sums[0]
         answered = answerShare * sums[0]
         answeredLate = answerShare * late[0] * lateSum[0]
@@ -153,16 +152,26 @@ struct WaitingSums {
         waitOfAbandoned = weightedWaits[1] / arrival
     }
 
-    /// A wait of t seconds: e^(−θt), and the density of an offered wait of t over its density at 0,
+    /// For T and τ in the two lanes: e^(−θt), and the density of an offered wait of t over its density at 0,
     /// exp(λ(1 − e^(−θt))/θ − ct).
-    private struct Patience {
-        let stay: Double
-        let beyond: Double
+    private struct Waits {
+        let stay: SIMD2<Double>
+        let beyond: SIMD2<Double>
 
-        init(_ abandon: Double, _ seconds: Double, _ rates: Rates) {
-            let lost = -expm1(-abandon * seconds)
-            stay = lost < 0.5 ? 1 - lost : exp(-abandon * seconds)
-            beyond = exp(rates.arrival * lost / abandon - rates.answer * seconds)
+        @inline(__always)
+        init(_ rates: Rates) {
+            let seconds = SIMD2(rates.within, rates.short)
+            let inPatience = rates.abandon * seconds
+            let lost: SIMD2<Double>
+            if max(inPatience[0], inPatience[1]) <= ShortDecay.longest {
+                lost = ShortDecay.lost(inPatience)
+                stay = 1 - lost
+            } else {
+                lost = SIMD2(-expm1(-inPatience[0]), -expm1(-inPatience[1]))
+                stay = SIMD2(exp(-inPatience[0]), exp(-inPatience[1]))
+            }
+            let exponents = (rates.arrival / rates.abandon) * lost - rates.answer * seconds
+            beyond = SIMD2(exp(exponents[0]), exp(exponents[1]))
         }
     }
 
