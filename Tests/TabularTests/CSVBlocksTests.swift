@@ -15,7 +15,8 @@ import Testing
         var reader = reader
         var found: [Found] = []
         while let record = reader.next() {
-            found.append(Found(line: record.line, fields: (0..<record.count).map { record[$0] }, problem: record.problem))
+            let fields = (0..<record.count).map { record[$0] }
+            found.append(Found(line: record.line, fields: fields, problem: record.problem))
         }
         return found
     }
