@@ -26,9 +26,22 @@ public enum QueueingError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The same error, saying where it happened; a place already stated is kept.
+    /// The same error, saying in which column of a row the value stands.
+    func inColumn(_ name: String) -> QueueingError { placed(at: "\(QueueingError.columnWord)\(name)'") }
+
+    private static let columnWord = "column '"
+
+    /// The same error, saying where it happened; a place already stated is kept, a column gets its row.
     public func placed(at place: @autoclosure () -> String) -> QueueingError {
+        func joined(_ column: String) -> String { "\(place()): \(column)" }
         switch self {
+        case .invalidValue(let what, let value, let column?, let hint) where column.hasPrefix(QueueingError.columnWord):
+            return .invalidValue(what: what, value: value, place: joined(column), hint: hint)
+        case .unreachableGoal(let goal, let column?, let hint) where column.hasPrefix(QueueingError.columnWord):
+            return .unreachableGoal(goal: goal, place: joined(column), hint: hint)
+        default: break
+        }
+        return switch self {
         case .invalidValue(let what, let value, nil, let hint):
             .invalidValue(what: what, value: value, place: place(), hint: hint)
         case .missingValue(let what, nil, let hint):
