@@ -42,18 +42,11 @@ extension StreamWork {
         let day = try dayCase(range, servers: range.map { _ in 0 })
         var bounds: [ClosedRange<Int>] = []
         for index in range { bounds.append(try serverBounds(index)) }
-        let staffing = try DayStaffing(day, bounds: bounds)
-        let plan: DayPlan
-        var probability: Double?
-        switch goal {
-        case .interval: return
-        case .everyInterval: plan = try staffing.everyInterval(serviceLevel: target.serviceLevel)
-        case .day: plan = try staffing.leastCost(dayServiceLevel: target.serviceLevel)
-        case .dayWithProbability(let wanted):
-            let risk = try staffing.leastCost(
-                dayServiceLevel: target.serviceLevel, probability: wanted, under: demand(range))
-            plan = risk.plan
-            probability = risk.probability
+        var (plan, probability) = try plan(goal, DayStaffing(day, bounds: bounds), range)
+        if !plan.isMet, target.maximumAgents != nil {
+            // What is required does not know the cap; what the cap leaves short is to be said.
+            let free = bounds.map { $0.lowerBound...DayCase.mostAgents }
+            (plan, probability) = try self.plan(goal, DayStaffing(day, bounds: free), range)
         }
         for (position, index) in range.enumerated() {
             let servers = Double(plan.agents[position])
@@ -65,6 +58,19 @@ extension StreamWork {
             rows[index].pointsGained = plan.shadowPrices[position].pointsGained.map { $0 * concurrency }
             rows[index].pointsLost = plan.shadowPrices[position].pointsLost.map { $0 * concurrency }
             rows[index].probabilityMeetsTarget = probability
+        }
+    }
+
+    private func plan(
+        _ goal: DayGoal, _ staffing: DayStaffing, _ range: Range<Int>
+    ) throws(QueueingError) -> (plan: DayPlan, probability: Double?) {
+        let level = target.serviceLevel
+        switch goal {
+        case .everyInterval: return (try staffing.everyInterval(serviceLevel: level), nil)
+        case .interval, .day: return (try staffing.leastCost(dayServiceLevel: level), nil)
+        case .dayWithProbability(let wanted):
+            let risk = try staffing.leastCost(dayServiceLevel: level, probability: wanted, under: demand(range))
+            return (risk.plan, risk.probability)
         }
     }
 
