@@ -126,7 +126,8 @@ struct CustomersCommand: AsyncParsableCommand {
             throw ValidationError("--windows are whole days joined by commas, found '\(windows)'")
         }
         guard numbers(resolutionPoints).map({ $0.allSatisfy { $0 > 0 && $0 <= 100 } }) == true else {
-            throw ValidationError("--resolution-points are numbers above 0 joined by commas, found '\(resolutionPoints)'")
+            throw ValidationError(
+                "--resolution-points are numbers above 0 joined by commas, found '\(resolutionPoints)'")
         }
         guard occupancy > 0, occupancy <= 1 else {
             throw ValidationError("--occupancy lies above 0 and up to 1, found \(occupancy)")
@@ -137,7 +138,9 @@ struct CustomersCommand: AsyncParsableCommand {
         guard hoursPerFte > 0, hoursPerFte <= 168 else {
             throw ValidationError("--hours-per-fte lies above 0 and up to 168, found \(hoursPerFte)")
         }
-        guard horizonDays != nil else { throw ValidationError("--horizon is a length such as 91d or 13w, found '\(horizon)'") }
+        guard horizonDays != nil else {
+            throw ValidationError("--horizon is a length such as 91d or 13w, found '\(horizon)'")
+        }
         guard calibrationEnd == nil || calibrationEnd.flatMap({ CivilDate($0) }) != nil else {
             throw ValidationError("--calibration-end is a date YYYY-MM-DD, found '\(calibrationEnd ?? "")'")
         }
@@ -153,7 +156,8 @@ struct CustomersCommand: AsyncParsableCommand {
         guard (campaigns == nil) == (series == nil) else {
             throw ValidationError("--campaigns and --series belong together")
         }
-        guard sharedLimit >= 1, transferSeconds >= 0, redialHours >= 0, callbackHours >= 0, (customerBase ?? 1) > 0 else {
+        guard sharedLimit >= 1, transferSeconds >= 0, redialHours >= 0, callbackHours >= 0, (customerBase ?? 1) > 0
+        else {
             throw ValidationError("--shared-limit and --customer-base begin at 1; seconds and hours at 0")
         }
         if let code = countryCode, !(1...3).contains(code.count) || code.hasPrefix("0") || Int(code) == nil {
@@ -168,7 +172,9 @@ struct CustomersCommand: AsyncParsableCommand {
     }
 
     private var horizonDays: Int? {
-        guard let unit = horizon.last, let count = Int(horizon.dropLast()), (1...5000).contains(count) else { return nil }
+        guard let unit = horizon.last, let count = Int(horizon.dropLast()), (1...5000).contains(count) else {
+            return nil
+        }
         switch unit {
         case "d": return count
         case "w": return 7 * count

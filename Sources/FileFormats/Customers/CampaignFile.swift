@@ -34,7 +34,8 @@ public enum CampaignDriverFile {
     /// its last week through the end of the last campaign.
     ///
     /// - Parameter through: Last day of the rows; that of the last campaign, or of the series, when `nil`.
-    public static func write(_ series: [LongSeries], _ campaigns: [Campaign], through last: CivilDate? = nil) -> [UInt8] {
+    public static func write(_ series: [LongSeries], _ campaigns: [Campaign], through last: CivilDate? = nil) -> [UInt8]
+    {
         var names: [String] = []
         for campaign in campaigns where !names.contains(campaign.name) { names.append(campaign.name) }
         var writer = CSVWriter(header: ["unique_id", "ds", "y"] + names.map(columnName))
@@ -46,7 +47,9 @@ public enum CampaignDriverFile {
                 let week = rows.filter { $0.time.date > latest + -7 }.map(\.time)
                 for day in 1...max(1, end - latest) {
                     let source = latest + ((day - 1) % 7 - 6)
-                    rows += week.filter { $0.date == source }.map { (time: $0 + (latest + day - source) * 1440, value: nil) }
+                    rows += week.filter { $0.date == source }.map {
+                        (time: $0 + (latest + day - source) * 1440, value: nil)
+                    }
                 }
             }
             for row in rows {

@@ -14,8 +14,13 @@ public enum PurchaseFile {
     }
 
     /// Names under which the columns are found, the first that is there.
-    static let customerNames = ["customer_id", "customer", "customerid", "cust_id", "client_id", "client", "user_id", "account_id", "id"]
-    static let dateNames = ["date", "day", "order_date", "purchase_date", "invoice_date", "invoicedate", "transaction_date", "created_at", "timestamp"]
+    static let customerNames = [
+        "customer_id", "customer", "customerid", "cust_id", "client_id", "client", "user_id", "account_id", "id",
+    ]
+    static let dateNames = [
+        "date", "day", "order_date", "purchase_date", "invoice_date", "invoicedate", "transaction_date", "created_at",
+        "timestamp",
+    ]
     static let amountNames = ["amount", "value", "revenue", "total", "sales", "price", "spend"]
 
     /// Reads purchases. Rows without a customer are left out, with a note: nobody knows whose they are.
@@ -64,13 +69,16 @@ public enum PurchaseFile {
         }
         let file = input.name
         if isProduct { content.notes.append("\(file): what was paid is quantity × unit price") }
-        if !content.hasAmounts { content.notes.append("\(file): no column of amounts; purchases are counted, not valued") }
+        if !content.hasAmounts {
+            content.notes.append("\(file): no column of amounts; purchases are counted, not valued")
+        }
         if nameless > 0 { content.notes.append("\(file): \(nameless) rows without a customer were left out") }
         if unpriced > 0 { content.notes.append("\(file): \(unpriced) rows without an amount count as purchases of 0") }
         guard !content.purchases.isEmpty else {
             throw .badData(
                 Place(file: file), message: nameless > 0 ? "no row names its customer" : "the file has no rows",
-                hint: "a purchase needs a customer and a day; the columns can be named with --customer-column and so on")
+                hint: "a purchase needs a customer and a day; the columns can be named with --customer-column and so on"
+            )
         }
         return content
     }

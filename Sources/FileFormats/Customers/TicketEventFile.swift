@@ -11,7 +11,8 @@ public enum TicketEventFile {
         let header = Set(try Table(input, required: []).header.map { $0.lowercased() })
         func name(_ names: [String]) -> String { names.first { header.contains($0) } ?? names[0] }
         let names = [
-            name(["case_id", "ticket_id", "ticket", "case"]), name(["completed_at", "timestamp", "created_at", "time"]),
+            name(["case_id", "ticket_id", "ticket", "case"]),
+            name(["completed_at", "timestamp", "created_at", "time"]),
         ]
         var table = try Table(input, required: names)
         let ticket = table.column(names[0])

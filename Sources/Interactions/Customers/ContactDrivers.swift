@@ -35,7 +35,8 @@ public enum ContactDrivers {
         }
         count(repeats, interactions, in: &drivers)
         let base = customerBase ?? everyone.count
-        let hours = drivers.values.reduce(0) { $0 + $1.handleHours }
+        // In a fixed order: the sum must not depend on that of a dictionary.
+        let hours = drivers.values.map(\.handleHours).sorted().reduce(0, +)
         for (reason, counted) in drivers {
             var driver = counted
             let contacts = Double(driver.contacts)
@@ -57,7 +58,9 @@ public enum ContactDrivers {
         let window = FirstContactResolution.sevenDaySeconds
         var isRepeat = [Bool](repeating: false, count: repeats.demands.count)
         for index in repeats.demands.indices {
-            if let next = repeats.next[index], repeats.isFollowed(index, windowSeconds: window) { isRepeat[next] = true }
+            if let next = repeats.next[index], repeats.isFollowed(index, windowSeconds: window) {
+                isRepeat[next] = true
+            }
         }
         for (index, demand) in repeats.demands.enumerated() {
             let reason = demand.reason ?? ""

@@ -59,7 +59,9 @@ public struct ContactKeyNormalizer: Hashable, Sendable {
                 guard !digits.isEmpty, !inExtension else { return nil }
                 inExtension = true
                 rest = rest.dropFirst(marker.count)
-            } else if scalar.properties.isWhitespace || " .-/()\u{2010}\u{2011}\u{2013}\u{00A0}".unicodeScalars.contains(scalar) {
+            } else if scalar.properties.isWhitespace
+                || " .-/()\u{2010}\u{2011}\u{2013}\u{00A0}".unicodeScalars.contains(scalar)
+            {
                 rest = rest.dropFirst()
             } else {
                 return nil

@@ -158,14 +158,18 @@ private struct OpenDemands {
             switch contact.direction {
             case .outbound:
                 let wantsCall = !demand.isAnswered || last.isResolved == false || last.isTransferred == true
-                if wantsCall, isSameReason, rule.callbackSeconds >= 0, sinceStart <= rule.callbackSeconds { return (number, .callback) }
+                if wantsCall, isSameReason, rule.callbackSeconds >= 0, sinceStart <= rule.callbackSeconds {
+                    return (number, .callback)
+                }
             case .inbound:
                 // Another department may code another reason.
                 let sinceEnd = contact.createdAt - (last.endedAt ?? last.createdAt)
                 if last.isTransferred == true, rule.transferSeconds >= 0, sinceEnd <= rule.transferSeconds {
                     return (number, .transfer)
                 }
-                if !demand.isAnswered, isSameReason, rule.redialSeconds >= 0, sinceStart <= rule.redialSeconds { return (number, .redial) }
+                if !demand.isAnswered, isSameReason, rule.redialSeconds >= 0, sinceStart <= rule.redialSeconds {
+                    return (number, .redial)
+                }
             }
         }
         return nil

@@ -14,7 +14,9 @@ public struct CustomerTimeline: Sendable {
         let window = FirstContactResolution.sevenDaySeconds
         var isRepeat = [Bool](repeating: false, count: repeats.demands.count)
         for index in repeats.demands.indices {
-            if let next = repeats.next[index], repeats.isFollowed(index, windowSeconds: window) { isRepeat[next] = true }
+            if let next = repeats.next[index], repeats.isFollowed(index, windowSeconds: window) {
+                isRepeat[next] = true
+            }
         }
         var demandsOf: [String: [Int]] = [:]
         for (index, demand) in repeats.demands.enumerated() {

@@ -40,8 +40,9 @@ public struct IdentityResolver: Sendable {
     public var excluded: [String]
 
     /// A resolver.
-    public init(normalizer: ContactKeyNormalizer = ContactKeyNormalizer(), sharedLimit: Int = 3, excluded: [String] = [])
-    {
+    public init(
+        normalizer: ContactKeyNormalizer = ContactKeyNormalizer(), sharedLimit: Int = 3, excluded: [String] = []
+    ) {
         self.normalizer = normalizer
         self.sharedLimit = sharedLimit
         self.excluded = excluded

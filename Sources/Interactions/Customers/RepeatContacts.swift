@@ -86,8 +86,10 @@ public struct RepeatContacts: Sendable {
             count(index, windowDays * 86_400, in: &rate)
             rates[key] = rate
         }
-        return rates.sorted { ($0.key.monday?.dayNumber ?? 0, $0.key.text) < ($1.key.monday?.dayNumber ?? 0, $1.key.text) }
-            .map(\.value)
+        return rates.sorted {
+            ($0.key.monday?.dayNumber ?? 0, $0.key.text) < ($1.key.monday?.dayNumber ?? 0, $1.key.text)
+        }
+        .map(\.value)
     }
 
     private struct PartKey: Hashable {

@@ -68,7 +68,10 @@ public struct RepeatBuyingFit: Hashable, Sendable {
             return RepeatBuyingFit(model: .betaGeometric(model), logLikelihood: logLikelihood, fallback: nil)
         }
         var fit = simple
-        fit.fallback = "BG/NBD is degenerate: \(reason ?? ""); " + (simple.fallback ?? "NBD without dropout is used")
+        fit.fallback =
+            "BG/NBD is degenerate: \(reason ?? ""); " + (simple.fallback ?? "NBD without dropout is used")
+            + (logLikelihood.isFinite
+                ? " (log-likelihood \(rough(max(0, logLikelihood - simple.logLikelihood))) lower)" : "")
         return fit
     }
 

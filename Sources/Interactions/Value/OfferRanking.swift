@@ -47,14 +47,15 @@ public struct OfferRanking: Sendable {
                     "offer '\(offer.name)': acceptance estimated as \(percent(acceptance)): \(Int(buyers)) of"
                         + " \(asked.count) customers with its reasons bought, drawn towards \(percent(overall)) of all")
             }
-            let eligible = asked.filter { (bought[$0] != nil) == (offer.kind == .crossSell) }
+            // In a fixed order: sums must not depend on that of a set.
+            let eligible = asked.filter { (bought[$0] != nil) == (offer.kind == .crossSell) }.sorted()
             let alive = eligible.compactMap { bought[$0]?.probabilityAlive }
             let meanAlive = alive.isEmpty ? 0 : alive.reduce(0, +) / Double(alive.count)
             var unvalued = 0
             let meanValue = values.lazy.compactMap(\.expectedValue).first.map { _ in
                 values.reduce(0) { $0 + ($1.expectedValue ?? 0) } / Double(values.count)
             }
-            for customer in eligible.sorted() {
+            for customer in eligible {
                 guard let value = offer.value ?? bought[customer]?.expectedValue ?? meanValue else {
                     unvalued += 1
                     continue
@@ -73,7 +74,8 @@ public struct OfferRanking: Sendable {
             }
             if unvalued > 0 {
                 notes.append(
-                    "offer '\(offer.name)': \(unvalued) customers left out: it states no value and no purchase tells one")
+                    "offer '\(offer.name)': \(unvalued) customers left out: it states no value and no purchase tells one"
+                )
             }
         }
         candidates = best.values.sorted { a, b in

@@ -146,7 +146,9 @@ public struct ContactFigures: Hashable, Sendable {
         let talks = answered.compactMap(\.talkSeconds)
         meanTalkSeconds = talks.isEmpty ? nil : talks.reduce(0, +) / Double(talks.count)
         var chains: [Int: Int] = [:]
-        for (length, count) in FirstContactResolution.chainLengths(interactions) { chains[min(length, 10), default: 0] += count }
+        for (length, count) in FirstContactResolution.chainLengths(interactions) {
+            chains[min(length, 10), default: 0] += count
+        }
         self.chains = chains
     }
 }

@@ -55,7 +55,9 @@ public struct CustomerStage: Sendable {
                     + " (\(resolved.trail.count { $0.decision == .linked }) links); rule: \(request.resolver.sharedRule)"
                     + " (\(resolved.shared.count) shared keys found)")
             let invalid = resolved.trail.count { $0.decision == .invalid }
-            if invalid > 0 { result.notes.append("identities: \(invalid) keys cannot be keys of their kind and join nobody") }
+            if invalid > 0 {
+                result.notes.append("identities: \(invalid) keys cannot be keys of their kind and join nobody")
+            }
         }
         return resolved
     }
@@ -108,7 +110,8 @@ public struct CustomerStage: Sendable {
                 hint: "only customers' own contacts are demand; see the column direction")
         }
         result.contacts = ContactFigures(contacts, customers: customers)
-        result.notes.append("repeats: \(request.rule.inWords); observed until \(request.zone.iso8601(chained.observedEnd))")
+        result.notes.append(
+            "repeats: \(request.rule.inWords); observed until \(request.zone.iso8601(chained.observedEnd))")
         for days in request.windowsDays {
             for repeats in [chained, single] {
                 for part in [RepeatContacts.Part.all, .queue, .reason] {
@@ -116,7 +119,8 @@ public struct CustomerStage: Sendable {
                 }
             }
             result.repeats += chained.rates(windowDays: days, by: .cohort(request.zone))
-            if result.repeats.first(where: { $0.windowDays == days && $0.queue == "" && $0.reason == "" })?.judged == 0 {
+            if result.repeats.first(where: { $0.windowDays == days && $0.queue == "" && $0.reason == "" })?.judged == 0
+            {
                 result.notes.append(
                     "resolution within \(days) days is missing: no answered contact of a known customer is that old")
             }

@@ -99,9 +99,12 @@ enum CustomerSummary {
         }
         members.append(.init("horizon_days", .integer(valuation.horizonDays)))
         members.append(
-            .init("expected_repeat_total", .optional(valuation.buying.map { _ in
-                valuation.customers.reduce(0) { $0 + ($1.expectedPurchases ?? 0) }
-            })))
+            .init(
+                "expected_repeat_total",
+                .optional(
+                    valuation.buying.map { _ in
+                        valuation.customers.reduce(0) { $0 + ($1.expectedPurchases ?? 0) }
+                    })))
         if let check = result.holdout { members += holdout(check, valuation) }
         members.append(
             .init(
@@ -111,7 +114,8 @@ enum CustomerSummary {
         if let spread = result.spread {
             members.append(.init("concentration_all", concentration(spread.concentration)))
             members.append(
-                .init("concentration_all_period", .string("\(spread.period.lowerBound) to \(spread.period.upperBound)")))
+                .init("concentration_all_period", .string("\(spread.period.lowerBound) to \(spread.period.upperBound)"))
+            )
         }
         members.append(.init("churn_listed", .integer(result.churn.count)))
         return .object(members)
@@ -177,11 +181,14 @@ enum CustomerSummary {
             .init("cases_with_more_than_one_agent", .integer(tickets.withSeveralAgents)),
             .init("agents", .integer(tickets.agents)),
             .init("exact_duplicate_rows", .integer(tickets.identicalDuplicates)),
-            .init("first", .string(LocalTime(minutes: floorMinutes(tickets.firstSeconds)).description)),
-            .init("last", .string(LocalTime(minutes: floorMinutes(tickets.lastSeconds)).description)),
+            .init("first", .string(clock(tickets.firstSeconds))),
+            .init("last", .string(clock(tickets.lastSeconds))),
             .init("quantile_rule", "linear interpolation"),
         ])
     }
 
-    private static func floorMinutes(_ seconds: Int) -> Int { Int((Double(seconds) / 60).rounded(.down)) }
+    /// The log's clock, to the second.
+    private static func clock(_ seconds: Int) -> String {
+        String(Instant(seconds: seconds).iso8601(offsetSeconds: 0).dropLast())
+    }
 }

@@ -8,11 +8,14 @@ public enum CustomerWords {
         var lines: [String] = []
         if let figures = result.contacts {
             lines.append(
-                "\(figures.contacts) contacts, \(figures.contactsWithCustomer) of \(figures.customers) known customers;"
+                "\(figures.contacts) contacts, \(figures.contactsWithCustomer) of them by \(figures.customers) known customers;"
                     + " the busiest 20 % of them made \(percent(figures.top20Share)) of theirs")
-            let all = result.repeats.filter { $0.queue.isEmpty && $0.reason.isEmpty && $0.cohort == nil && $0.unit == .demand }
+            let all = result.repeats.filter {
+                $0.queue.isEmpty && $0.reason.isEmpty && $0.cohort == nil && $0.unit == .demand
+            }
             let rates = all.map { "\($0.windowDays) d \(percent($0.resolution))" }
-            lines.append("resolved at first contact, transfers, callbacks and redials chained: \(rates.joined(separator: ", "))")
+            lines.append(
+                "resolved at first contact, transfers, callbacks and redials chained: \(rates.joined(separator: ", "))")
             for driver in result.drivers.prefix(3) where !driver.reason.isEmpty {
                 lines.append(
                     "'\(driver.reason)': \(percent(driver.shareOfHandling)) of the work,"
@@ -65,7 +68,8 @@ public enum CustomerWords {
     static func notes(on valuation: CustomerValuation) -> [String] {
         var notes: [String] = []
         if valuation.refunds > 0 {
-            notes.append("value: \(valuation.refunds) negative amounts lower what customers brought and are no purchases")
+            notes.append(
+                "value: \(valuation.refunds) negative amounts lower what customers brought and are no purchases")
         }
         switch valuation.buying {
         case nil:
