@@ -47,19 +47,21 @@ public struct QualitySample: Sendable {
         var isKnown = true
         let total = strata.values.reduce(0) { $0 + $1[0].count + $1[1].count }
         for (unit, (agent, parts)) in strata.sorted(by: { $0.key < $1.key }).enumerated() {
-            let contacts = parts[0].count + parts[1].count
+            let counts = parts.map(\.count)
+            let contacts = counts[0] + counts[1]
             let needed = Int((wanted / (1 + (wanted - 1) / Double(contacts))).rounded(.up))
-            let size = min(contacts, most, max(1, needed))
-            let drawn = QualitySample.allocate(size, parts.map(\.count), riskShare: riskShare)
+            var size = min(contacts, most, max(1, needed))
+            // Drawing risky contacts more often than they come costs precision elsewhere: a few more make it good.
+            while size < min(contacts, most),
+                QualitySample.variance(counts, QualitySample.allocate(size, counts, riskShare: riskShare))
+                    > halfWidth * halfWidth / (z * z)
+            { size += 1 }
+            let drawn = QualitySample.allocate(size, counts, riskShare: riskShare)
+            let own = QualitySample.variance(counts, drawn)
+            if !own.isFinite { isKnown = false }
             var random = RandomStream(seed: seed, unit: UInt64(unit))
-            var own = 0.0
-            for (part, indices) in parts.enumerated() where !indices.isEmpty {
+            for (part, indices) in parts.enumerated() where drawn[part] > 0 {
                 let n = drawn[part]
-                guard n > 0 else {
-                    isKnown = false
-                    own = .infinity
-                    continue
-                }
                 // In the order of keys, so that the draw does not depend on that of the files.
                 var pool = indices.sorted { interactions[$0].id < interactions[$1].id }
                 for position in 0..<n {
@@ -71,9 +73,6 @@ public struct QualitySample: Sendable {
                             stream: contact.stream, reason: contact.reason ?? "",
                             weight: Double(indices.count) / Double(n)))
                 }
-                // W_h² (1 − f_h) ¼ / n_h, Cochran (5.6) at a share of one half.
-                let share = Double(indices.count) / Double(contacts)
-                own += share * share * (1 - Double(n) / Double(indices.count)) * 0.25 / Double(n)
             }
             let weight = Double(contacts) / Double(total)
             if own.isFinite { variance += weight * weight * own }
@@ -88,6 +87,18 @@ public struct QualitySample: Sendable {
             agent: "", contacts: total, drawn: draws.count,
             halfWidth: total > 0 && isKnown ? z * variance.squareRoot() : nil)
         self.precision = [all] + precision
+    }
+
+    /// Variance of a share of one half estimated from the strata: Σ W_h² (1 − f_h) ¼ / n_h, Cochran (5.6); infinite when
+    /// a stratum with contacts has no draw.
+    private static func variance(_ counts: [Int], _ drawn: [Int]) -> Double {
+        let total = Double(counts.reduce(0, +))
+        return zip(counts, drawn).reduce(0) { sum, stratum in
+            guard stratum.0 > 0 else { return sum }
+            guard stratum.1 > 0 else { return .infinity }
+            let share = Double(stratum.0) / total
+            return sum + share * share * (1 - Double(stratum.1) / Double(stratum.0)) * 0.25 / Double(stratum.1)
+        }
     }
 
     /// Draws of ordinary and risky contacts; at least one of each kind there is, as far as the size allows.
