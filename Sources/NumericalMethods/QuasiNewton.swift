@@ -57,13 +57,17 @@ public struct QuasiNewton: Sendable {
         var trialGradient = gradient
         for _ in 0..<maximumSteps {
             if norm(gradient, at: point) <= gradientTolerance || !value.isFinite { break }
-            var direction = (0..<n).map { i in -(0..<n).reduce(0) { $0 + inverse[i * n + $1] * gradient[$1] } }
-            var slope = zip(direction, gradient).reduce(0) { $0 + $1.0 * $1.1 }
+            // A coordinate whose descent leads out of the bounds stays where it is.
+            let free = (0..<n).map { isBlocked(gradient[$0], at: point[$0]) ? 0 : gradient[$0] }
+            var direction = (0..<n).map { i in
+                free[i] == 0 ? 0 : -(0..<n).reduce(0) { $0 + inverse[i * n + $1] * free[$1] }
+            }
+            var slope = zip(direction, free).reduce(0) { $0 + $1.0 * $1.1 }
             if slope >= 0 {
                 inverse = identity(n)
                 isFresh = true
-                direction = gradient.map { -$0 }
-                slope = -gradient.reduce(0) { $0 + $1 * $1 }
+                direction = free.map { -$0 }
+                slope = -free.reduce(0) { $0 + $1 * $1 }
             }
             let longest = direction.map(abs).max() ?? 0
             var length = min(isFresh ? min(1, 1 / longest) : 1, longestStep / longest)
@@ -102,12 +106,12 @@ public struct QuasiNewton: Sendable {
     /// Largest component of the gradient that a step could still follow: at a bound only the one that leads inside.
     private func norm(_ gradient: [Double], at point: [Double]) -> Double {
         var largest = 0.0
-        for (g, x) in zip(gradient, point) {
-            if x <= bounds.lowerBound, g > 0 { continue }
-            if x >= bounds.upperBound, g < 0 { continue }
-            largest = max(largest, abs(g))
-        }
+        for (g, x) in zip(gradient, point) where !isBlocked(g, at: x) { largest = max(largest, abs(g)) }
         return largest
+    }
+
+    private func isBlocked(_ gradient: Double, at x: Double) -> Bool {
+        (x <= bounds.lowerBound && gradient > 0) || (x >= bounds.upperBound && gradient < 0)
     }
 
     private func identity(_ n: Int) -> [Double] {

@@ -37,8 +37,10 @@ public enum CampaignDriverFile {
     public static func write(_ series: [LongSeries], _ campaigns: [Campaign], through last: CivilDate? = nil) -> [UInt8]
     {
         var names: [String] = []
-        for campaign in campaigns where !names.contains(campaign.name) { names.append(campaign.name) }
-        var writer = CSVWriter(header: ["unique_id", "ds", "y"] + names.map(columnName))
+        for campaign in campaigns where !names.contains(columnName(campaign.name)) {
+            names.append(columnName(campaign.name))
+        }
+        var writer = CSVWriter(header: ["unique_id", "ds", "y"] + names)
         let end = last ?? campaigns.map(\.end).max()
         for one in series {
             let own = campaigns.filter { $0.series.isEmpty || $0.series.contains(one.id) }
@@ -57,8 +59,10 @@ public enum CampaignDriverFile {
                 writer.add("\(row.time):00")
                 writer.add(row.value, decimals: 6)
                 for name in names {
-                    let reached = own.filter { $0.name == name && $0.start <= row.time.date && row.time.date <= $0.end }
-                        .reduce(0) { $0 + $1.reach / Double($1.end - $1.start + 1) }
+                    let reached = own.filter {
+                        columnName($0.name) == name && $0.start <= row.time.date && row.time.date <= $0.end
+                    }
+                    .reduce(0) { $0 + $1.reach / Double($1.end - $1.start + 1) }
                     writer.add(reached / 1000, decimals: 6)
                 }
                 writer.endRow()

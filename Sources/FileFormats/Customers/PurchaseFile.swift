@@ -47,6 +47,7 @@ public enum PurchaseFile {
         let unitPrice = table.column(lowered.contains("unit_price") ? "unit_price" : "unitprice")
         let isProduct = amountColumn.index == nil && quantity.index != nil && unitPrice.index != nil
         var content = Content(purchases: [], hasAmounts: amountColumn.index != nil || isProduct, notes: [])
+        let hasDecimalComma = table.dialect.delimiter != UInt8(ascii: ",")
         var nameless = 0
         var unpriced = 0
         while let row = try table.next() {
@@ -57,11 +58,11 @@ public enum PurchaseFile {
             }
             let paid: Double?
             if isProduct {
-                let price = try row.optionalDouble(unitPrice, atLeast: -.infinity)
-                let pieces = try row.optionalDouble(quantity, atLeast: -.infinity)
+                let price = try number(row, unitPrice, hasDecimalComma)
+                let pieces = try number(row, quantity, hasDecimalComma)
                 paid = price.flatMap { price in pieces.map { price * $0 } }
             } else {
-                paid = try row.optionalDouble(amountColumn, atLeast: -.infinity)
+                paid = try number(row, amountColumn, hasDecimalComma)
             }
             if content.hasAmounts, paid == nil { unpriced += 1 }
             content.purchases.append(
@@ -81,6 +82,20 @@ public enum PurchaseFile {
             )
         }
         return content
+    }
+
+    /// A number of any sign, with a decimal comma where commas do not separate the fields.
+    private static func number(
+        _ row: TableRow, _ column: TableColumn, _ hasDecimalComma: Bool
+    ) throws(TabularError) -> Double? {
+        let text = row.optionalText(column)
+        guard hasDecimalComma, text.contains(","), !text.contains(".") else {
+            return try row.optionalDouble(column, atLeast: -.infinity)
+        }
+        guard let value = Double(text.replacing(",", with: ".")), value.isFinite, abs(value) <= TableRow.largest else {
+            throw row.error(column, "expected a number, found '\(text)'")
+        }
+        return value
     }
 
     private static func day(_ row: TableRow, _ column: TableColumn) throws(TabularError) -> CivilDate {
