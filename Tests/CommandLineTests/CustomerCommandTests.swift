@@ -1,0 +1,160 @@
+import Foundation
+import Testing
+
+@Suite("wfm customers and wfm agents")
+struct CustomerCommandTests {
+    private static let demo = ["data/demo/sample/interactions.csv", "--time-zone", "Europe/London"]
+
+    private static func reference(_ path: String) -> String {
+        let root =
+            ProcessInfo.processInfo.environment["WFM_REFERENCE"]
+            ?? WFMProcess.packageRoot.appendingPathComponent("../shared").path
+        return "\(root)/\(path)"
+    }
+
+    private static let hasReference = FileManager.default.fileExists(
+        atPath: reference("data/interactions/cdnow_sample.csv"))
+
+    private static func json(_ folder: ScratchFolder, _ name: String) throws -> [String: Any] {
+        try JSONSerialization.jsonObject(with: Data(folder.read(name).utf8)) as? [String: Any] ?? [:]
+    }
+
+    @Test("The help's examples run on the demo, twice the same to the byte, with any number of threads")
+    func demo() throws {
+        let folder = try ScratchFolder()
+        for (name, threads) in [("one", "1"), ("two", "3")] {
+            let result = try WFMProcess.run(
+                ["customers"] + Self.demo + [
+                    "--offers", "docs/examples/offers.csv", "--output", folder.path(name), "--threads", threads,
+                ])
+            #expect(result.status == 0, "\(result.standardError)")
+            #expect(result.standardError.contains("resolved at first contact"))
+            #expect(result.standardError.contains("redial within 24 h of giving up"))
+        }
+        let files = folder.contents(of: "one")
+        #expect(
+            files == [
+                "churn.csv", "concentration.csv", "cross-sell.csv", "customers.csv", "customers.json", "drivers.csv",
+                "leads.csv", "rejects.csv", "repeats.csv", "resolution-effect.csv", "rfm.csv", "timeline.csv",
+                "value.csv",
+            ])
+        for file in files { #expect(try folder.read("one/\(file)") == folder.read("two/\(file)"), "\(file)") }
+        #expect(try folder.read("one/leads.csv").split(separator: "\n").count > 100)
+        let agents = try WFMProcess.run(
+            ["agents"] + Self.demo + ["--precision", "0.1", "--seed", "7", "--output", folder.path("agents")])
+        #expect(agents.status == 0, "\(agents.standardError)")
+        #expect(
+            folder.contents(of: "agents") == [
+                "agents.csv", "agents.json", "benchmarks.csv", "quality-sample.csv", "queues.csv", "rejects.csv",
+                "sample-precision.csv",
+            ])
+        let table = try WFMProcess.run(["agents"] + Self.demo + ["--quiet"])
+        #expect(table.standardOutput == (try folder.read("agents/agents.csv")) && table.standardError.isEmpty)
+    }
+
+    @Test(
+        "The CDNOW reference comes back by the command",
+        .enabled(if: hasReference, "reference data absent: set WFM_REFERENCE to its folder"))
+    func cdnow() throws {
+        let folder = try ScratchFolder()
+        let result = try WFMProcess.run([
+            "customers", "--transactions", Self.reference("data/interactions/cdnow_sample.csv"), "--calibration-end",
+            "1997-09-30", "--horizon", "273d", "--output", folder.path("out"),
+        ])
+        #expect(result.status == 0, "\(result.standardError)")
+        let value = try #require(try Self.json(folder, "out/customers.json")["value"] as? [String: Any])
+        let expected = try #require(
+            try JSONSerialization.jsonObject(
+                with: Data(contentsOf: URL(fileURLWithPath: Self.reference("oracles/crm/cdnow_sample_clv.json"))))
+                as? [String: Any])
+        for name in ["customers", "repeat_customers", "actual_repeat_total", "gamma_gamma_customers"] {
+            #expect(value[name] as? Int == expected[name] as? Int, "\(name)")
+        }
+        for name in ["expected_repeat_total", "mae_per_customer", "correlation"] {
+            let one = try #require(value[name] as? Double)
+            let other = try #require(expected[name] as? Double)
+            #expect(abs(one - other) < 1e-5 * other, "\(name)")
+        }
+        let scores = try folder.read("out/rfm.csv")
+        let oracle = try String(
+            contentsOfFile: Self.reference("oracles/crm/cdnow_sample_rfm_counts.csv"), encoding: .utf8)
+        #expect(scores == oracle.replacing("\r\n", with: "\n"))
+    }
+
+    @Test(
+        "The bank's contacts and the help desk's tickets come back by the command",
+        .enabled(if: hasReference, "reference data absent: set WFM_REFERENCE to its folder"))
+    func bank() throws {
+        let folder = try ScratchFolder()
+        let result = try WFMProcess.run([
+            "customers", Self.reference("data/interactions/anonymous_bank_1999-02-01_21.csv"), "--format",
+            "docs/examples/anonymous-bank.mapping.yaml", "--time-zone", "Asia/Jerusalem", "--tickets",
+            Self.reference("data/interactions/helpdesk_events.csv"), "--output", folder.path("out"),
+        ])
+        #expect(result.status == 0, "\(result.standardError)")
+        let found = try Self.json(folder, "out/customers.json")
+        for (part, oracle) in [("contacts", "bank_feb_1_21_contacts"), ("tickets", "helpdesk_tickets")] {
+            let figures = try #require(found[part] as? [String: Any])
+            let expected = try #require(
+                try JSONSerialization.jsonObject(
+                    with: Data(contentsOf: URL(fileURLWithPath: Self.reference("oracles/crm/\(oracle).json"))))
+                    as? [String: Any])
+            for (name, value) in expected where name != "first" && name != "last" {
+                if let number = value as? Double {
+                    #expect(abs((figures[name] as? Double ?? .nan) - number) <= 1e-9 * abs(number), "\(name)")
+                } else {
+                    #expect("\(figures[name] ?? "")" == "\(value)", "\(name)")
+                }
+            }
+        }
+        let rates = try folder.read("out/repeats.csv").split(separator: "\n")
+        let oracle = try String(contentsOfFile: Self.reference("oracles/crm/bank_feb_1_21_fcr.csv"), encoding: .utf8)
+        for line in oracle.split(whereSeparator: \.isNewline).dropFirst() {
+            let cells = line.split(separator: ",")
+            #expect(rates.contains { $0.hasPrefix("contact,7,\(cells[0]),,,\(cells[1]),\(cells[2]),\(cells[3]),") })
+        }
+        #expect(result.standardError.contains("resolution within 30 days is missing"))
+    }
+
+    private static func run(_ log: String, _ more: [String] = [], command: String = "customers") throws -> WFMProcess {
+        let folder = try ScratchFolder()
+        try folder.write(log, to: "log.csv")
+        return try WFMProcess.run([command, "log.csv"] + more, in: folder.url)
+    }
+
+    @Test("What the files do not tell is told with what to do, and nothing crashes")
+    func faults() throws {
+        let head = "interaction_id,queue,created_at,customer_id,revenue,agent_id,answered_at,ended_at\n"
+        let nobody = try Self.run("interaction_id,queue,created_at\n1,sales,2025-01-01T00:00:00Z\n")
+        #expect(nobody.status == 65 && nobody.standardError.contains("no contact names its customer"))
+        #expect(nobody.standardError.contains("hint: a column customer_id is needed"))
+        let empty = try Self.run(head + "1,sales,2025-01-01T00:00:00Z,,,,,\n")
+        #expect(empty.status == 65 && empty.standardError.contains("no contact names its customer"))
+        let agentless = try Self.run(
+            head + "1,sales,2025-01-01T00:00:00Z,A,,,2025-01-01T00:00:01Z,\n", command: "agents")
+        #expect(agentless.status == 65 && agentless.standardError.contains("no answered contact names its agent"))
+        // One contact: no time, no repeat, one purchase, and a refund.
+        let one = try Self.run(head + "1,sales,2025-01-01T00:00:00Z,A,10,a,2025-01-01T00:00:01Z,2025-01-01T00:01:01Z\n")
+        #expect(one.status == 0, "\(one.standardError)")
+        #expect(one.standardError.contains("nobody bought on two days"))
+        #expect(
+            one.standardError.contains("\"fcr_7d\": null") == false && one.standardOutput.contains("\"fcr_7d\": null"))
+        let refund = try Self.run(
+            head + "1,sales,2025-01-01T00:00:00Z,A,-5,,,\n2,sales,2025-01-02T00:00:00Z,A,7,,,\n")
+        #expect(refund.status == 0 && refund.standardError.contains("1 negative amounts"))
+        let only = try Self.run(head + "1,sales,2025-01-01T00:00:00Z,A,-5,,,\n")
+        #expect(only.status == 0, "\(only.standardError)")
+        let same = (1...50).map { "\($0),sales,2025-01-01T00:00:00Z,A,1,a,2025-01-01T00:00:01Z,2025-01-01T00:00:31Z" }
+        let identical = try Self.run(head + same.joined(separator: "\n") + "\n")
+        #expect(identical.status == 0, "\(identical.standardError)")
+        for arguments in [
+            ["--windows", "x"], ["--horizon", "soon"], ["--occupancy", "0"], ["--requirements", "r.csv"],
+            ["--calibration-end", "1.2.2025"], ["--calling-hours", "20-9"], ["--country-code", "x"],
+            ["--series", "s.csv"],
+        ] {
+            #expect(try WFMProcess.run(["customers", "log.csv"] + arguments).status == 64, "\(arguments)")
+        }
+        #expect(try WFMProcess.run(["customers"]).status == 64)
+        #expect(try WFMProcess.run(["customers", "absent.csv"]).status == 66)
+    }
+}
