@@ -177,7 +177,8 @@ struct StaffCommandTests {
     @Test(
         "A goal for the day that cannot be is refused with a hint",
         arguments: [
-            (["--day-goal", "dya"], 64, "did you mean 'day'?"), (["--days", "days.csv"], 64, "--day-goal day"),
+            (["--day-goal", "every-intervall"], 64, "did you mean 'every-interval'?"),
+            (["--days", "days.csv"], 64, "--day-goal day"),
             (["--day-goal", "day", "--risk", "expected"], 65, "leave risk at 'ignore'"),
             (["--day-goal", "day", "--days", "d.csv", "--sensitivity"], 64, "--days is of the requirement"),
         ] as [([String], Int32, String)])

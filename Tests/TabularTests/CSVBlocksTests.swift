@@ -21,6 +21,7 @@ import Testing
         return found
     }
 
+    @discardableResult
     private func withFile<Result>(_ text: [UInt8], _ body: (String) throws -> Result) throws -> Result {
         let url = FileManager.default.temporaryDirectory.appendingPathComponent("blocks-\(UUID().uuidString).csv")
         try Data(text).write(to: url)

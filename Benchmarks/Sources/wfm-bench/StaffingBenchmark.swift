@@ -121,7 +121,7 @@ struct StaffingBenchmark {
         var rows: [BenchRow] = []
         for (model, patience, goal) in [("erlang-c", "", "service_level"), ("erlang-a", "180", "sl_offered")] {
             let year = "\(options.scratch)/year-\(model).csv"
-            try write(StaffingBenchmark.cases(35_040, patience: patience, goal: goal), to: year)
+            try save(StaffingBenchmark.cases(35_040, patience: patience, goal: goal), to: year)
             let command = [
                 options.wfm, "queue", "agents", "--model", model, "--input", year, "--output",
                 "\(options.scratch)/year-\(model)-agents.csv",
@@ -132,7 +132,7 @@ struct StaffingBenchmark {
         }
         // Half a minute of work, so that starting the process does not count.
         let large = "\(options.scratch)/large.csv"
-        try write(StaffingBenchmark.cases(1_000_000, patience: "180", goal: "sl_offered"), to: large)
+        try save(StaffingBenchmark.cases(1_000_000, patience: "180", goal: "sl_offered"), to: large)
         func command(_ threads: String) -> [String] {
             [
                 options.wfm, "queue", "agents", "--model", "erlang-a", "--input", large, "--output",
@@ -145,7 +145,6 @@ struct StaffingBenchmark {
                 "a million rows of `erlang-a`: wall, two threads (peer: one)", runs.ours.wall, runs.peer.wall, unit: "s"
             ))
         rows.append(row("the same: CPU", runs.ours.cpu, runs.peer.cpu, unit: "s"))
-        rows.append(row("the same: peak memory", runs.ours.memory, runs.peer.memory, unit: "MiB"))
         let same = try ["1", "2"].map {
             try Data(contentsOf: URL(fileURLWithPath: "\(options.scratch)/large-\($0).csv"))
         }
@@ -155,7 +154,7 @@ struct StaffingBenchmark {
         return rows
     }
 
-    private func write(_ text: String, to path: String) throws {
+    private func save(_ text: String, to path: String) throws {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     }
 

@@ -11,11 +11,11 @@
 /// Source: Jagerman, BSTJ 53 (1974), theorem 14, for whole δ; Ramanujan's Q: Flajolet, Grabner, Kirschenhofer & Prodinger,
 /// J. Comput. Appl. Math. 58 (1995). The coefficients are own, in exact fractions.
 enum BlockingNearLoad {
-    /// From this load on the relative error is below 1e-7; it falls as a⁻³ (against 40 digits: 7e-8 at 32, 9e-9 at 64,
-    /// 2.5e-9 at 100, each the largest over 0 ≤ δ ≤ 1).
+    /// From this load on the relative error is below 2e-7; it falls as a⁻³ (1.7e-7 at 32, 2.1e-8 at 64, 5.6e-9 at
+    /// 100, each the largest over 0 ≤ δ ≤ 1).
     static let leastLoad = 32.0
 
-    /// 1/B − 1 at `excess` = δ agents above the load, 0 ≤ δ ≤ 1, to 1e-7.
+    /// 1/B − 1 at `excess` = δ agents above the load, 0 ≤ δ ≤ 1, to 2e-7.
     ///
     /// Even and odd k in the two lanes of a vector; polynomials by Estrin's scheme, so that nothing waits long.
     @inline(__always)

@@ -75,7 +75,7 @@ extension ErlangC {
 
 /// A walk upward from some number of agents to the first that meets a goal.
 ///
-/// 1/B is known at the start, to 1e-7 or better at any load, and carried upward; a step costs neither a division nor an
+/// 1/B is known at the start, to 2e-7 or better at any load, and carried upward; a step costs neither a division nor an
 /// exponential. Where a goal is met or missed by so little that this might decide wrongly, the exact formula decides.
 struct DelayWalk {
     private let traffic: OfferedTraffic
