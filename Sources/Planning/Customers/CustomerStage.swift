@@ -198,9 +198,13 @@ public struct CustomerStage: Sendable {
             let valuation = CustomerValuation(
                 purchases, end: request.calibrationEnd, horizonDays: request.horizonDays)
         else {
-            throw PlanningError.invalid(
-                "no purchase lies on or before \(request.calibrationEnd.map(\.description) ?? "the end")",
-                hint: "--calibration-end must not lie before the first purchase")
+            if let end = request.calibrationEnd, purchases.contains(where: { $0.amount >= 0 }) {
+                throw PlanningError.invalid(
+                    "no purchase lies on or before \(end)",
+                    hint: "--calibration-end must not lie before the first purchase")
+            }
+            result.notes.append("value: missing, all \(purchases.count) amounts are negative: there is no purchase")
+            return
         }
         result.valuation = valuation
         result.spread = CustomerResult.Spread(purchases)
