@@ -1,4 +1,5 @@
 import ContactCenter
+import Foundation
 import Tabular
 import Testing
 
@@ -104,5 +105,20 @@ struct CustomerFilesTests {
         let mixed = "case_id,completed_at\n1,2025-01-02T00:00:00\n1,2025-01-02T00:00:00Z\n"
         #expect(
             complaint { _ = try TicketEventFile.read(input(mixed)) }.contains("has an offset, unlike the rows before"))
+    }
+
+    @Test("The page's examples are read, and so is the example of offers")
+    func documented() throws {
+        let page = try String(contentsOfFile: Package.path("docs/formats.md"), encoding: .utf8)
+        func example(_ name: String) throws -> InputBytes {
+            let block = try #require(page.components(separatedBy: "```csv \(name)\n").dropFirst().first)
+            return input(block.components(separatedBy: "```")[0], name: name)
+        }
+        #expect(try PurchaseFile.read(example("purchases.csv")).purchases.map(\.amount) == [29.33, 12.5, -5])
+        #expect(try IdentityFile.read(example("identities.csv")).map(\.keys.count) == [5, 2])
+        #expect(try OfferFile.read(example("offers.csv")).map(\.acceptance) == [0.06, nil])
+        #expect(try CampaignFile.read(example("campaigns.csv")).first?.reach == 40_000)
+        let file = try InputBytes.read(Package.path("docs/examples/offers.csv"))
+        #expect(try OfferFile.read(file).map(\.kind) == [.lead, .crossSell])
     }
 }
