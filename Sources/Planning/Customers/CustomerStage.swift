@@ -68,7 +68,7 @@ public struct CustomerStage: Sendable {
         let mapping = try request.mapping.map { try ColumnMapping.read(InputBytes.read($0)) } ?? .native
         let imported = try InteractionImporter(mapping: mapping, zone: request.zone)
             .run(request.logs.map { try InputBytes.read($0) })
-        try HistoryStageGate.checkAnythingAccepted(imported)
+        try HistoryStage.checkAnythingAccepted(imported)
         result.accounting = imported.accounting
         result.rejects = imported.rejects
         result.notes += imported.notes
@@ -239,13 +239,5 @@ public struct CustomerStage: Sendable {
         result.notes.append(
             "outbound: \(CustomerWords.hours(fill.placedSeconds)) of \(CustomerWords.hours(fill.wantedSeconds)) agent"
                 + " hours found room in quiet intervals, which had \(CustomerWords.hours(fill.spareSeconds)) to spare")
-    }
-}
-
-/// Nothing can follow when every row was refused; the first of them tells why.
-enum HistoryStageGate {
-    static func checkAnythingAccepted(_ result: ImportResult) throws(PlanningError) {
-        guard result.interactions.isEmpty, let first = result.rejects.first else { return }
-        throw .everythingRejected(first, count: result.rejects.count)
     }
 }
