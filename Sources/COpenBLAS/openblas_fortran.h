@@ -13,6 +13,11 @@ void dsyrk_(const char *uplo, const char *trans, const int32_t *n, const int32_t
             const double *a, const int32_t *lda, const double *beta, double *c, const int32_t *ldc,
             size_t uplo_length, size_t trans_length);
 
+/// A product with a triangular matrix, B = alpha op(A) B or alpha B op(A) (BLAS dtrmm).
+void dtrmm_(const char *side, const char *uplo, const char *transa, const char *diag, const int32_t *m,
+            const int32_t *n, const double *alpha, const double *a, const int32_t *lda, double *b, const int32_t *ldb,
+            size_t side_length, size_t uplo_length, size_t transa_length, size_t diag_length);
+
 /// Selected eigenvalues and eigenvectors of a symmetric matrix (LAPACK dsyevr).
 void dsyevr_(const char *jobz, const char *range, const char *uplo, const int32_t *n, double *a, const int32_t *lda,
              const double *vl, const double *vu, const int32_t *il, const int32_t *iu, const double *abstol, int32_t *m,

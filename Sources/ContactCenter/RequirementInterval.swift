@@ -51,8 +51,13 @@ public struct RequirementInterval: Hashable, Sendable {
     /// Expected service level over all volumes that the forecast's band holds possible; `nil` when it was not asked for
     /// or there are no contacts.
     public var serviceLevelExpected: Double?
-    /// Probability, by that band, that the interval meets its service level.
+    /// Probability, by that band, that the interval meets its service level; with a goal for the day, that the day does.
     public var probabilityMeetsTarget: Double?
+    /// Points of its day's service level (1 point = 0.01) that one agent more would bring; `nil` where the goal is not the
+    /// day's.
+    public var pointsGained: Double?
+    /// Points of its day's service level that one agent fewer would lose.
+    public var pointsLost: Double?
     /// Definition of the service level.
     public var formula: ServiceLevelFormula
 

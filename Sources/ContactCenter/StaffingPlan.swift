@@ -39,6 +39,8 @@ public struct StaffingPlan: Hashable, Sendable {
     public var paidHourCost: Double?
     /// What the forecast's uncertainty does to the requirement.
     public var risk: ForecastRisk
+    /// What the service level of calls and chats is promised of.
+    public var dayGoal: DayGoal
     /// Whether queues are staffed together.
     public var pooling: Pooling
     /// Which queues that would be.
@@ -47,12 +49,14 @@ public struct StaffingPlan: Hashable, Sendable {
     /// No FTE, no cap, no price; the forecast taken at its word; every queue × channel by itself.
     public init(
         fteHoursPerWeek: Double? = nil, staffCap: Int? = nil, paidHourCost: Double? = nil,
-        risk: ForecastRisk = .ignored, pooling: Pooling = .none, skillGroups: SkillGroups = .sameSkill
+        risk: ForecastRisk = .ignored, dayGoal: DayGoal = .interval, pooling: Pooling = .none,
+        skillGroups: SkillGroups = .sameSkill
     ) {
         self.fteHoursPerWeek = fteHoursPerWeek
         self.staffCap = staffCap
         self.paidHourCost = paidHourCost
         self.risk = risk
+        self.dayGoal = dayGoal
         self.pooling = pooling
         self.skillGroups = skillGroups
     }

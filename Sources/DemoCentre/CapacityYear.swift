@@ -43,7 +43,7 @@ enum CapacityYear {
         # wfm capacity data/demo/weeks.csv --plan data/demo/plan.yaml --settings data/demo/capacity.yaml --output capacity-output
         # Every key is described in docs/formats.md. Prices are pounds, shares are of 1.
         version: 1
-        hours_per_fte: 37.5
+        fte_hours_per_week: 37.5
         hours_per_head: 31                 # sixty people, many of them part-time
         occupancy: 0.55                    # nine small streams: what interval staffing comes to over a week
 

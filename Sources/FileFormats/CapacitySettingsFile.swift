@@ -10,7 +10,7 @@ public enum CapacitySettingsFile {
     public static func read(_ input: InputBytes) throws(TabularError) -> CapacitySettings {
         let root = try YAMLNode.parse(input)
         try root.allowOnly([
-            "version", "start", "weeks", "hours_per_fte", "hours_per_head", "occupancy", "staff", "attrition",
+            "version", "start", "weeks", "fte_hours_per_week", "hours_per_head", "occupancy", "staff", "attrition",
             "attrition_sensitivity", "leave", "hiring", "costs", "overtime", "voluntary_time_off", "outsourcing",
             "budget",
         ])
@@ -20,7 +20,7 @@ public enum CapacitySettingsFile {
         }
         let hiring = try root.optional("hiring")
         var settings = CapacitySettings(
-            hoursPerFTE: try root.required("hours_per_fte").double(.above(0, to: 168)),
+            hoursPerFTE: try root.required("fte_hours_per_week").double(.above(0, to: 168)),
             staff: try staff(root.required("staff")), hiring: try hiring.map(Self.hiring) ?? .init(maximumClass: 0),
             costs: try costs(root.required("costs")))
         settings.hoursPerHead =

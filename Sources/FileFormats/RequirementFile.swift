@@ -13,7 +13,7 @@ public enum RequirementFile {
             "agents_scheduled_rounded", "service_level", "asa_s", "abandonment", "occupancy", "sl_definition",
             "agents_base_rounded", "agents_concurrency_rounded", "agents_occupancy_rounded", "agents_minimum_rounded",
             "staff_cap", "agents_staffed", "shortfall", "agents_in_office", "agents_in_office_rounded", "paid_hours",
-            "fte", "service_level_expected", "prob_meets_target",
+            "fte", "service_level_expected", "prob_meets_target", "points_gained", "points_lost",
         ]
 
     /// Reads rows in file order.
@@ -52,6 +52,8 @@ public enum RequirementFile {
         let fte = table.column("fte")
         let expectedLevel = table.column("service_level_expected")
         let probability = table.column("prob_meets_target")
+        let gained = table.column("points_gained")
+        let lost = table.column("points_lost")
         var rows: [RequirementInterval] = []
         while let row = try table.next() {
             let (stream, start, seconds) = try key.read(row)
@@ -78,6 +80,8 @@ public enum RequirementFile {
             interval.fte = try row.optionalDouble(fte)
             interval.serviceLevelExpected = try row.optionalShare(expectedLevel)
             interval.probabilityMeetsTarget = try row.optionalShare(probability)
+            interval.pointsGained = try row.optionalDouble(gained)
+            interval.pointsLost = try row.optionalDouble(lost)
             rows.append(interval)
         }
         return rows
@@ -117,6 +121,8 @@ public enum RequirementFile {
             writer.add(row.fte, decimals: Decimals.share)
             writer.add(row.serviceLevelExpected, decimals: Decimals.share)
             writer.add(row.probabilityMeetsTarget, decimals: Decimals.share)
+            writer.add(row.pointsGained, decimals: Decimals.share)
+            writer.add(row.pointsLost, decimals: Decimals.share)
             writer.endRow()
         }
         return writer.bytes

@@ -62,18 +62,22 @@ struct ForecastSession {
 
     /// Mean and bands of the choice over the horizon.
     func forecast() -> (mean: [Double], bands: PredictionBands) {
-        let origins = rolling.cutoffs.dropLast()
         let perDay = task.timeline.slotsPerDay
-        let paths = origins.indices.map { k in combination.path(rolling.paths.map { $0[k] }, slotsPerDay: perDay) }
-        let bands = PredictionBands(paths: paths, cutoffs: origins, task: task, knownBefore: task.cutoff)
+        var bands = PredictionBands(
+            paths: pastPaths, cutoffs: rolling.cutoffs.dropLast(), task: task, knownBefore: task.cutoff)
         var mean = combination.path(rolling.final, slotsPerDay: perDay)
         if perDay >= Self.anniversarySlots {
             // A holiday that no calendar names shows in last year's days; none of the models looks there.
-            let factors = AnniversaryEffects(task, cutoff: task.cutoff).factors(from: task.cutoff, steps: mean.count)
+            let anniversaries = AnniversaryEffects(task, cutoff: task.cutoff)
+            let factors = anniversaries.factors(from: task.cutoff, steps: mean.count)
+            bands.departures = anniversaries.uncertainty(from: task.cutoff, steps: mean.count)
             for step in mean.indices { mean[step] *= factors[step] }
         }
         return (mean, bands)
     }
+
+    /// What the choice would have forecast at the origins of the backtest.
+    private var pastPaths: [[Double]] { weights?.combinedPaths ?? Array(rolling.paths[0].dropLast()) }
 
     /// Slots a day from which last year's odd days are told from noise.
     private static let anniversarySlots = 4
@@ -106,12 +110,8 @@ struct ForecastSession {
                 .row(series: series, model: names[m], horizon: task.horizonSlots, isChosen: names[m] == choiceName)
         }
         if !names.contains(choiceName) {
-            let perDay = task.timeline.slotsPerDay
-            let combined = rolling.cutoffs.indices.map { k in
-                combination.path(rolling.paths.map { $0[k] }, slotsPerDay: perDay)
-            }
             rows.append(
-                scores(combined, withBands: true)
+                scores(pastPaths, withBands: true)
                     .row(series: series, model: choiceName, horizon: task.horizonSlots, isChosen: true))
         }
         return rows

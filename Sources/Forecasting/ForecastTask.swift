@@ -73,6 +73,8 @@ public struct ForecastTask: Sendable {
         let isOpen = timeline.isOpen.span
         var path = path.mutableSpan
         for i in path.indices {
+            // Nearly all are.
+            if isOpen[cutoff + i], path[i] >= 0, path[i] < .infinity { continue }
             if !isOpen[cutoff + i] {
                 path[i] = 0
             } else if path[i].isFinite {

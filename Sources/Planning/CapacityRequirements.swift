@@ -17,7 +17,10 @@ struct CapacityRequirements {
         _ intervals: [ForecastInterval], history: [IntervalCounts]?, context: StageContext
     ) async throws -> [WeeklyRequirement] {
         let zone = workspace.zone
-        let stage = StaffingStage(workspace)
+        // A year of exact days would take minutes, and heads by the week do not need them.
+        var intervalByInterval = workspace
+        intervalByInterval.plan.staffing.dayGoal = .interval
+        let stage = StaffingStage(intervalByInterval)
         let requirements = try stage.run(forecast: intervals, history: history, context: context).requirements
         let index = Dictionary(uniqueKeysWithValues: demand.weeks.enumerated().map { ($0.element, $0.offset) })
         func hours(_ rows: [RequirementInterval]) -> [Double] {

@@ -55,7 +55,7 @@ public struct LongFormIntraday: Sendable {
         let model = try settings.model.map { try ForecastModels.named([$0])[0] }
         let past = try IntradayUpdate.pastDays(
             of: series, calendar: calendar, cutoffSlot: series.count, count: settings.days + learning,
-            model: model ?? CalendarDayModel())
+            model: model)
         let perDay = series.slotsPerDay
         let known = settings.nowMinute / series.slotMinutes
         let firstOfDay = (perDay - series.start.minuteOfDay / series.slotMinutes) % perDay

@@ -6,19 +6,40 @@ func orderedBlocks<Value: Sendable>(
     count: Int, threads: Int, _ body: @escaping @Sendable (Int) throws -> Value,
     emit: (_ index: Int, _ value: Value) throws -> Void
 ) async throws {
+    var started = 0
+    try await orderedBlocks(
+        threads: threads,
+        next: {
+            guard started < count else { return nil }
+            defer { started += 1 }
+            return started
+        }, body, emit: emit)
+}
+
+/// Hands the results of `body` for whatever `next` gives, until it gives `nil`, to `emit` in order, computed by at most
+/// `threads` tasks at once: for input of a length that nobody knows.
+func orderedBlocks<Input: Sendable, Value: Sendable>(
+    threads: Int, next: () throws -> Input?, _ body: @escaping @Sendable (Input) throws -> Value,
+    emit: (_ index: Int, _ value: Value) throws -> Void
+) async throws {
     let threads = max(1, threads)
     try await withThrowingTaskGroup(of: (Int, Value).self) { group in
         var waiting: [Int: Value] = [:]
         var started = 0
         var emitted = 0
-        func startNext() {
+        var isAtEnd = false
+        func startNext() throws {
             // A slow result holds up those after it; more than these would only pile up.
-            guard started < count, started - emitted < 8 * threads else { return }
+            guard !isAtEnd, started - emitted < 8 * threads else { return }
+            guard let input = try next() else {
+                isAtEnd = true
+                return
+            }
             let index = started
             started += 1
-            group.addTask { (index, try body(index)) }
+            group.addTask { (index, try body(input)) }
         }
-        for _ in 0..<threads { startNext() }
+        for _ in 0..<threads { try startNext() }
         while let (index, value) = try await group.next() {
             waiting[index] = value
             let before = emitted
@@ -27,7 +48,7 @@ func orderedBlocks<Value: Sendable>(
                 emitted += 1
             }
             // One for the task that ended, and those that the full queue had held back.
-            for _ in 0..<max(1, emitted - before) where started - emitted - waiting.count < threads { startNext() }
+            for _ in 0..<max(1, emitted - before) where started - emitted - waiting.count < threads { try startNext() }
         }
     }
 }

@@ -5,7 +5,7 @@ import Tabular
 /// A plan with everything its file refers to, read and checked: the starting point of every stage.
 public struct PlanWorkspace: Sendable {
     /// The plan file's content.
-    public let plan: Plan
+    public internal(set) var plan: Plan
     /// Folder against which the plan's relative paths are resolved.
     public let folder: String
     /// The centre's clock.

@@ -42,13 +42,14 @@ public struct RosterStage: Sendable {
         let days = last - first + 1
         let skills = workspace.skills
         let intervals = days * 1440 / plan.intervalMinutes
-        var heads = [[Double]](repeating: [Double](repeating: 0, count: intervals), count: skills.count)
         let skillOfStream = Dictionary(
             uniqueKeysWithValues: workspace.streams.map { ($0.stream, skills.firstIndex(of: $0.skill) ?? 0) })
-        for (row, time) in zip(requirements, times) {
-            guard let skill = skillOfStream[row.stream] else { continue }
-            let interval = (time - LocalTime(date: first)) / plan.intervalMinutes
-            heads[skill][interval] += row.agentsScheduled
+        let peaks = RosterStage.peaks(
+            requirements, slots: times.map { ($0 - LocalTime(date: first)) / plan.intervalMinutes }, count: intervals)
+        var heads = [[Double]](repeating: [Double](repeating: 0, count: intervals), count: skills.count)
+        for stream in peaks.keys.sorted() {
+            guard let skill = skillOfStream[stream], let agents = peaks[stream] else { continue }
+            for interval in agents.indices { heads[skill][interval] += agents[interval] }
         }
         let hours = plan.queues.flatMap { $0.openingHours.spans.compactMap(\.self) }
         return RosteringInstance(
@@ -59,6 +60,21 @@ public struct RosterStage: Sendable {
             availability: team.availability.filter { $0.date >= first && $0.date <= last },
             requirements: heads.map { $0.map(RosterStage.headCount) }, rules: plan.schedule.rules,
             costs: plan.schedule.costs)
+    }
+
+    /// Most agents of each stream in every slot of the clock. In the hour that an autumn night shows twice the same people
+    /// work both times: the slot needs the larger of the two requirements, not their sum.
+    static func peaks(
+        _ requirements: [RequirementInterval], slots: [Int], count: Int
+    ) -> [QueueChannel: [Double]] {
+        var peaks: [QueueChannel: [Double]] = [:]
+        for (row, slot) in zip(requirements, slots) {
+            var agents = peaks[row.stream] ?? [Double](repeating: 0, count: count)
+            peaks[row.stream] = nil
+            agents[slot] = max(agents[slot], row.agentsScheduled)
+            peaks[row.stream] = agents
+        }
+        return peaks
     }
 
     /// Whole heads of a real requirement. A hair above a whole number is rounding noise of the sum, not a head.

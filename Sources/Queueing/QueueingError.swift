@@ -26,9 +26,22 @@ public enum QueueingError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The same error, saying where it happened; a place already stated is kept.
+    /// The same error, saying in which column of a row the value stands.
+    func inColumn(_ name: String) -> QueueingError { placed(at: "\(QueueingError.columnWord)\(name)'") }
+
+    private static let columnWord = "column '"
+
+    /// The same error, saying where it happened; a place already stated is kept, a column gets its row.
     public func placed(at place: @autoclosure () -> String) -> QueueingError {
+        func joined(_ column: String) -> String { "\(place()): \(column)" }
         switch self {
+        case .invalidValue(let what, let value, let column?, let hint) where column.hasPrefix(QueueingError.columnWord):
+            return .invalidValue(what: what, value: value, place: joined(column), hint: hint)
+        case .unreachableGoal(let goal, let column?, let hint) where column.hasPrefix(QueueingError.columnWord):
+            return .unreachableGoal(goal: goal, place: joined(column), hint: hint)
+        default: break
+        }
+        return switch self {
         case .invalidValue(let what, let value, nil, let hint):
             .invalidValue(what: what, value: value, place: place(), hint: hint)
         case .missingValue(let what, nil, let hint):
@@ -45,20 +58,23 @@ public enum QueueingError: Error, Hashable, Sendable, CustomStringConvertible {
 /// Checks of arguments that several models share.
 enum Domain {
     /// Throws unless `value` is a finite number of at least zero.
+    @inline(__always)
     static func requireNonNegative(_ value: Double, _ what: String, hint: String) throws(QueueingError) {
-        guard value.isFinite, value >= 0 else {
+        guard value >= 0, value < .infinity else {
             throw .invalidValue(what: what, value: "\(value)", place: nil, hint: hint)
         }
     }
 
     /// Throws unless `value` is a finite number above zero.
+    @inline(__always)
     static func requirePositive(_ value: Double, _ what: String, hint: String) throws(QueueingError) {
-        guard value.isFinite, value > 0 else {
+        guard value > 0, value < .infinity else {
             throw .invalidValue(what: what, value: "\(value)", place: nil, hint: hint)
         }
     }
 
     /// Throws unless `agents` is a number of agents the models take: 0…1e9, whole or not.
+    @inline(__always)
     static func requireAgents(_ agents: Double) throws(QueueingError) {
         guard agents >= 0, agents <= OfferedTraffic.largestLoad else {
             throw .invalidValue(
@@ -86,6 +102,7 @@ enum Domain {
     }
 
     /// Throws unless both waits are finite and at least zero.
+    @inline(__always)
     static func requireWaits(within: Double, shortAbandon: Double) throws(QueueingError) {
         try requireNonNegative(
             within, "the time of the service level in seconds", hint: "give the seconds of the target, 0 or more")

@@ -101,6 +101,22 @@ public struct CSVReader: Sendable {
         columnsByName = columns
     }
 
+    /// A reader of more records of the file that `head` began: whole ones, the first on physical line `line`.
+    ///
+    /// Offsets count from the first byte of `block`.
+    init(continuing head: CSVReader, block: [UInt8], line: Int) {
+        fileName = head.fileName
+        header = head.header
+        notes = []
+        dialect = head.dialect
+        hasHeader = head.hasHeader
+        encodingNotes = 0
+        columnsByName = head.columnsByName
+        isValidUTF8 = (try? UTF8Span(validating: block.span)) != nil
+        source = block
+        scanner = CSVScanner(dialect: head.dialect, position: 0, end: block.count, line: line)
+    }
+
     /// Index of a column, compared without case; `nil` when there is none of that name.
     public func column(_ name: String) -> Int? { columnsByName[name.lowercased()] }
 

@@ -34,10 +34,11 @@ struct CSVScanner: Sendable {
     let reportsStrayQuotes: Bool
     let end: Int
     private(set) var position: Int
-    private(set) var line = 1
+    private(set) var line: Int
     private var rescanBudget: Int
 
-    init(dialect: CSVDialect, position: Int, end: Int) {
+    init(dialect: CSVDialect, position: Int, end: Int, line: Int = 1) {
+        self.line = line
         delimiter = dialect.delimiter
         quote = dialect.quote
         skipsInitialSpace = dialect.skipsInitialSpace

@@ -19,6 +19,9 @@ public struct CSVWriter: Sendable {
         endRow()
     }
 
+    /// Rows of a table whose header stands elsewhere: a block of a large one.
+    public init(columns: Int) { self.columns = columns }
+
     /// Adds a text.
     public mutating func add(_ text: String) {
         separate()

@@ -36,6 +36,8 @@ extension ARIMA {
         var options = options
         if n <= 3 { options.criterion = .aic }
         let season = base.seasonLength
+        let isConditional = options.ranksByConditionalFit ?? (season > ARIMASearchOptions.longestExactSeason)
+        options.ranksByConditionalFit = isConditional
         var maximum = ARIMASearch.Candidate(
             p: min(options.maximum.autoregressive, n / 3), q: min(options.maximum.movingAverage, n / 3),
             seasonalP: season == 1 ? 0 : min(options.seasonalMaximum.autoregressive, n / 3 / season),
@@ -50,15 +52,18 @@ extension ARIMA {
             values: values, regressors: regressors, differences: base.regular.differences,
             seasonalDifferences: base.seasonal.differences, seasonLength: season, maximum: maximum, options: options)
         var best = search.run(shortSeries: n < 10)
-        if options.ranksByConditionalFit {
-            // The first in the conditional ranking whose exact fit counts.
+        if isConditional {
+            // The best by their exact fits of the first in the conditional ranking whose exact fits count.
             let ranked = search.trials.enumerated().sorted {
                 ($0.element.criterion, $0.offset) < ($1.element.criterion, $1.offset)
             }
             best = nil
-            for (_, trial) in ranked where best == nil {
+            var finalists = 0
+            for (_, trial) in ranked where finalists < ARIMASearchOptions.finalists {
                 let exact = search.exact(trial.candidate, warm: trial.coefficients)
-                if exact.criterion < .infinity { best = exact }
+                guard exact.criterion < .infinity else { continue }
+                finalists += 1
+                if exact.criterion < best?.criterion ?? .infinity { best = exact }
             }
         }
         guard let best else {

@@ -146,7 +146,7 @@ struct ARIMASearch {
 
     private mutating func attempt(_ candidate: Candidate, warm: Trial?) -> Trial {
         let trial =
-            options.ranksByConditionalFit
+            options.ranksByConditionalFit == true
             ? conditional(candidate, warm: warm) : exact(candidate, warm: warm?.coefficients)
         trials.append(trial)
         return trial

@@ -21,9 +21,14 @@ public struct ARIMASearchOptions: Hashable, Sendable {
     public var allowsMean = true
     /// Whether models with a drift are tried with one difference.
     public var allowsDrift = true
-    /// Whether models are ranked by conditional least squares and only the best is fitted exactly. Off by default:
-    /// the exact likelihood is cheap enough here to rank all models by.
-    public var ranksByConditionalFit = false
+    /// Whether models are ranked by conditional least squares and only the best few are fitted exactly; `nil` = where a season
+    /// is longer than ``longestExactSeason``.
+    public var ranksByConditionalFit: Bool?
+    /// How many of the conditional ranking are fitted exactly.
+    static let finalists = 4
+    /// The longest season whose models are all fitted exactly: the likelihood takes cubic time in the largest lag, which
+    /// up to two days of hours is little, and with a week of hours seconds a series.
+    public static let longestExactSeason = 60
     /// Models with a root of one of the four polynomials nearer to the origin than this do not count: φ and θ in B, Φ and
     /// Θ in Bˢ. 1 refuses none.
     ///

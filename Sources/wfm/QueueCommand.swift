@@ -2,7 +2,7 @@ import ArgumentParser
 import Queueing
 
 /// `wfm queue`: queueing mathematics in batches.
-struct QueueCommand: ParsableCommand {
+struct QueueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "queue",
         abstract: "Exact queueing mathematics for tables of cases.",
@@ -15,7 +15,7 @@ struct QueueCommand: ParsableCommand {
 }
 
 /// `wfm queue evaluate`: measures of given agents.
-struct QueueEvaluateCommand: ParsableCommand {
+struct QueueEvaluateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate",
         abstract: "Measures of given agents: waits, service levels, abandonment, occupancy.",
@@ -36,11 +36,11 @@ struct QueueEvaluateCommand: ParsableCommand {
 
     @OptionGroup var batch: QueueBatch
 
-    func run() throws { try batch.run(.evaluate) }
+    func run() async throws { try await batch.run(.evaluate) }
 }
 
 /// `wfm queue agents`: fewest agents for a goal.
-struct QueueAgentsCommand: ParsableCommand {
+struct QueueAgentsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agents",
         abstract: "Fewest agents that meet a goal: service level, ASA, abandonment or occupancy.",
@@ -57,5 +57,5 @@ struct QueueAgentsCommand: ParsableCommand {
 
     @OptionGroup var batch: QueueBatch
 
-    func run() throws { try batch.run(.agents) }
+    func run() async throws { try await batch.run(.agents) }
 }

@@ -20,6 +20,7 @@ struct StaffCommand: AsyncParsableCommand {
             EXAMPLES
               wfm staff demo-output/forecast.csv --plan data/demo/plan.yaml --history demo-output/history.csv --output requirements.csv --summary staff-summary.csv
               wfm staff demo-output/forecast.csv --plan data/demo/plan.yaml --history demo-output/history.csv --what-if aht=-5%,shrinkage=+3pt
+              wfm staff demo-output/forecast.csv --plan data/demo/plan.yaml --history demo-output/history.csv --day-goal day --days days.csv --output requirements.csv
             """)
 
     @Argument(help: "forecast.csv; '-' is standard input.")
@@ -40,13 +41,23 @@ struct StaffCommand: AsyncParsableCommand {
     @Option(help: "What the forecast's uncertainty does: ignore, report, expected or a probability (else the plan's).")
     var risk: String?
 
+    @Option(
+        help: """
+            What the service level is promised of: interval (each by itself), every-interval (on the day as it is lived), \
+            day (all its contacts, at least cost) or the probability with which the day must make it (else the plan's).
+            """)
+    var dayGoal: String?
+
+    @Option(help: "Also write the days, with what an agent is worth in every interval, to this file.")
+    var days: String?
+
     @Option(help: "Compare the plan with a changed one, e.g. aht=-5%,shrinkage=+3pt.")
     var whatIf: String?
 
     @Flag(help: "Write elasticities and scenarios instead of the requirement.")
     var sensitivity = false
 
-    @Option(help: "csv or json, for --what-if, --sensitivity and --summary.")
+    @Option(help: "csv or json, for --what-if, --sensitivity, --summary and --days.")
     var format = ResultTable.Format.csv
 
     @Flag(help: "Let intervals be missing in opening hours; nobody is staffed for them.")
@@ -64,8 +75,12 @@ struct StaffCommand: AsyncParsableCommand {
         guard summary == nil || (whatIf == nil && !sensitivity) else {
             throw ValidationError("--summary is of the requirement; leave out --what-if and --sensitivity")
         }
-        guard format == .csv || whatIf != nil || sensitivity || summary != nil else {
-            throw ValidationError("requirements are CSV; --format json is for --what-if, --sensitivity and --summary")
+        guard days == nil || (whatIf == nil && !sensitivity) else {
+            throw ValidationError("--days is of the requirement; leave out --what-if and --sensitivity")
+        }
+        guard format == .csv || whatIf != nil || sensitivity || summary != nil || days != nil else {
+            throw ValidationError(
+                "requirements are CSV; --format json is for --what-if, --sensitivity, --summary and --days")
         }
     }
 
@@ -81,6 +96,11 @@ struct StaffCommand: AsyncParsableCommand {
             var (cases, notes) = try stage.cases(
                 forecast: rows.map(\.interval), lines: rows.map(\.line), file: input.name, history: past)
             if let risk { cases.staffing.risk = try parsed(risk) }
+            if let dayGoal { cases.staffing.dayGoal = try goal(dayGoal) }
+            if days != nil, !cases.staffing.dayGoal.isThroughTheDay {
+                throw UsageError(
+                    message: "--days needs a goal for the day", hint: "add --day-goal day, every-interval or 90%")
+            }
             for note in notes { common.say("note: \(note)") }
             if let changes {
                 let changed = try cases.applying(changes)
@@ -96,11 +116,22 @@ struct StaffCommand: AsyncParsableCommand {
                         outcome.requirements, pooled: outcome.pooled, staffing: cases.staffing, zone: workspace.zone)
                     try Output.write(rollUp.table.serialised(format), to: summary)
                 }
+                if let days {
+                    let table = DayGoalTable(outcome.requirements, cases: cases, zone: workspace.zone).table
+                    try Output.write(table.serialised(format), to: days)
+                }
                 try Output.write(RequirementFile.write(outcome.requirements, zone: workspace.zone), to: output)
                 for line in outcome.notes + outcome.shortfalls { common.say("note: \(line)") }
                 if strict, !outcome.shortfalls.isEmpty { throw ShortfallUnderStrict() }
             }
         }
+    }
+
+    private func goal(_ word: String) throws -> DayGoal {
+        if let goal = DayGoal(word) { return goal }
+        throw UsageError(
+            message: "--day-goal: expected \(DayGoal.words), found '\(word)'",
+            hint: nearestName(to: word, among: DayGoal.names).map { "did you mean '\($0)'?" })
     }
 
     private func parsed(_ word: String) throws -> ForecastRisk {

@@ -33,7 +33,7 @@ struct CapacityCommandTests {
 
     private static let settings = """
         version: 1
-        hours_per_fte: 40
+        fte_hours_per_week: 40
         staff: [{heads: HEADS, tenure_weeks: 60}]
         attrition: 0.2
         costs: {wage_per_hour: 12}

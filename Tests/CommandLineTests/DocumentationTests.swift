@@ -37,13 +37,24 @@ struct DocumentationTests {
         }
     }
 
+    /// All shell blocks after `heading` of a page of methods, as one script.
+    private static func script(of page: String, after heading: String) throws -> String {
+        let text = try String(
+            contentsOf: WFMProcess.packageRoot.appendingPathComponent("docs/methods/\(page)"), encoding: .utf8)
+        let section = try #require(text.components(separatedBy: heading).dropFirst().first)
+        let blocks = section.components(separatedBy: "```sh\n").dropFirst().compactMap {
+            $0.components(separatedBy: "```").first
+        }
+        #expect(!blocks.isEmpty)
+        return blocks.joined()
+    }
+
     @Test("The planner's examples of staffing run as written, on the demo's committed sample")
     func staffing() throws {
-        let page = try String(
-            contentsOf: WFMProcess.packageRoot.appendingPathComponent("docs/methods/staffing.md"), encoding: .utf8)
-        let section = try #require(page.components(separatedBy: "## A planner's examples").dropFirst().first)
-        let block = try #require(section.components(separatedBy: "```sh\n").dropFirst().first)
-        let script = try #require(block.components(separatedBy: "```").first)
+        let heading = "## A planner's examples"
+        let script =
+            try Self.script(of: "staffing.md", after: heading)
+            + Self.script(of: "staffing-through-the-day.md", after: heading)
         let folder = try ScratchFolder()
         try FileManager.default.createSymbolicLink(
             at: folder.url.appendingPathComponent("sample"),
@@ -57,7 +68,10 @@ struct DocumentationTests {
             \(script.replacingOccurrences(of: "--plan plan.yaml", with: "--plan sample/plan.yaml"))
             """, in: folder.url)
         #expect(result.status == 0, "\(result.standardError)")
-        for file in ["requirements.csv", "staff-summary.csv", "careful.csv", "target.json", "sensitivity.csv"] {
+        for file in [
+            "requirements.csv", "staff-summary.csv", "careful.csv", "target.json", "sensitivity.csv", "day.csv",
+            "every.csv", "days.csv", "careful.json", "intervals.csv", "whole.csv",
+        ] {
             #expect(folder.contents().contains(file), "\(file)")
         }
         #expect(result.standardOutput.hasPrefix("scope,queue,channel,volume_base,"))

@@ -146,6 +146,47 @@ struct StaffCommandTests {
         #expect(wrong.status == 64 && wrong.standardError.contains("did you mean 'expected'?"))
     }
 
+    @Test("A goal for the day: agents where they help most, with their worth, and the days in a file")
+    func dayGoal() throws {
+        let centre = try Centre(plan: Self.plan(extra: "staffing: {day_goal: day, paid_hour_cost: 20}"))
+        let result = try centre.staff(["--days", "days.csv"])
+        #expect(result.status == 0, "\(result.standardError)")
+        let rows = Self.table(result.standardOutput)
+        for row in rows {
+            #expect(row["points_gained"]?.isEmpty == (row["channel"] == "email"))
+        }
+        let days = Self.table(
+            try String(contentsOf: centre.folder.url.appendingPathComponent("days.csv"), encoding: .utf8))
+        #expect(days.count == 5)
+        let whole = try #require(days.first)
+        #expect(whole["interval_start"] == "" && whole["is_met"] == "yes" && whole["goal"] == "day")
+        #expect(try #require(Double(whole["service_level"] ?? "")) >= 0.8)
+        let hours = try #require(Double(whole["hours_per_point"] ?? ""))
+        let cheapest = days.dropFirst().compactMap { Double($0["hours_per_point"] ?? "") }.min()
+        #expect(hours == cheapest)
+        // Every hour on contacts is 1 / ((1 − 0.08)(1 − 0.05)) paid ones at 20.
+        let cost = try #require(Double(whole["cost_per_point"] ?? ""))
+        #expect(abs(cost - hours * 20 / 0.874) < 0.01)
+        // The option goes before the plan; JSON has the same names.
+        let json = try centre.staff(["--day-goal", "90%", "--days", "days.json", "--format", "json"])
+        #expect(json.status == 0, "\(json.standardError)")
+        let text = try String(contentsOf: centre.folder.url.appendingPathComponent("days.json"), encoding: .utf8)
+        #expect(text.contains("\"goal\": \"0.9\"") && text.contains("\"prob_meets_target\": 0.9"))
+    }
+
+    @Test(
+        "A goal for the day that cannot be is refused with a hint",
+        arguments: [
+            (["--day-goal", "dya"], 64, "did you mean 'day'?"), (["--days", "days.csv"], 64, "--day-goal day"),
+            (["--day-goal", "day", "--risk", "expected"], 65, "leave risk at 'ignore'"),
+            (["--day-goal", "day", "--days", "d.csv", "--sensitivity"], 64, "--days is of the requirement"),
+        ] as [([String], Int32, String)])
+    func badDayGoal(options: [String], status: Int32, words: String) throws {
+        let result = try Centre().staff(options)
+        #expect(result.status == status)
+        #expect(result.standardError.contains(words), "\(result.standardError)")
+    }
+
     @Test("What-if and sensitivity are tables of their own, as CSV or JSON")
     func whatIf() throws {
         let centre = try Centre(plan: Self.plan(extra: "staffing: {fte_hours_per_week: 40, paid_hour_cost: 20}"))

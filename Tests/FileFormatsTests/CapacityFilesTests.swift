@@ -16,7 +16,7 @@ struct CapacityFilesTests {
 
     private static let minimal = """
         version: 1
-        hours_per_fte: 40
+        fte_hours_per_week: 40
         staff: [{heads: 10, tenure_weeks: 60}]
         costs: {wage_per_hour: 12}
 
@@ -108,7 +108,7 @@ struct CapacityFilesTests {
         #expect(hint.isEmpty || said.contains(hint), "\(said)")
     }
 
-    @Test("What must be there is asked for", arguments: ["version", "hours_per_fte", "staff", "costs"])
+    @Test("What must be there is asked for", arguments: ["version", "fte_hours_per_week", "staff", "costs"])
     func required(key: String) {
         let yaml = Self.minimal.split(separator: "\n").filter { !$0.hasPrefix(key) }.joined(separator: "\n")
         #expect(complaint { _ = try Self.read(yaml) }.contains("'\(key)' is missing"))

@@ -49,6 +49,42 @@ import Testing
         }
     }
 
+    @Test("Christmas and the days beside it are uncertain by three quarters of last year's departure, other days not")
+    func uncertainty() throws {
+        let end = try Self.date(2025, 12, 10)
+        let task = try Self.task(until: end, shares: [try Self.date(2024, 12, 25): 0.3])
+        let uncertainty = AnniversaryEffects(task, cutoff: task.cutoff).uncertainty(from: task.cutoff, steps: 24 * 30)
+        // Root mean square over three days of which one departs by log(720.5 / 2400.5) = -1.2034.
+        let expected = 0.75 * 1.2034 / 1.7321
+        let noel = try Self.date(2025, 12, 25)
+        for (step, value) in uncertainty.enumerated() {
+            let distance = abs((end + step / 24) - noel)
+            #expect(distance <= 1 ? abs(value - expected) < 1e-3 : value == 0)
+        }
+    }
+
+    @Test("an interval grows by a departure in quadrature, and only where there is one")
+    func bands() throws {
+        let end = try Self.date(2025, 12, 10)
+        let task = try Self.task(until: end, shares: [:], noise: true)
+        let cutoff = task.cutoff - 24 * 40
+        let path = [Double](repeating: 100, count: 24 * 7)
+        let past = (1...5).map { cutoff - 24 * 7 * $0 }.reversed()
+        var bands = PredictionBands(
+            paths: past.map { _ in path }, cutoffs: ArraySlice(past), task: task, knownBefore: cutoff)
+        let plain = bands.interval(level: 0.8, mean: path, cutoff: cutoff, timeline: task.timeline)
+        bands.departures = [0, 0.3]
+        let wide = bands.interval(level: 0.8, mean: path, cutoff: cutoff, timeline: task.timeline)
+        let part = 1.2815515655 * 0.3 * 100
+        let below = path[1] - plain.lower[1]
+        let above = plain.upper[1] - path[1]
+        #expect(abs(wide.lower[1] - (100 - (below * below + part * part).squareRoot())) < 1e-6)
+        #expect(abs(wide.upper[1] - (100 + (above * above + part * part).squareRoot())) < 1e-6)
+        for step in path.indices where step != 1 {
+            #expect(wide.lower[step] == plain.lower[step] && wide.upper[step] == plain.upper[step])
+        }
+    }
+
     @Test("noise alone moves hardly anything")
     func noise() throws {
         let task = try Self.task(until: try Self.date(2025, 12, 1), shares: [:], noise: true)

@@ -151,12 +151,15 @@ import Testing
 
     @Test("smoothing keeps a sum on a circle, leaves a flat line alone and skips unknown slots")
     func smoothing() {
-        var circle = [4.0, 0, 0, 0]
-        ProfileShrinkage.smooth(&circle, passes: 1, isCircular: true)
-        #expect(circle == [2, 1, 0, 1])
-        var line = [2.0, 2, .nan, 2]
-        ProfileShrinkage.smooth(&line, passes: 3, isCircular: false)
-        #expect(line.filter { !$0.isNaN } == [2, 2, 2])
+        // Two profiles side by side.
+        var circles = zip([4.0, 0, 0, 0], [0, 8.0, .nan, 0]).map { SIMD2($0, $1) }
+        ProfileShrinkage.smooth(&circles, passes: 1, isCircular: true)
+        #expect(circles.map(\.x) == [2, 1, 0, 1])
+        #expect(circles.map(\.y)[..<2] == [2, 16.0 / 3] && circles[2].y.isNaN && circles[3].y == 0)
+        var lines = [2.0, 2, .nan, 2].map { SIMD2($0, 3) }
+        ProfileShrinkage.smooth(&lines, passes: 3, isCircular: false)
+        #expect(lines.map(\.x).filter { !$0.isNaN } == [2, 2, 2])
+        #expect(lines.map(\.y) == [3, 3, 3, 3])
     }
 }
 

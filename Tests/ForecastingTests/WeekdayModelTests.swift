@@ -52,6 +52,30 @@ import Testing
         #expect(WeekdayMean(weeks: 2).path(for: task) == Array(repeating: 6, count: 7))
     }
 
+    @Test(
+        "is the mean of the last known values slot by slot, gaps, cutoffs and starts wherever they are",
+        arguments: [1, 4, 8])
+    func plain(weeks: Int) throws {
+        var stream = RandomStream(seed: 3)
+        var series = Synthetic.series(weeks: 12, slotMinutes: 180, calendar: Self.calendar) { _, _ in
+            (100 * stream.uniform()).rounded()
+        }
+        for slot in series.values.indices where slot < 20 || slot % 13 == 5 || slot % 56 == 7 {
+            series.values[slot] = .nan
+        }
+        let task = try ForecastTask(series: series, calendar: Self.calendar, horizonSlots: 70)
+        let cutoffs = [30, 56, 57, 56 * weeks, 56 * weeks + 3, 500, task.cutoff]
+        let paths = WeekdayMean(weeks: weeks).paths(for: task, cutoffs: cutoffs, horizonSlots: 70)
+        for (path, cutoff) in zip(paths, cutoffs) {
+            for step in path.indices {
+                let slots = stride(from: cutoff + step % 56 - 56, through: 0, by: -56)
+                let known = slots.map { task.values[$0] }.filter { !$0.isNaN }.prefix(weeks)
+                let mean = known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count)
+                #expect(path[step] == mean || path[step].isNaN && mean.isNaN)
+            }
+        }
+    }
+
     @Test("negative and infinite volumes count as unknown")
     func hostile() throws {
         let task = try ForecastTask(

@@ -6,17 +6,17 @@ import Testing
     func products(length: Int) {
         var stream = RandomStream(seed: UInt64(length))
         let values = (0..<length + 40).map { _ in 2 * stream.uniform() - 1 }
-        let starts = [0, 3, 17, 40]
+        let starts = [0, 17, 3, 40, 20, 37, 34, 1]
         var gram = GramMatrix.ofWindows(values, starts: starts, length: length)
-        let rows = [1.0, 2, 3, 4, 5, -1, 0.5, 0, 2, 1]
-        GramMatrix.subtract(rows: rows, count: 5, from: &gram)
-        func entry(_ column: Int, _ row: Int) -> Double { column < 4 ? values[starts[column] + row] : 1 }
-        for i in 0..<5 {
-            for j in 0..<5 {
+        let rows = (0..<18).map { _ in 2 * stream.uniform() - 1 }
+        GramMatrix.subtract(rows: rows, count: 9, from: &gram)
+        func entry(_ column: Int, _ row: Int) -> Double { column < 8 ? values[starts[column] + row] : 1 }
+        for i in 0..<9 {
+            for j in 0..<9 {
                 var sum = 0.0
                 for row in 0..<length { sum += entry(i, row) * entry(j, row) }
-                sum -= rows[i] * rows[j] + rows[5 + i] * rows[5 + j]
-                #expect(abs(gram[i * 5 + j] - sum) < 1e-10)
+                sum -= rows[i] * rows[j] + rows[9 + i] * rows[9 + j]
+                #expect(abs(gram[i * 9 + j] - sum) < 1e-10)
             }
         }
     }

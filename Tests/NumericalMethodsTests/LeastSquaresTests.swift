@@ -103,6 +103,25 @@ import Testing
         }
     }
 
+    @Test("eigenvectors found from those of a matrix nearby are the same")
+    func nearbyEigenvectors() {
+        let n = 7
+        let entries = Self.random(n * n, seed: 5)
+        func matrix(_ shift: Double) -> [Double] {
+            (0..<n * n).map {
+                entries[$0] + entries[$0 % n * n + $0 / n] + ($0 % (n + 1) == 0 ? shift * Double($0) : 0)
+            }
+        }
+        let before = SymmetricEigenvectors(of: matrix(0.01), size: n)
+        let cold = SymmetricEigenvectors(of: matrix(0), size: n)
+        let warm = SymmetricEigenvectors(of: matrix(0), size: n, near: before.components)
+        for i in 0..<n {
+            #expect(abs(cold.values[i] - warm.values[i]) < 1e-12)
+            let product = (0..<n).reduce(0) { $0 + cold.vectors[i][$1] * warm.vectors[i][$1] }
+            #expect(abs(abs(product) - 1) < 1e-12)
+        }
+    }
+
     @Test("eigenvalues of [[2, 1], [1, 2]] are 3 and 1")
     func knownEigenvalues() {
         let values = SymmetricEigenvectors(of: [[2, 1], [1, 2]]).values

@@ -37,7 +37,7 @@ struct ErlangCBenchmark {
     }
 
     private func answer(load: Double) throws -> Answer {
-        let goal = StaffingGoal.serviceLevel(target: 0.8, withinSeconds: 20)
+        let goals = [StaffingGoal.serviceLevel(target: 0.8, withinSeconds: 20)]
         let calls = 20_000
         // Every answer is used, so that no call can be left out.
         var sum = 0
@@ -45,7 +45,7 @@ struct ErlangCBenchmark {
         for call in 0..<calls {
             // The load moves a hair with every call, so that nothing can be hoisted out of the loop.
             let traffic = try OfferedTraffic(callsPerHour: load * 20 * (1 - Double(call) * 1e-9), ahtSeconds: 180)
-            sum += try ErlangC(traffic).minimumAgents(goals: [goal])
+            sum += try ErlangC(traffic).minimumAgents(goals: goals)
         }
         return Answer(agents: sum / calls, cpuSeconds: (threadCPUSeconds() - start) / Double(calls))
     }

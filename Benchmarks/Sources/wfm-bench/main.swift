@@ -5,9 +5,13 @@ func write(_ text: String) { FileHandle.standardOutput.write(Data("\(text)\n".ut
 // Every table is written as soon as it is measured, so that an interrupted run still says something.
 do {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    // `run-forecast` asks for one tool at a time; `run-quick` for the tables.
+    // `run-forecast` asks for one tool at a time, `run-staffing` for its rows; `run-quick` for the tables.
     if let tool = arguments.first.flatMap(ForecastTool.init) {
         try tool.run(Array(arguments.dropFirst()))
+        exit(0)
+    }
+    if arguments.first == "staffing" {
+        try StaffingBenchmark(options: BenchOptions(arguments: Array(arguments.dropFirst()))).run()
         exit(0)
     }
     let options = try BenchOptions(arguments: arguments)

@@ -25,18 +25,25 @@ struct DailyErrors {
 
     /// Learns from `scaled`, one a past error; at least one.
     init(_ scaled: [Double], of errors: PastErrors) {
-        guard let first = errors.targetDays.min(), let last = errors.targetDays.max() else { return }
+        let days = errors.stretches.lazy.map(\.day)
+        guard let first = days.min(), let last = days.max() else { return }
         var masses = [Double](repeating: 0, count: last - first + 1)
         var sums = masses
         var sizes = masses
         var squares = 0.0
-        for i in scaled.indices {
-            let day = errors.targetDays[i] - first
-            let weight = errors.weights[i]
-            masses[day] += weight
-            sums[day] += weight * scaled[i]
-            sizes[day] += weight * abs(scaled[i])
-            squares += weight * scaled[i] * scaled[i]
+        let scaled = scaled.span
+        for stretch in errors.stretches {
+            var (sum, size, square) = (0.0, 0.0, 0.0)
+            for i in stretch.range {
+                sum += scaled[i]
+                size += abs(scaled[i])
+                square += scaled[i] * scaled[i]
+            }
+            let day = stretch.day - first
+            masses[day] += stretch.weight * Double(stretch.range.count)
+            sums[day] += stretch.weight * sum
+            sizes[day] += stretch.weight * size
+            squares += stretch.weight * square
         }
         let mass = masses.reduce(0, +)
         guard mass > 0, squares > 0 else { return }
@@ -52,12 +59,12 @@ struct DailyErrors {
             recent += weight * sizes[day] / masses[day]
             recentMass += weight
         }
-        let days = Double(errors.days)
-        between /= days
+        let dayCount = Double(errors.days)
+        between /= dayCount
         let slots = Double(errors.count) / Double(errors.originDays)
         // With one slot a day there is nothing but the days.
         let share = slots > 1.5 ? min(1, max(0, (between / total - 1 / slots) / (1 - 1 / slots))) : 1
-        independentErrors = max(1, 1 / (share / days + (1 - share) / (days * slots)))
+        independentErrors = max(1, 1 / (share / dayCount + (1 - share) / (dayCount * slots)))
         if size > 0 { recentFactor = recent / recentMass / size }
     }
 }

@@ -6,23 +6,38 @@
 
 /// What a model's forecasts from earlier origins missed, slot by slot.
 struct PastErrors {
+    /// Errors of known slots in a row, on one day, from one origin and of one lead group.
+    struct Stretch {
+        /// Their places among the errors.
+        var range: Range<Int>
+        /// Slot of the day of the first.
+        var firstSlot: Int
+        /// Day of the timeline that they fell on.
+        var day: Int
+        /// Their lead group.
+        var lead: Int
+        /// What each counts: halving with age.
+        var weight: Double
+    }
+
     private(set) var forecasts: [Double] = []
     /// Actual minus forecast.
     private(set) var errors: [Double] = []
-    /// Halving with the age of the slot.
-    private(set) var weights: [Double] = []
-    /// Lead group of each error.
-    private(set) var leads: [Int] = []
-    private(set) var slots: [Int] = []
-    /// Day of the timeline that each error fell on.
-    private(set) var targetDays: [Int] = []
+    /// Where the errors lie, in their order.
+    private(set) var stretches: [Stretch] = []
     /// Days on which anything was known.
     private(set) var days = 0
     /// The same, a day that several origins forecast counting for each.
     private(set) var originDays = 0
 
     /// Number of errors.
-    var count: Int { errors.count }
+    private(set) var count = 0
+
+    /// The errors, which are then no longer here: to be scaled in place.
+    mutating func takeErrors() -> [Double] {
+        defer { errors = [] }
+        return errors
+    }
 
     /// The errors of `paths`, made at `cutoffs`, against what is known before slot `end`.
     init(paths: [[Double]], cutoffs: ArraySlice<Int>, task: ForecastTask, knownBefore end: Int) {
@@ -30,36 +45,56 @@ struct PastErrors {
         let capacity = zip(paths, cutoffs).reduce(0) { $0 + max(0, min($1.0.count, end - $1.1)) }
         forecasts.reserveCapacity(capacity)
         errors.reserveCapacity(capacity)
-        weights.reserveCapacity(capacity)
-        leads.reserveCapacity(capacity)
-        slots.reserveCapacity(capacity)
-        targetDays.reserveCapacity(capacity)
         var isSeen = [Bool](repeating: false, count: timeline.days.count)
         for (path, cutoff) in zip(paths, cutoffs) {
-            var lastDay = -1
-            var weight = 1.0
-            var slotOfDay = timeline.slotOfDay(cutoff)
-            for lead in 0..<max(0, min(path.count, end - cutoff)) {
-                let actual = task.values[cutoff + lead]
-                if !actual.isNaN {
-                    let day = timeline.day(cutoff + lead)
-                    if day != lastDay {
-                        if !isSeen[day] { days += 1 }
-                        isSeen[day] = true
-                        originDays += 1
-                        lastDay = day
-                        weight = exp2(
-                            -Double(end - cutoff - lead) / Double(timeline.slotsPerDay) / PredictionBands.halfLifeDays)
-                    }
-                    forecasts.append(path[lead])
-                    errors.append(actual - path[lead])
-                    weights.append(weight)
-                    leads.append(PredictionBands.leadGroup(lead, slotsPerDay: timeline.slotsPerDay))
-                    slots.append(slotOfDay)
-                    targetDays.append(day)
+            let known = max(0, min(path.count, end - cutoff))
+            var lead = 0
+            while lead < known {
+                let day = timeline.day(cutoff + lead)
+                let dayEnd = min(known, timeline.slots(ofDay: day).upperBound - cutoff)
+                let isKnown = add(path, cutoff: cutoff, leads: lead..<dayEnd, day: day, end: end, task: task)
+                if isKnown {
+                    if !isSeen[day] { days += 1 }
+                    isSeen[day] = true
+                    originDays += 1
                 }
-                slotOfDay = slotOfDay + 1 == timeline.slotsPerDay ? 0 : slotOfDay + 1
+                lead = dayEnd
             }
         }
+        count = errors.count
+    }
+
+    /// Adds the known slots of a day; whether there are any.
+    private mutating func add(
+        _ path: [Double], cutoff: Int, leads: Range<Int>, day: Int, end: Int, task: ForecastTask
+    ) -> Bool {
+        let perDay = task.timeline.slotsPerDay
+        let firstSlot = task.timeline.slotOfDay(cutoff + leads.lowerBound) - leads.lowerBound
+        let values = task.values.span
+        let path = path.span
+        var weight: Double?
+        var lead = leads.lowerBound
+        while lead < leads.upperBound {
+            guard !values[cutoff + lead].isNaN else {
+                lead += 1
+                continue
+            }
+            // Slots of a day differ little in age: the first tells for all.
+            let own = weight ?? exp2(-Double(end - cutoff - lead) / Double(perDay) / PredictionBands.halfLifeDays)
+            weight = own
+            let start = errors.count
+            let slot = firstSlot + lead
+            let group = PredictionBands.leadGroup(lead, slotsPerDay: perDay)
+            // A lead group ends with a day from the origin.
+            let groupEnd = min(leads.upperBound, (lead / perDay + 1) * perDay)
+            while lead < groupEnd, !values[cutoff + lead].isNaN {
+                forecasts.append(path[lead])
+                errors.append(values[cutoff + lead] - path[lead])
+                lead += 1
+            }
+            stretches.append(
+                Stretch(range: start..<errors.count, firstSlot: slot, day: day, lead: group, weight: own))
+        }
+        return weight != nil
     }
 }

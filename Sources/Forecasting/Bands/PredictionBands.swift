@@ -31,54 +31,75 @@ public struct PredictionBands: Sendable {
     private var days = 0
     private var independentErrors = 1.0
     private let slotsPerDay: Int
+    /// Relative standard deviation that each slot of a path has beside its error (``AnniversaryEffects``); slots beyond
+    /// its end have none.
+    var departures: [Double] = []
 
     /// Learns from the errors of `paths`, made at `cutoffs`, against what is known before slot `end` of the task; with
     /// fewer than two days of errors the intervals are normal with κ = 0.2.
     init(paths: [[Double]], cutoffs: ArraySlice<Int>, task: ForecastTask, knownBefore end: Int) {
         slotsPerDay = task.timeline.slotsPerDay
         slotFactors = [Double](repeating: 1, count: slotsPerDay)
-        let errors = PastErrors(paths: paths, cutoffs: cutoffs, task: task, knownBefore: end)
+        var errors = PastErrors(paths: paths, cutoffs: cutoffs, task: task, knownBefore: end)
         days = errors.days
         guard days >= 2, errors.count > 0 else { return }
-        learn(errors)
+        learn(&errors)
     }
 
-    private mutating func learn(_ errors: PastErrors) {
-        var excess = 0.0
-        var square = 0.0
-        for i in 0..<errors.count {
-            let f = errors.forecasts[i]
-            let reach = 4 * f.squareRoot() + 0.5 * f
-            let error = min(abs(errors.errors[i]), reach)
-            excess += errors.weights[i] * (error * error - f)
-            square += errors.weights[i] * f * f
-        }
-        relativeError = square > 0 ? max(0.0025, excess / square).squareRoot() : Self.assumedRelativeError
-        var scaled = [Double](repeating: 0, count: errors.count)
+    private mutating func learn(_ errors: inout PastErrors) {
+        relativeError = Self.relativeError(errors)
+        var scaled = errors.takeErrors()
         var sizes = 0.0
         var weight = 0.0
-        for i in 0..<errors.count {
-            scaled[i] = errors.errors[i] / spread(errors.forecasts[i])
-            sizes += errors.weights[i] * abs(scaled[i])
-            weight += errors.weights[i]
+        var target = scaled.mutableSpan
+        let forecasts = errors.forecasts.span
+        for stretch in errors.stretches {
+            var size = 0.0
+            for i in stretch.range {
+                target[i] /= spread(forecasts[i])
+                size += abs(target[i])
+            }
+            sizes += stretch.weight * size
+            weight += stretch.weight * Double(stretch.range.count)
         }
         let mean = sizes / weight
         if mean > 0 {
-            slotFactors = Self.factors(
-                scaled, weights: errors.weights, groups: errors.slots, count: slotsPerDay, mean: mean, priorWeight: 20)
-            for i in scaled.indices { scaled[i] /= slotFactors[errors.slots[i]] }
-            // A day's errors move together, so a lead of few days says little: the prior is worth four days.
-            leadFactors = Self.factors(
-                scaled, weights: errors.weights, groups: errors.leads, count: (errors.leads.max() ?? 0) + 1,
-                mean: mean, priorWeight: 4 * Double(errors.count) / Double(days))
-            for i in scaled.indices { scaled[i] /= leadFactors[errors.leads[i]] }
+            slotFactors = Self.slotFactors(scaled, of: errors, count: slotsPerDay, mean: mean)
+            Self.divide(&scaled, of: errors, bySlot: slotFactors)
+            leadFactors = Self.leadFactors(scaled, of: errors, mean: mean, days: days)
+            Self.divide(&scaled, of: errors, byLead: leadFactors)
         }
         let byDay = DailyErrors(scaled, of: errors)
         independentErrors = byDay.independentErrors
         let recent = byDay.recentFactor
         var histogram = ErrorHistogram()
-        for i in scaled.indices { histogram.add(recent * scaled[i], weight: errors.weights[i]) }
+        for stretch in errors.stretches {
+            histogram.add(scaled.span.extracting(stretch.range), factor: recent, weight: stretch.weight)
+        }
         self.histogram = histogram
+    }
+
+    /// κ: what errors are beyond counting noise, as a share of the forecast.
+    private static func relativeError(_ errors: PastErrors) -> Double {
+        let forecasts = errors.forecasts.span
+        let misses = errors.errors.span
+        var excess = 0.0
+        var square = 0.0
+        for stretch in errors.stretches {
+            var (ownExcess, ownSquare) = (0.0, 0.0)
+            for i in stretch.range {
+                let f = forecasts[i]
+                var error = abs(misses[i])
+                // At most 4 √f + f/2; mostly it is less, and no root is needed.
+                let beyond = error - 0.5 * f
+                if beyond > 0, beyond * beyond > 16 * f { error = 4 * f.squareRoot() + 0.5 * f }
+                ownExcess += error * error - f
+                ownSquare += f * f
+            }
+            excess += stretch.weight * ownExcess
+            square += stretch.weight * ownSquare
+        }
+        return square > 0 ? max(0.0025, excess / square).squareRoot() : assumedRelativeError
     }
 
     /// Day ahead, rest of the first week, then week by week.
@@ -87,16 +108,65 @@ public struct PredictionBands: Sendable {
         return day < 1 ? 0 : 1 + day / 7
     }
 
-    private static func factors(
-        _ values: [Double], weights: [Double], groups: [Int], count: Int, mean: Double, priorWeight: Double
+    /// How large the errors of each slot of the day are against the mean, drawn to 1 as by twenty errors.
+    private static func slotFactors(
+        _ scaled: [Double], of errors: PastErrors, count: Int, mean: Double
     ) -> [Double] {
-        var sums = [Double](repeating: priorWeight * mean, count: count)
-        var masses = [Double](repeating: priorWeight, count: count)
-        for i in values.indices {
-            sums[groups[i]] += weights[i] * abs(values[i])
-            masses[groups[i]] += weights[i]
+        let prior = 20.0
+        var sumArray = [Double](repeating: prior * mean, count: count)
+        var massArray = [Double](repeating: prior, count: count)
+        var sums = sumArray.mutableSpan
+        var masses = massArray.mutableSpan
+        let scaled = scaled.span
+        for stretch in errors.stretches {
+            var slot = stretch.firstSlot
+            for i in stretch.range {
+                sums[slot] += stretch.weight * abs(scaled[i])
+                masses[slot] += stretch.weight
+                slot += 1
+            }
+        }
+        return zip(sumArray, massArray).map { max(0.2, $0 / $1 / mean) }
+    }
+
+    /// The same for each lead group. A day's errors move together, so a lead of few days says little: the prior is worth
+    /// four days.
+    private static func leadFactors(
+        _ scaled: [Double], of errors: PastErrors, mean: Double, days: Int
+    ) -> [Double] {
+        let prior = 4 * Double(errors.count) / Double(days)
+        let count = (errors.stretches.lazy.map(\.lead).max() ?? 0) + 1
+        var sums = [Double](repeating: prior * mean, count: count)
+        var masses = [Double](repeating: prior, count: count)
+        let scaled = scaled.span
+        for stretch in errors.stretches {
+            var sum = 0.0
+            for i in stretch.range { sum += abs(scaled[i]) }
+            sums[stretch.lead] += stretch.weight * sum
+            masses[stretch.lead] += stretch.weight * Double(stretch.range.count)
         }
         return zip(sums, masses).map { max(0.2, $0 / $1 / mean) }
+    }
+
+    private static func divide(_ scaled: inout [Double], of errors: PastErrors, bySlot factors: [Double]) {
+        let inverseArray = factors.map { 1 / $0 }
+        let inverse = inverseArray.span
+        var scaled = scaled.mutableSpan
+        for stretch in errors.stretches {
+            var slot = stretch.firstSlot
+            for i in stretch.range {
+                scaled[i] *= inverse[slot]
+                slot += 1
+            }
+        }
+    }
+
+    private static func divide(_ scaled: inout [Double], of errors: PastErrors, byLead factors: [Double]) {
+        var scaled = scaled.mutableSpan
+        for stretch in errors.stretches {
+            let inverse = 1 / factors[stretch.lead]
+            for i in stretch.range { scaled[i] *= inverse }
+        }
     }
 
     /// How much wider a quantile has to be for having been learnt from so many independent errors: Student's t over the
@@ -108,6 +178,11 @@ public struct PredictionBands: Sendable {
         let first = (z * z * z + z) / (4 * freedom)
         let second = (5 * z * z * z * z * z + 16 * z * z * z + 3 * z) / (96 * freedom * freedom)
         return (z + first + second) / z * (1 + 1 / max(independentErrors, 1)).squareRoot()
+    }
+
+    /// √(error² + departure²); nearly always there is no departure, and no root is needed.
+    private static func together(_ error: Double, _ departure: Double) -> Double {
+        departure == 0 ? abs(error) : hypot(error, departure)
     }
 
     private func spread(_ forecast: Double) -> Double {
@@ -129,8 +204,9 @@ public struct PredictionBands: Sendable {
             if timeline.isOpen[cutoff + step] {
                 let group = min(Self.leadGroup(step, slotsPerDay: slotsPerDay), leadFactors.count - 1)
                 let unit = spread(mean[step]) * slotFactors[slotOfDay] * leadFactors[group]
-                var lower = mean[step] + min(0, low * unit)
-                var upper = mean[step] + max(0, high * unit)
+                let departure = step < departures.count ? normal * departures[step] * mean[step] : 0
+                var lower = mean[step] - Self.together(min(0, low * unit), departure)
+                var upper = mean[step] + Self.together(max(0, high * unit), departure)
                 if !isCountingKnown {
                     let root = mean[step].squareRoot()
                     let below = max(0, root - normal / 2)

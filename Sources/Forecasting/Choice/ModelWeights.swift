@@ -27,6 +27,8 @@ struct ModelWeights {
     let errors: [Errors]
     /// Errors of the combination.
     let combinedErrors: Errors
+    /// What it would have forecast at each origin.
+    let combinedPaths: [[Double]]
     /// What is taken.
     let combination: WeightedCombination
     /// Whether squared errors decided.
@@ -55,13 +57,9 @@ struct ModelWeights {
                 let weight = Self.weight(ofOrigin: cutoff, task: task)
                 for group in LeadGroup.allCases {
                     let known = min(path.count, task.cutoff - cutoff)
-                    var sum = 0.0
-                    for lead in group.leads(horizon: known, slotsPerDay: perDay) {
-                        let value = task.values[cutoff + lead]
-                        guard !value.isNaN else { continue }
-                        let error = abs(path[lead] - value)
-                        sum += isLowCount ? error * error : error
-                    }
+                    let sum = Self.misses(
+                        path, task.values, from: cutoff, leads: group.leads(horizon: known, slotsPerDay: perDay),
+                        isSquared: isLowCount)
                     errors.sums[group.rawValue] += weight * sum
                     errors.total += sum
                 }
@@ -88,10 +86,39 @@ struct ModelWeights {
         if combinedErrors.total > all[planner].total {
             self.combination = WeightedCombination(only: best, of: all.count)
             self.combinedErrors = all[best]
+            combinedPaths = Array(rolling.paths[best].dropLast())
         } else {
             self.combination = combination
             self.combinedErrors = combinedErrors
+            combinedPaths = combined
         }
+    }
+
+    /// Sum of the absolute or squared errors of a path over some leads, as far as the values are known; in four sums, so
+    /// that an addition does not wait for the last one.
+    private static func misses(
+        _ path: [Double], _ values: [Double], from cutoff: Int, leads: Range<Int>, isSquared: Bool
+    ) -> Double {
+        let path = path.span
+        let values = values.span
+        var sums = SIMD4<Double>(repeating: 0)
+        @inline(__always) func add(_ misses: SIMD4<Double>) {
+            let known = misses.replacing(with: 0, where: misses .!= misses)
+            sums += isSquared ? known * known : known.replacing(with: -known, where: known .< 0)
+        }
+        var lead = leads.lowerBound
+        while lead + 4 <= leads.upperBound {
+            let slot = cutoff + lead
+            add(
+                SIMD4(path[lead], path[lead + 1], path[lead + 2], path[lead + 3])
+                    - SIMD4(values[slot], values[slot + 1], values[slot + 2], values[slot + 3]))
+            lead += 4
+        }
+        while lead < leads.upperBound {
+            add(SIMD4(path[lead] - values[cutoff + lead], 0, 0, 0))
+            lead += 1
+        }
+        return sums.sum()
     }
 
     private static func weight(ofOrigin cutoff: Int, task: ForecastTask) -> Double {

@@ -16,12 +16,12 @@ public enum IntradayUpdate {
     }
 
     /// Day-ahead forecasts of the last `count` open days before the day of slot `cutoffSlot`, with what came: each
-    /// made by `model` from what was known when the day began.
+    /// made by `model`, or by the default choice when it is `nil`, from what was known when the day began.
     ///
     /// - Throws: ``ForecastingError``.
     public static func pastDays(
         of series: VolumeSeries, calendar: CentreCalendar, cutoffSlot: Int, count: Int,
-        model: any ForecastModel = CalendarDayModel()
+        model: (any ForecastModel)? = CalendarDayModel()
     ) throws(ForecastingError) -> [IntradayDay] {
         let task = try ForecastTask(series: series, calendar: calendar, horizonSlots: 1)
         let timeline = task.timeline
@@ -33,12 +33,21 @@ public enum IntradayUpdate {
         let earliest = timeline.day(first) + 14
         let last = timeline.day(cutoffSlot)
         let open = (min(earliest, last)..<last).filter { timeline.days[$0].isOpen }.suffix(count)
-        return open.compactMap { day in
+        var past: [IntradayDay] = []
+        for day in open {
             let slots = timeline.slots(ofDay: day)
-            guard slots.count == timeline.slotsPerDay, slots.upperBound <= task.cutoff else { return nil }
-            let path = model.lawfulPath(
-                for: task.earlier(cutoff: slots.lowerBound, horizonSlots: timeline.slotsPerDay))
-            return IntradayDay(forecast: path, actual: Array(task.values[slots]))
+            guard slots.count == timeline.slotsPerDay, slots.upperBound <= task.cutoff else { continue }
+            let path: [Double]
+            if let model {
+                path = model.lawfulPath(
+                    for: task.earlier(cutoff: slots.lowerBound, horizonSlots: timeline.slotsPerDay))
+            } else {
+                path = try paths(
+                    series: series, calendar: calendar, cutoffSlot: slots.lowerBound,
+                    horizonSlots: timeline.slotsPerDay, levels: [])[0].mean
+            }
+            past.append(IntradayDay(forecast: path, actual: Array(task.values[slots])))
         }
+        return past
     }
 }

@@ -28,6 +28,8 @@ public struct AnniversaryEffects: Sendable {
     private static let usualRecurrence = 0.8
     /// Days that this expectation counts for.
     private static let usualRecurrenceDays = 4.0
+    /// Share of a deviation's size that its return leaves unknown.
+    private static let unknownShare = 0.75
 
     private let timeline: SlotTimeline
     private let values: ArraySlice<Double>
@@ -116,6 +118,36 @@ public struct AnniversaryEffects: Sendable {
             step += count
         }
         return factors
+    }
+
+    /// How far each of `steps` slots from `slot` on may depart from a forecast because last year's days departed from
+    /// theirs: a relative standard deviation, 0 where last year was as usual or is not known.
+    ///
+    /// What stood out a year before comes back only in part, a day earlier or later, and at other hours. The size of a
+    /// departure is the root mean square of the deviations of the day that answers to it and of that day's neighbours,
+    /// beyond twice the variance of usual days.
+    public func uncertainty(from slot: Int, steps: Int) -> [Double] {
+        var uncertainty = [Double](repeating: 0, count: steps)
+        guard let spread, let first = timeline.days.first?.date else { return uncertainty }
+        var step = 0
+        while step < steps {
+            let day = timeline.day(slot + step)
+            let count = min(steps - step, timeline.slotsPerDay - timeline.slotOfDay(slot + step))
+            let source = Self.anniversary(of: first + day) - first - firstDay
+            if deviations.indices.contains(source) {
+                var squares = 0.0
+                var known = 0.0
+                for deviation in deviations[max(0, source - 1)...min(deviations.count - 1, source + 1)]
+                where !deviation.isNaN {
+                    squares += deviation * deviation
+                    known += 1
+                }
+                let excess = max(0, squares / max(known, 1) - 2 * spread * spread)
+                for offset in 0..<count { uncertainty[step + offset] = Self.unknownShare * excess.squareRoot() }
+            }
+            step += count
+        }
+        return uncertainty
     }
 
     /// The date of last year that a date answers to.

@@ -93,34 +93,37 @@ public struct DoubleSeasonalHoltWinters: ForecastModel {
 
     /// (Least error / error)⁴⁰, 1 in sum; equal weights without any error.
     private static func weights(_ scores: Lanes) -> Lanes {
-        let least = scores.min() + .leastNormalMagnitude
+        let least = scores.least + .leastNormalMagnitude
         let ratio = least / (scores + .leastNormalMagnitude)
         let fourth = (ratio * ratio) * (ratio * ratio)
         let eighth = fourth * fourth
         let sixteenth = eighth * eighth
         let weights = eighth * sixteenth * sixteenth
-        return weights / weights.sum()
+        return weights / weights.total
     }
 
     private func path(
         _ lanes: HoltWintersLanes, weights: Lanes, from start: Int, steps: Int, series: ScaledSeries
     ) -> [Double] {
-        var level = (weights * lanes.level).sum()
+        var level = (weights * lanes.level).total
         if series.isLogarithm {
             // A logarithm's mean is not the mean's logarithm: the ratio of recent sums corrects it (Duan, JASA 78, 1983).
             let correction = lanes.meanCorrection
             for lane in weights.indices { level += weights[lane] * log(correction[lane]) }
         }
-        let daily = lanes.daily.map { (weights * $0).sum() }
+        let daily = lanes.daily.map { (weights * $0).total }
         var path = [Double](repeating: .nan, count: steps)
+        var target = path.mutableSpan
+        let weekly = lanes.weekly.span
+        let times = daily.span
         var error = weights * lanes.error
         var key = (series.firstSlotOfWeek + start) % series.slotsPerWeek
         var time = key % series.slotsPerDay
         for step in 0..<steps {
             error *= HoltWintersLanes.phi
             if lanes.knows(key) {
-                let x = level + daily[time] + (weights * lanes.weekly[key] + error).sum()
-                path[step] = series.isLogarithm ? Double(exp(min(x, 40))) - series.offset : Double(x)
+                let x = level + times[time] + (weights * weekly[key] + error).total
+                target[step] = series.isLogarithm ? Double(exp(min(x, 40))) - series.offset : Double(x)
             }
             key += 1
             time += 1

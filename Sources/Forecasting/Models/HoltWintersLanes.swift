@@ -131,8 +131,14 @@ struct HoltWintersLanes {
                 deviation += 0.01 * (size.replacing(with: twice, where: twice .< size) * 1.2533 - deviation)
                 if isLogarithm {
                     // What is beyond reach counts as if it were at it.
-                    let above = whole.replacing(with: reach, where: reach .< whole)
-                    let volume = volumes[index] * Self.exponential(above - whole)
+                    var above = whole
+                    var volume = Lanes(repeating: volumes[index])
+                    // Nearly never. `any` of a mask is a call, and still half the time of a minimum by halves here.
+                    let isBeyond = reach .< whole
+                    if any(isBeyond) {
+                        above = whole.replacing(with: reach, where: isBeyond)
+                        volume *= Self.exponential(above - whole)
+                    }
                     actualSum = 0.999 * actualSum + volume
                     expectedSum = 0.999 * expectedSum + volume * Self.exponential(-above)
                 }

@@ -24,20 +24,29 @@ struct LagEquations {
         products = GramMatrix.ofWindows(x, starts: starts, length: rows)
     }
 
-    /// The equations with smaller weights, given those in force.
+    /// What a row loses of its weight.
+    typealias Loss = (row: Int, weight: Double)
+
+    /// The equations with smaller weights of some rows.
     ///
-    /// - Precondition: no weight is larger than before.
-    /// - Complexity: O(rows + rows that differ × lags²)
-    mutating func lessen(from old: [Double], to new: [Double]) {
-        precondition(old.count == rows && new.count == rows, "a weight a row")
-        var lost: [Double] = []
-        lost.reserveCapacity(count * rows / 8)
-        for row in 0..<rows where old[row] != new[row] {
-            let root = (old[row] - new[row]).squareRoot()
-            for start in starts { lost.append(root * x[row + start]) }
-            lost.append(root)
+    /// - Precondition: no row loses more than it has.
+    /// - Complexity: O(losses × lags²)
+    mutating func lose(_ losses: [Loss]) {
+        guard !losses.isEmpty else { return }
+        // A second reference, not a copy: a span of `self` would lock the products.
+        let (ownX, ownStarts, width) = (x, starts, count)
+        let x = ownX.span
+        let starts = ownStarts.span
+        var lost = [Double](repeating: 0, count: width * losses.count)
+        var target = lost.mutableSpan
+        var place = 0
+        for loss in losses {
+            let root = loss.weight.squareRoot()
+            for index in starts.indices { target[place + index] = root * x[loss.row + starts[index]] }
+            target[place + starts.count] = root
+            place += width
         }
-        GramMatrix.subtract(rows: lost, count: count, from: &products)
+        GramMatrix.subtract(rows: lost, count: width, from: &products)
     }
 
     /// Sum of the weights.

@@ -7,7 +7,7 @@ struct LagRegression {
     /// Weighted variance of the residuals on the series' scale.
     let residualVariance: Double
 
-    private let filled: [Double]
+    private var filled: [Double]
     private let mean: Double
     private let deviation: Double
 
@@ -26,59 +26,103 @@ struct LagRegression {
     ///   - slotsPerWeek: how far back a gap looks for what it is filled with.
     ///   - lags: ascending; those above 60 % of `count` are left out.
     ///   - count: values that the coefficients may know; paths may start from any later place of the series.
-    init?(_ values: ArraySlice<Double>, slotsPerWeek: Int, lags allLags: [Int], count: Int) {
-        let values = values.span
-        // Around some value of the series, so that one pass gives mean and variance.
-        var pivot = 0.0
-        for index in 0..<count where !values[index].isNaN {
-            pivot = values[index]
-            break
-        }
-        var (sum, square, knownCount) = (0.0, 0.0, 0.0)
-        for index in 0..<count where !values[index].isNaN {
-            let difference = values[index] - pivot
-            sum += difference
-            square += difference * difference
-            knownCount += 1
-        }
+    ///   - room: Memory of an earlier regression, taken over: to get it anew from the system takes longer than to fill it.
+    init?(
+        _ values: ArraySlice<Double>, slotsPerWeek: Int, lags allLags: [Int], count: Int, room: inout Room
+    ) {
         lags = allLags.filter { Double($0) < 0.6 * Double(count) }
+        let known = Self.known(values.span.extracting(first: count))
         guard let longest = lags.last, count - longest >= 3 * (lags.count + 1),
-            knownCount >= LongLagAutoregression.knownShare * Double(count)
+            known.count >= LongLagAutoregression.knownShare * Double(count)
         else { return nil }
-        let mean = pivot + sum / knownCount
-        let variance = square / knownCount - (sum / knownCount) * (sum / knownCount)
-        let deviation = variance > 1e-24 * mean * mean && variance > 0 ? variance.squareRoot() : 1
-        self.mean = mean
-        self.deviation = deviation
-
-        // Standardised; a gap takes the week before, or the mean.
-        var filled = [Double](repeating: 0, count: values.count)
-        let factor = 1 / deviation
-        var target = filled.mutableSpan
-        for index in values.indices {
-            if !values[index].isNaN {
-                target[index] = (values[index] - mean) * factor
-            } else if index >= slotsPerWeek {
-                target[index] = target[index - slotsPerWeek]
-            }
-        }
-        self.filled = filled
+        mean = known.mean
+        deviation = known.variance > 1e-24 * mean * mean && known.variance > 0 ? known.variance.squareRoot() : 1
+        filled = room.take(count: values.count)
+        Self.standardise(
+            values.span, mean: mean, deviation: deviation, slotsPerWeek: slotsPerWeek, into: &filled)
 
         let rows = count - longest
-        var weights = [Double](repeating: 1, count: rows)
-        for row in weights.indices where values[row + longest].isNaN { weights[row] = 0 }
+        let target = values.span.extracting(longest..<count)
         var equations = LagEquations(filled, lags: lags, rows: rows)
-        equations.lessen(from: [Double](repeating: 1, count: rows), to: weights)
+        var unknown: [LagEquations.Loss] = []
+        if known.count < Double(count) {
+            for row in target.indices where target[row].isNaN { unknown.append((row, 1)) }
+            equations.lose(unknown)
+        }
         guard let first = equations.solution(ridge: Self.ridge) else { return nil }
-        let known = weights
-        Self.reweigh(
-            &weights, residuals: Self.residuals(filled, lags: lags, coefficients: first, rows: rows))
-        equations.lessen(from: known, to: weights)
+        var residuals = Self.residuals(filled, lags: lags, coefficients: first, rows: rows)
+        for loss in unknown { residuals[loss.row] = .nan }
+        equations.lose(Self.outliers(residuals))
         guard let second = equations.solution(ridge: Self.ridge) else { return nil }
         coefficients = second
         residualVariance =
             equations.weight > 0 ? equations.residualSquares(second) / equations.weight * deviation * deviation : 0
     }
+
+    /// Number, mean and variance of the known values.
+    private static func known(_ values: Span<Double>) -> (count: Double, mean: Double, variance: Double) {
+        // Around some value of the series, so that one pass gives mean and variance; in four sums, so that an addition
+        // does not wait for the last one.
+        var pivot = 0.0
+        for index in values.indices where !values[index].isNaN {
+            pivot = values[index]
+            break
+        }
+        var (sums, squares, counts) = (SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>())
+        @inline(__always) func add(_ four: SIMD4<Double>) {
+            let isKnown = four .== four
+            let difference = (four - pivot).replacing(with: 0, where: .!isKnown)
+            sums += difference
+            squares += difference * difference
+            counts += SIMD4<Double>(repeating: 0).replacing(with: 1, where: isKnown)
+        }
+        var index = 0
+        while index + 4 <= values.count {
+            add(SIMD4(values[index], values[index + 1], values[index + 2], values[index + 3]))
+            index += 4
+        }
+        while index < values.count {
+            add(SIMD4(values[index], .nan, .nan, .nan))
+            index += 1
+        }
+        let count = counts.sum()
+        let shift = sums.sum() / count
+        return (count, pivot + shift, squares.sum() / count - shift * shift)
+    }
+
+    /// Standardised; a gap takes the week before, or the mean.
+    private static func standardise(
+        _ values: Span<Double>, mean: Double, deviation: Double, slotsPerWeek: Int, into filled: inout [Double]
+    ) {
+        let factor = 1 / deviation
+        var target = filled.mutableSpan
+        for index in values.indices { target[index] = (values[index] - mean) * factor }
+        for index in values.indices where target[index].isNaN {
+            target[index] = index >= slotsPerWeek ? target[index - slotsPerWeek] : 0
+        }
+    }
+
+    /// Memory that one regression leaves to the next.
+    struct Room {
+        private var values: [Double] = []
+
+        /// So many numbers, whatever they are.
+        fileprivate mutating func take(count: Int) -> [Double] {
+            var taken: [Double] = []
+            swap(&taken, &values)
+            taken.removeLast(max(0, taken.count - count))
+            taken.append(contentsOf: repeatElement(0, count: count - taken.count))
+            return taken
+        }
+
+        /// Takes over the memory of a regression that is no longer needed.
+        mutating func clear(_ regression: inout LagRegression?) {
+            regression?.swapMemory(&values)
+            regression = nil
+        }
+    }
+
+    private mutating func swapMemory(_ values: inout [Double]) { swap(&values, &filled) }
 
     /// The path of `steps` values after the first `start` values, on the series' scale.
     func iterate(from start: Int, steps: Int) -> [Double] {
@@ -114,51 +158,56 @@ struct LagRegression {
         return variances
     }
 
-    /// Huber's weights min(1, 2σ/|e|), σ from the median absolute residual of the rows that count.
-    private static func reweigh(_ weights: inout [Double], residuals: [Double]) {
-        guard let median = medianSize(residuals, weights: weights) else { return }
+    /// What Huber's weights min(1, 2σ/|e|) take from the rows, σ from the median absolute residual of those that are not
+    /// NaN.
+    private static func outliers(_ residuals: [Double]) -> [LagEquations.Loss] {
+        // The usual size is known well enough from a thousand rows; a fifth of them has all times of day.
+        let step = residuals.count < 2500 ? 1 : 5
+        let sample = stride(from: 0, to: residuals.count, by: step).map { residuals[$0] }
+        guard let median = medianSize(sample) ?? medianSize(residuals) else { return [] }
         let bound = 2 * (1.4826 * median + 1e-9)
-        for row in residuals.indices where weights[row] > 0 {
-            let size = abs(residuals[row])
-            weights[row] = size > bound ? bound / size : 1
+        var losses: [LagEquations.Loss] = []
+        losses.reserveCapacity(residuals.count / 8)
+        let residuals = residuals.span
+        for row in residuals.indices where abs(residuals[row]) > bound {
+            losses.append((row, 1 - bound / abs(residuals[row])))
         }
+        return losses
     }
 
-    /// The upper median of |residuals| where the weight is not 0: those of the middle bin of a histogram are sorted.
+    /// The upper median of the |residuals| that are not NaN: those of the middle bin of a histogram are sorted.
     ///
     /// Half of the sizes at most exceed √2 times their root mean square, so the median lies within the bins.
-    static func medianSize(_ residuals: [Double], weights: [Double]) -> Double? {
+    static func medianSize(_ residuals: [Double]) -> Double? {
         let residuals = residuals.span
-        let weights = weights.span
-        var (square, known) = (0.0, 0)
-        for row in residuals.indices where weights[row] > 0 {
-            square += residuals[row] * residuals[row]
-            known += 1
-        }
-        guard known > 0, square.isFinite else { return nil }
+        let all = known(residuals)
+        let (square, count) = (all.count * (all.variance + all.mean * all.mean), Int(all.count))
+        guard count > 0, square.isFinite else { return nil }
         guard square > 0 else { return 0 }
         let binCount = 1024
-        let scale = Double(binCount) / (1.5 * (square / Double(known)).squareRoot())
+        let scale = Double(binCount) / (1.5 * (square / Double(count)).squareRoot())
         guard scale.isFinite else { return 0 }
-        var countArray = [Int](repeating: 0, count: binCount + 1)
+        var countArray = [Int32](repeating: 0, count: binCount + 1)
         var counts = countArray.mutableSpan
         let last = Double(binCount)
-        for row in residuals.indices where weights[row] > 0 {
+        for row in residuals.indices where !residuals[row].isNaN {
             counts[Int(min(abs(residuals[row]) * scale, last))] += 1
         }
         var below = 0
         var bin = 0
-        while below + counts[bin] <= known / 2 {
-            below += counts[bin]
+        while below + Int(counts[bin]) <= count / 2 {
+            below += Int(counts[bin])
             bin += 1
         }
         var middle: [Double] = []
-        middle.reserveCapacity(counts[bin])
-        for row in residuals.indices where weights[row] > 0 {
-            let size = abs(residuals[row])
-            if Int(min(size * scale, last)) == bin { middle.append(size) }
+        middle.reserveCapacity(Int(counts[bin]))
+        // NaN lies in no bin.
+        let (least, most) = (Double(bin), bin == binCount ? Double.infinity : Double(bin + 1))
+        for row in residuals.indices {
+            let place = abs(residuals[row]) * scale
+            if place >= least, place < most || bin == binCount { middle.append(abs(residuals[row])) }
         }
         middle.sort()
-        return middle[known / 2 - below]
+        return middle[count / 2 - below]
     }
 }

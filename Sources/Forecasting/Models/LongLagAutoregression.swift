@@ -56,7 +56,7 @@ public struct LongLagAutoregression: ForecastModel {
     }
 
     /// Expected volumes from each cutoff. The coefficients of the last path are estimated from all that is known at its
-    /// cutoff; those of the others anew after eight weeks, or after a quarter of the history.
+    /// cutoff; those of the others anew after eight weeks, or after half of the history.
     ///
     /// - Complexity: O(estimations × slots of twelve weeks × lags² + steps × lags)
     public func paths(for task: ForecastTask, cutoffs: [Int], horizonSlots: Int) -> [[Double]] {
@@ -66,16 +66,17 @@ public struct LongLagAutoregression: ForecastModel {
         let reach = weeks * task.timeline.slotsPerWeek
         guard let first = cutoffs.first, let last = cutoffs.last else { return [] }
         var volumes = VolumeScale(task, scale: scale, slots: max(0, first - reach)..<last)
+        var room = LagRegression.Room()
         var start = 0
         while start < cutoffs.count {
             let estimated = cutoffs[start]
-            let until = estimated + min(Self.estimatedDays * task.timeline.slotsPerDay, estimated / 4)
+            let until = estimated + min(Self.estimatedDays * task.timeline.slotsPerDay, estimated / 2)
             var end = start + 1
             while end < cutoffs.count - 1, cutoffs[end] < until { end += 1 }
             let window = max(0, estimated - reach)..<cutoffs[end - 1]
             append(
-                to: &paths, cutoffs: cutoffs[start..<end], window: window, volumes: &volumes, task: task,
-                horizonSlots: horizonSlots)
+                to: &paths, cutoffs: cutoffs[start..<end], window: window, volumes: &volumes, room: &room,
+                task: task, horizonSlots: horizonSlots)
             start = end
         }
         return paths
@@ -84,21 +85,22 @@ public struct LongLagAutoregression: ForecastModel {
     /// Paths from cutoffs that share the coefficients of the first.
     private func append(
         to paths: inout [[Double]], cutoffs: ArraySlice<Int>, window: Range<Int>, volumes: inout VolumeScale,
-        task: ForecastTask, horizonSlots: Int
+        room: inout LagRegression.Room, task: ForecastTask, horizonSlots: Int
     ) {
         guard let estimated = cutoffs.first else { return }
         let (values, offset) = volumes.values(window)
-        let regression = LagRegression(
+        var regression = LagRegression(
             values, slotsPerWeek: task.timeline.slotsPerWeek, lags: Self.lags(slotsPerDay: task.timeline.slotsPerDay),
-            count: estimated - window.lowerBound)
+            count: estimated - window.lowerBound, room: &room)
+        defer { room.clear(&regression) }
         let variances = scale == .multiplicative ? regression?.forecastVariances(steps: horizonSlots) ?? [] : []
         for cutoff in cutoffs {
             let steps = min(horizonSlots, task.timeline.count - cutoff)
-            guard let regression else {
+            guard let own = regression else {
                 paths.append([Double](repeating: .nan, count: steps))
                 continue
             }
-            var path = regression.iterate(from: cutoff - window.lowerBound, steps: steps)
+            var path = own.iterate(from: cutoff - window.lowerBound, steps: steps)
             if scale == .multiplicative {
                 for step in path.indices {
                     let variance = min(variances[step], Self.maximumVariance)

@@ -40,27 +40,52 @@ public struct WeekdayMean: ForecastModel {
         let values = task.values.span
         return cutoffs.map { cutoff in
             let steps = min(horizonSlots, timeline.count - cutoff)
-            var path = [Double](repeating: .nan, count: steps)
+            var path = sums(values, cutoff: cutoff, steps: steps, season: season)
+            let scale = Double(weeks)
             var key = cutoff % season
+            var target = path.mutableSpan
             for step in 0..<min(steps, season) {
-                let least = first[key]
-                var index = cutoff + step - season
-                var sum = 0.0
-                var count = 0
-                while index >= least && count < weeks {
-                    let value = values[index]
-                    if !value.isNaN {
-                        sum += value
-                        count += 1
-                    }
-                    index -= season
+                if !target[step].isNaN {
+                    target[step] /= scale
+                } else {
+                    target[step] = mean(values, before: cutoff + step, first: first[key], season: season)
                 }
-                if count > 0 { path[step] = sum / Double(count) }
                 key = key + 1 == season ? 0 : key + 1
             }
-            for step in min(steps, season)..<steps { path[step] = path[step - season] }
+            for step in min(steps, season)..<steps { target[step] = target[step - season] }
             return path
         }
+    }
+
+    /// Sums of the ``weeks`` values before each of the first season's slots, NaN where one of them is not known, and after
+    /// the first season: week by week, so that neighbours lie side by side.
+    private func sums(_ values: Span<Double>, cutoff: Int, steps: Int, season: Int) -> [Double] {
+        guard cutoff >= weeks * season else { return [Double](repeating: .nan, count: steps) }
+        let count = min(steps, season)
+        var path = [Double](repeating: .nan, count: steps)
+        var target = path.mutableSpan
+        for step in 0..<count { target[step] = 0 }
+        for week in 1...weeks {
+            let own = values.extracting(cutoff - week * season..<cutoff - week * season + count)
+            for step in own.indices { target[step] += own[step] }
+        }
+        return path
+    }
+
+    /// The mean of the last known values whole seasons before a slot, none of them before `first`; NaN without any.
+    private func mean(_ values: Span<Double>, before slot: Int, first: Int, season: Int) -> Double {
+        var index = slot - season
+        var sum = 0.0
+        var count = 0
+        while index >= first && count < weeks {
+            let value = values[index]
+            if !value.isNaN {
+                sum += value
+                count += 1
+            }
+            index -= season
+        }
+        return count > 0 ? sum / Double(count) : .nan
     }
 
     /// The path where make-up working days put slots of the week elsewhere than a week apart.

@@ -41,6 +41,9 @@ public struct SensitivityTable: Sendable {
     /// - Throws: `QueueingError` when the plan cannot be staffed; a change that nobody can meet is left out.
     public init(_ cases: StaffingCases, zone: ZoneRules, check: () throws -> Void = {}) throws {
         var rows: [Row] = []
+        // Small changes show only where agents are real numbers: interval by interval.
+        var cases = cases
+        cases.staffing.dayGoal = .interval
         var free = cases
         free.staffing.staffCap = nil
         for index in free.cases.indices { free.cases[index].target.maximumAgents = nil }

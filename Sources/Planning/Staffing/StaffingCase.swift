@@ -53,7 +53,8 @@ public struct StaffingCases: Hashable, Sendable {
         servers: RequirementOptions.Servers = .whole, done: (Double) throws -> Void = { _ in }
     ) throws -> [RequirementInterval] {
         let options = RequirementOptions(
-            servers: servers, risk: staffing.risk, fteHoursPerWeek: staffing.fteHoursPerWeek)
+            servers: servers, risk: staffing.risk, dayGoal: servers == .real ? .interval : staffing.dayGoal,
+            fteHoursPerWeek: staffing.fteHoursPerWeek)
         var rows: [[RequirementInterval]] = []
         for (index, one) in cases.enumerated() {
             rows.append(try one.requirements(options))

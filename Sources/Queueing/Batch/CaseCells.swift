@@ -125,11 +125,27 @@ struct CaseCells {
 
     /// The goal of a row, and those of the columns `max_occupancy`, `max_asa_s` and `max_abandon`.
     func goals() throws(QueueingError) -> [StaffingGoal] {
-        var goals = [try goal()]
-        if let cap = try optionalNumber("max_occupancy") { goals.append(.occupancy(cap: cap)) }
-        if let seconds = try optionalNumber("max_asa_s") { goals.append(.asa(seconds: seconds)) }
-        if let share = try optionalNumber("max_abandon") { goals.append(.abandonment(share: share)) }
+        var goals = [try sound(goal(), "target")]
+        if let cap = try optionalNumber("max_occupancy") {
+            goals.append(try sound(.occupancy(cap: cap), "max_occupancy"))
+        }
+        if let seconds = try optionalNumber("max_asa_s") {
+            goals.append(try sound(.asa(seconds: seconds), "max_asa_s"))
+        }
+        if let share = try optionalNumber("max_abandon") {
+            goals.append(try sound(.abandonment(share: share), "max_abandon"))
+        }
         return goals
+    }
+
+    /// The goal, or what is wrong with it by the column it stands in.
+    private func sound(_ goal: StaffingGoal, _ column: String) throws(QueueingError) -> StaffingGoal {
+        do throws(QueueingError) {
+            try goal.validate(customersAbandon: false)
+        } catch {
+            throw error.inColumn(column)
+        }
+        return goal
     }
 
     private func goal() throws(QueueingError) -> StaffingGoal {

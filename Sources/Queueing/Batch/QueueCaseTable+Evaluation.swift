@@ -150,7 +150,7 @@ extension QueueCaseTable {
         let fewer = try model.evaluate(agents: Double(max(0, answer.agents - 1)), withinSeconds: within ?? 0)
         let values: [Double?] = [
             Double(answer.agents), within == nil ? nil : measures.serviceLevel(.offered), measures.asaSeconds,
-            measures.occupancy, goals[0].value(in: fewer),
+            answer.agents > 0 ? measures.occupancy : nil, goals[0].value(in: fewer),
         ]
         return withShortfall ? values + [Double(answer.shortfall)] : values
     }
@@ -173,7 +173,12 @@ extension QueueCaseTable {
             }
             answer = try cells.limits().answer(required: required)
         } else {
-            answer = try model.staff(goals: goals, limits: cells.limits())
+            let limits = try cells.limits()
+            do throws(QueueingError) {
+                answer = try model.staff(goals: goals, limits: limits)
+            } catch {
+                throw error.inColumn("target")
+            }
         }
         func value(_ agents: Int) throws(QueueingError) -> Double? {
             goal.value(

@@ -46,6 +46,7 @@ struct WaitingSums {
     }
 
     /// The sums by the cheaper of two exact methods.
+    @inline(__always)
     init(_ rates: Rates) {
         if WaitingSums.isShort(rates) {
             self.init(series: rates)
@@ -85,6 +86,9 @@ struct WaitingSums {
     /// Largest exponent the heaviest term of the series may have.
     private static let largestExponent = 500.0
 
+    /// A tail below this share of half the sum does not change a `Double`.
+    private static let negligible = 1e-16
+
     /// Whether the series ends soon and stays in range.
     private static func isShort(_ rates: Rates) -> Bool {
         let reach: Double
@@ -103,42 +107,53 @@ struct WaitingSums {
     /// wait beyond t is that of a queue with the rate λ e^(−θt).
     ///
     /// A contact that finds k − 1 waiting is answered with probability c / (c+kθ); h(k) = Σ 1/(c+jθ) is its mean offered
-    /// wait weighted by e^(−θV), and g(k) = Σ jθ/(c+jθ) what it adds to the wait of those who give up. Pairs of sums share
-    /// a vector, so that all of them stay in registers (measured twice as fast as four lanes and single sums).
+    /// wait weighted by e^(−θV), and g(k) = Σ jθ/(c+jθ) what it adds to the wait of those who give up. Two terms at a time
+    /// share a division and a step of the running product.
+    @inline(__always)
     init(series rates: Rates) {
         self.init()
         let (arrival, answer, abandon) = (rates.arrival, rates.answer, rates.abandon)
-        let within = Patience(abandon, rates.within, rates)
-        let short = Patience(abandon, rates.short, rates)
-        let stay = SIMD2(within.stay, short.stay)
+        let ends = Waits(rates)
+        let stay = ends.stay
         let lateRates = arrival * stay
         var term = 1.0
         var lateTerm = SIMD2(1.0, 1.0)
         var lateSum = SIMD2<Double>.zero
-        /// R and K.
-        var sums = SIMD2<Double>.zero
+        // Lanes of the following are the odd and the even terms.
+        var termSums = SIMD2<Double>.zero
+        var queueSums = SIMD2<Double>.zero
+        var answeredWaits = SIMD2<Double>.zero
+        var abandonedWaits = SIMD2<Double>.zero
         /// h and g.
         var waits = SIMD2<Double>.zero
-        /// Their sums, weighted by t.
-        var weightedWaits = SIMD2<Double>.zero
-        var k = 1.0
+        var k = SIMD2(1.0, 2.0)
         while true {
             let loss = k * abandon
             let inverse = 1 / (answer + loss)
             let ratio = arrival * inverse
-            term *= ratio
-            let queued = term * k
-            sums += SIMD2(term, queued)
-            waits += inverse * SIMD2(1, loss)
-            weightedWaits += term * waits
-            lateTerm *= lateRates * inverse
-            lateSum += lateTerm
-            if queued <= PoissonTerm.negligible * sums[1] * (1 - ratio) { break }
-            k += 1
+            let terms = term * SIMD2(ratio[0], ratio[0] * ratio[1])
+            term = terms[1]
+            termSums += terms
+            let queued = terms * k
+            queueSums += queued
+            let lost = loss * inverse
+            let both = SIMD2(inverse[0] + inverse[1], lost[0] + lost[1])
+            let next = waits + both
+            answeredWaits += terms * SIMD2(waits[0] + inverse[0], next[0])
+            abandonedWaits += terms * SIMD2(waits[1] + lost[0], next[1])
+            waits = next
+            let first = lateRates * inverse[0]
+            let second = first * (lateRates * inverse[1])
+            lateSum += lateTerm * (first + second)
+            lateTerm *= second
+            if queued[1] <= WaitingSums.negligible * queueSums[1] * (1 - ratio[1]) { break }
+            k += 2
         }
+        let sums = SIMD2(termSums[0] + termSums[1], queueSums[0] + queueSums[1])
+        let weightedWaits = SIMD2(answeredWaits[0] + answeredWaits[1], abandonedWaits[0] + abandonedWaits[1])
         let answerShare = answer / arrival
         let abandonShare = abandon / arrival
-        let late = SIMD2(within.beyond, short.beyond)
+        let late = ends.beyond
         waiting = 1 + sums[0]
         answered = answerShare * sums[0]
         answeredLate = answerShare * late[0] * lateSum[0]
@@ -153,16 +168,26 @@ struct WaitingSums {
         waitOfAbandoned = weightedWaits[1] / arrival
     }
 
-    /// A wait of t seconds: e^(−θt), and the density of an offered wait of t over its density at 0,
+    /// For T and τ in the two lanes: e^(−θt), and the density of an offered wait of t over its density at 0,
     /// exp(λ(1 − e^(−θt))/θ − ct).
-    private struct Patience {
-        let stay: Double
-        let beyond: Double
+    private struct Waits {
+        let stay: SIMD2<Double>
+        let beyond: SIMD2<Double>
 
-        init(_ abandon: Double, _ seconds: Double, _ rates: Rates) {
-            let lost = -expm1(-abandon * seconds)
-            stay = lost < 0.5 ? 1 - lost : exp(-abandon * seconds)
-            beyond = exp(rates.arrival * lost / abandon - rates.answer * seconds)
+        @inline(__always)
+        init(_ rates: Rates) {
+            let seconds = SIMD2(rates.within, rates.short)
+            let inPatience = rates.abandon * seconds
+            let lost: SIMD2<Double>
+            if max(inPatience[0], inPatience[1]) <= ShortDecay.longest {
+                lost = ShortDecay.lost(inPatience)
+                stay = 1 - lost
+            } else {
+                lost = SIMD2(-expm1(-inPatience[0]), -expm1(-inPatience[1]))
+                stay = SIMD2(exp(-inPatience[0]), exp(-inPatience[1]))
+            }
+            let exponents = (rates.arrival / rates.abandon) * lost - rates.answer * seconds
+            beyond = SIMD2(exp(exponents[0]), exp(exponents[1]))
         }
     }
 

@@ -65,6 +65,7 @@ public struct OfferedTraffic: Hashable, Sendable {
         loadRemainder = 0
     }
 
+    @inline(__always)
     private static func requireHandleTime(_ seconds: Double) throws(QueueingError) {
         guard seconds >= 1e-9, seconds <= 1e9 else {
             throw .invalidValue(
@@ -77,8 +78,9 @@ public struct OfferedTraffic: Hashable, Sendable {
     func slack(agents: Double) -> Double { (agents - load) - loadRemainder }
 
     /// Fewest whole agents above the load: the least staff of a stable queue in which nobody gives up.
+    @inline(__always)
     var fewestStableAgents: Int {
-        var agents = Int(load.rounded(.down)) + 1
+        var agents = Int(load) + 1
         while slack(agents: Double(agents)) <= 0 { agents += 1 }
         while agents > 1, slack(agents: Double(agents - 1)) > 0 { agents -= 1 }
         return agents

@@ -11,6 +11,14 @@ extension ErlangC {
     ///
     /// - Complexity: O(√load + agents above the load).
     public func minimumAgents(goals: [StaffingGoal]) throws(QueueingError) -> Int {
+        // The usual question, without going over the goals again and again (a fifth of the whole).
+        if goals.count == 1, case .serviceLevel(_, let target, let within, let short) = goals[0],
+            target >= 0, target < 1, within >= 0, within < .infinity, short >= 0, short < .infinity, traffic.load > 0
+        {
+            var walk = DelayWalk(traffic, agents: traffic.fewestStableAgents)
+            if !walk.advance(toLateShare: 1 - target, withinSeconds: within) { walk.settle(goals[0]) }
+            return walk.agents
+        }
         for goal in goals { try goal.validate(customersAbandon: false) }
         guard traffic.load > 0 else { return 0 }
         var agents = traffic.fewestStableAgents
@@ -67,69 +75,129 @@ extension ErlangC {
 
 /// A walk upward from some number of agents to the first that meets a goal.
 ///
-/// 1/B is summed once, to 1e-8 or better at any load, and carried upward; a step costs neither a division nor an exponential. Where a goal is
-/// met or missed by so little that this might decide wrongly, the exact formula decides.
+/// 1/B is known at the start, to 1e-7 or better at any load, and carried upward; a step costs neither a division nor an
+/// exponential. Where a goal is met or missed by so little that this might decide wrongly, the exact formula decides.
 struct DelayWalk {
     private let traffic: OfferedTraffic
     private let inverseLoad: Double
     private let serviceRate: Double
     /// The number of agents reached.
     private(set) var agents: Int
+    /// The number of agents at which the last walk began.
+    private var start: Int
     /// 1/B − 1 at `agents`.
     private var excess: Double
 
     /// Relative margin below which a comparison is left to the exact formula: far above the error of the walk.
-    private static let doubtfulMargin = 1e-7
+    private static let doubtfulMargin = 1e-6
 
+    /// Inlined, as ``advance(to:)`` is: returned through memory the walk costs a quarter of the whole search.
+    @inline(__always)
     init(_ traffic: OfferedTraffic, agents: Int) {
         self.traffic = traffic
         self.agents = agents
+        start = agents
         inverseLoad = 1 / traffic.load
         serviceRate = 1 / traffic.ahtSeconds
-        excess =
-            Double(agents) <= traffic.load + 1
-            ? BlockingOdds.excessSeries(agents: Double(agents), load: traffic.load, negligible: 1e-12)
-            : BlockingOdds(agents: Double(agents), load: traffic.load).excess
+        let above = Double(agents) - traffic.load
+        if above > 1 {
+            excess = BlockingOdds(agents: Double(agents), load: traffic.load).excess
+        } else if traffic.load < BlockingNearLoad.leastLoad {
+            excess = BlockingOdds.excessSeries(agents: Double(agents), load: traffic.load, negligible: 1e-12)
+        } else {
+            excess = BlockingNearLoad.excess(
+                agentsAbove: max(0, above), load: traffic.load, inverseLoad: inverseLoad)
+        }
     }
 
     /// Walks to the fewest agents, from here on, that meet `goal`.
+    ///
+    /// With x = 1/B − 1, P(wait) = n / (n + slack x). A share that may be missed allows decay · n ≤ limit · (n + slack x),
+    /// an average speed of answer n ≤ seconds · μ · slack · (n + slack x).
+    @inline(__always)
     mutating func advance(to goal: StaffingGoal) {
         guard goal.isAboutWaits else { return }
+        let isSure: Bool
+        if case .asa(let seconds) = goal {
+            let perSlack = seconds * serviceRate
+            isSure = walk { n, slack, x, _ in n - (perSlack * slack) * (n + slack * x) }
+        } else {
+            isSure = advance(toLateShare: goal.limit, withinSeconds: goal.waits.within)
+        }
+        if !isSure { settle(goal) }
+    }
+
+    /// Walks to the fewest agents of whose contacts at most `limit` wait longer than `seconds`; whether that is sure.
+    @inline(__always)
+    mutating func advance(toLateShare limit: Double, withinSeconds seconds: Double) -> Bool {
+        let within = seconds * serviceRate
+        let slack = traffic.slack(agents: Double(agents))
+        let decay: SIMD2<Double>
+        if max(slack, 1) * within <= ShortDecay.longest {
+            decay = 1 - ShortDecay.lost(SIMD2(slack, 1) * within)
+        } else {
+            decay = SIMD2(exp(-slack * within), exp(-within))
+        }
+        return walk(decay: decay[0], perAgent: decay[1]) { n, slack, x, decay in
+            n * (decay - limit) - limit * (slack * x)
+        }
+    }
+
+    /// Walks while `margin` is above 0; whether it is clearly so one agent before and clearly not at the end.
+    ///
+    /// x(n+1) = r(1 + x(n)) with r = (n+1)/a. Two steps are one of twice the length for the number that everything waits
+    /// for, and the goal is looked at every fourth step only, until it is met; the last four are looked at one by one.
+    ///
+    /// - Parameter margin: Of n, n − a, 1/B − 1 and the decay at n; on the scale of n · decay. Falls in n.
+    @inline(__always)
+    private mutating func walk(
+        decay decayAtStart: Double = 1, perAgent: Double = 1,
+        margin: (_ n: Double, _ slack: Double, _ x: Double, _ decay: Double) -> Double
+    ) -> Bool {
+        start = agents
         var n = Double(agents)
         var slack = traffic.slack(agents: n)
-        var limit = goal.limit
-        var decay = 1.0
-        var decayPerAgent = 1.0
-        var isSpeed = false
-        if case .asa = goal {
-            limit *= serviceRate
-            isSpeed = true
-        } else {
-            let within = goal.waits.within * serviceRate
-            decay = exp(-slack * within)
-            decayPerAgent = exp(-within)
-        }
         var x = excess
-        var previousMargin = Double.infinity
-        // P(wait) = n / (n + slack x).
-        var bound = (isSpeed ? limit * slack : limit) * (n + slack * x)
-        while decay * n > bound {
-            previousMargin = decay * n - bound
-            n += 1
-            slack = traffic.slack(agents: n)
-            x = n * inverseLoad * (1 + x)
-            decay *= decayPerAgent
-            bound = (isSpeed ? limit * slack : limit) * (n + slack * x)
+        var decay = decayAtStart
+        var previous = Double.infinity
+        var last = margin(n, slack, x, decay)
+        if last > 0 {
+            let perPair = perAgent * perAgent
+            let perFour = perPair * perPair
+            while true {
+                let (r1, r2) = ((n + 1) * inverseLoad, (n + 2) * inverseLoad)
+                let (r3, r4) = ((n + 3) * inverseLoad, (n + 4) * inverseLoad)
+                let middle = (r2 + r2 * r1) + (r2 * r1) * x
+                let far = (r4 + r4 * r3) + (r4 * r3) * middle
+                let farMargin = margin(n + 4, slack + 4, far, decay * perFour)
+                if farMargin > 0 {
+                    n += 4
+                    slack += 4
+                    x = far
+                    decay *= perFour
+                    last = farMargin
+                    continue
+                }
+                repeat {
+                    previous = last
+                    n += 1
+                    slack += 1
+                    x = n * inverseLoad * (1 + x)
+                    decay *= perAgent
+                    last = margin(n, slack, x, decay)
+                } while last > 0
+                break
+            }
         }
         excess = x
-        let start = agents
         agents = Int(n)
         let doubt = DelayWalk.doubtfulMargin * n * max(decay, .leastNormalMagnitude)
-        if bound - decay * n < doubt || previousMargin < doubt { settle(goal, from: start) }
+        return -last >= doubt && previous >= doubt
     }
 
     /// Lets the exact formula decide around the number of agents reached.
-    private mutating func settle(_ goal: StaffingGoal, from start: Int) {
+    @inline(never)
+    mutating func settle(_ goal: StaffingGoal) {
         let model = ErlangC(traffic)
         func isMet(_ agents: Int) -> Bool { goal.isMet(by: model.measures(of: goal, agents: Double(agents))) }
         while agents > start, isMet(agents - 1) { agents -= 1 }

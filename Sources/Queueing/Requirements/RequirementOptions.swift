@@ -14,11 +14,17 @@ public struct RequirementOptions: Hashable, Sendable {
     public var servers: Servers
     /// What the forecast's uncertainty does.
     public var risk: ForecastRisk
+    /// What the service level is promised of. Days are found in whole servers, so ``Servers/real`` asks for intervals.
+    public var dayGoal: DayGoal
     /// Contract hours of a full-time agent in a week, above 0; `nil` = no FTE.
     public var fteHoursPerWeek: Double?
 
     /// Whole servers, the forecast at its word, no FTE.
-    public init(servers: Servers = .whole, risk: ForecastRisk = .ignored, fteHoursPerWeek: Double? = nil) {
+    public init(
+        servers: Servers = .whole, risk: ForecastRisk = .ignored, dayGoal: DayGoal = .interval,
+        fteHoursPerWeek: Double? = nil
+    ) {
+        self.dayGoal = dayGoal
         self.servers = servers
         self.risk = risk
         self.fteHoursPerWeek = fteHoursPerWeek
@@ -28,6 +34,18 @@ public struct RequirementOptions: Hashable, Sendable {
         if let fteHoursPerWeek {
             try Domain.requirePositive(
                 fteHoursPerWeek, "the contract hours of a week", hint: "give the hours of a full-time agent, e.g. 37.5")
+        }
+        if dayGoal.isThroughTheDay, servers == .real || risk != .ignored {
+            throw .invalidValue(
+                what: "a goal for the day",
+                value: servers == .real ? "met by real agents" : "joined to a risk of intervals",
+                place: nil,
+                hint: "leave risk at 'ignore'; a day that must make its target with a probability has day_goal: 0.9")
+        }
+        if case .dayWithProbability(let probability) = dayGoal, !(probability > 0 && probability < 1) {
+            throw .invalidValue(
+                what: "the probability that the day makes its target", value: "\(probability)", place: nil,
+                hint: "give a probability above 0 and below 1")
         }
         guard case .probability(let probability) = risk else { return }
         guard probability > 0, probability < 1 else {

@@ -50,7 +50,7 @@ struct StreamWork {
     }
 
     /// Contacts that an agent has in hand at once.
-    private var concurrency: Double { service == .concurrent ? target.concurrency : 1 }
+    var concurrency: Double { service == .concurrent ? target.concurrency : 1 }
 
     // MARK: Steps
 
@@ -73,9 +73,13 @@ struct StreamWork {
             rows[index].agentsRequired = rows[index].agentsMinimum
         }
         wantsRisk = options.risk != .ignored
+        try requireThroughTheDay(options.dayGoal)
+        livesDays = options.dayGoal.isThroughTheDay && service != .deferrable
     }
 
     private var wantsRisk = false
+    /// Whether measures are those of the exact day.
+    private var livesDays = false
 
     private mutating func requireOnTheLine(_ index: Int, _ options: RequirementOptions) throws(QueueingError) {
         let queue = try queue(index)
@@ -126,6 +130,7 @@ struct StreamWork {
     ///
     /// - Parameter isExact: Whether the number of agents is taken as it is.
     mutating func measure(isCapped: Bool = true, isExact: Bool = false) throws(QueueingError) {
+        if livesDays { return try measureThroughTheDay() }
         if let deferred { return measureDeferred(deferred.work, deferred.levelling, isCapped: isCapped) }
         for index in rows.indices where isOpen[index] && traffic[index].load > 0 {
             var agents = rows[index].agentsStaffed
@@ -175,7 +180,7 @@ struct StreamWork {
         }
     }
 
-    private func queue(_ index: Int) throws(QueueingError) -> IntervalQueue {
+    func queue(_ index: Int) throws(QueueingError) -> IntervalQueue {
         try IntervalQueue(
             traffic[index], patienceSeconds: patienceSeconds,
             target: target)

@@ -28,6 +28,9 @@ public struct CalendarDayModel: ForecastModel {
     /// Days looked at once before learning begins, so that the first day is already judged by a profile.
     static let warmUpDays = 28
 
+    /// Days after which a backtest's path takes new shares of the day.
+    static let sharesDays = 8
+
     /// The calendar-day model.
     public init() {}
 
@@ -52,7 +55,8 @@ public struct CalendarDayModel: ForecastModel {
         var run = CalendarDayRun(task: task, last: last)
         return cutoffs.map { cutoff in
             run.learn(to: cutoff)
-            return run.path(cutoff: cutoff, horizonSlots: min(horizonSlots, task.timeline.count - cutoff))
+            return run.path(
+                cutoff: cutoff, horizonSlots: min(horizonSlots, task.timeline.count - cutoff), isLast: cutoff == last)
         }
     }
 }
@@ -67,6 +71,9 @@ private struct CalendarDayRun {
     private var filter: DayTotalFilter
     private var nextDay: Int
     private var learntDays = 0
+    /// The shares of the last path that had new ones, and the days learnt then.
+    private var shares: [Double] = []
+    private var sharesDay = 0
 
     init(task: ForecastTask, last: Int) {
         self.task = task
@@ -146,8 +153,13 @@ private struct CalendarDayRun {
     }
 
     /// The path from `cutoff`, to which everything was learnt but the day that it cuts.
-    func path(cutoff: Int, horizonSlots: Int) -> [Double] {
-        let shares = profile.shares()
+    ///
+    /// - Parameter isLast: Whether no other follows; an earlier one may take shares that are up to a week old.
+    mutating func path(cutoff: Int, horizonSlots: Int, isLast: Bool) -> [Double] {
+        if isLast || learntDays < CalendarDayModel.warmUpDays || learntDays >= sharesDay + CalendarDayModel.sharesDays {
+            shares = profile.shares()
+            sharesDay = learntDays
+        }
         var filter = self.filter
         let today = timeline.day(cutoff)
         var isTodayLearnt = false
@@ -160,6 +172,7 @@ private struct CalendarDayRun {
         var path = [Double](repeating: .nan, count: horizonSlots)
         guard learntDays > 0 || isTodayLearnt else { return path }
         let correction = filter.meanCorrection
+        let weights = filter.weights
         var step = 0
         var openDaysAhead = 0
         var day = today
@@ -169,7 +182,8 @@ private struct CalendarDayRun {
             if isOpen, day > today || !isTodayLearnt { openDaysAhead += 1 }
             var total = 0.0
             if isOpen {
-                let expected = filter.expectedLogMean(row: rows[day - firstDay], openDaysAhead: openDaysAhead)
+                let expected = filter.expectedLogMean(
+                    row: rows[day - firstDay], openDaysAhead: openDaysAhead, weights: weights)
                 total = correction * exp(min(expected, 40))
             }
             let first = max(slots.lowerBound, cutoff)

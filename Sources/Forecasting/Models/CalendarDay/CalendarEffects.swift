@@ -22,18 +22,21 @@ struct CalendarEffects {
         static let weekday = 0
         static let businessDayFromStart = 7
         static let businessDayFromEnd = 12
-        static let midMonth = 15
-        static let afterClosure = 16
-        static let beforeClosure = 17
-        static let annualCosine = 18
-        static let annualSine = 20
-        static let firstEvent = 22
+        static let fourthLastBusinessDay = 15
+        static let midMonth = 16
+        static let afterClosure = 17
+        static let beforeClosure = 18
+        static let annualCosine = 19
+        static let annualSine = 21
+        static let firstEvent = 23
     }
 
     /// Standard deviation of an effect over contact centres, on the logarithm.
     private static func priorDeviation(_ code: Int) -> Double {
         switch code {
         case ..<Code.businessDayFromStart: 0.7
+        // Where the end of the month begins to show: seldom much, but some centres have it there already.
+        case Code.fourthLastBusinessDay: 0.03
         case Code.afterClosure, Code.beforeClosure: 0.2
         case Code.firstEvent...: 0.3
         default: 0.15
@@ -110,7 +113,7 @@ struct CalendarEffects {
         body(Code.weekday + day.weekday)
         if day.isBusinessDay {
             if day.businessDaysBefore < 5 { body(Code.businessDayFromStart + day.businessDaysBefore) }
-            if day.businessDaysAfter < 3 { body(Code.businessDayFromEnd + day.businessDaysAfter) }
+            if day.businessDaysAfter < 4 { body(Code.businessDayFromEnd + day.businessDaysAfter) }
             if (15...16).contains(day.dayOfMonth) { body(Code.midMonth) }
         }
         if day.isAfterClosure { body(Code.afterClosure) }

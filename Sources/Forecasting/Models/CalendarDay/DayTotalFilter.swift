@@ -88,25 +88,28 @@ struct DayTotalFilter {
 
     /// Learns from the total of `day`, of which the share `knownShare` was seen.
     mutating func learn(day: Int, row: [CalendarEffects.Entry], total: Double, knownShare: Double) {
-        judge(day: day, logTotal: log(total + 0.5))
+        let logTotal = log(total + 0.5)
+        judge(day: day, logTotal: logTotal)
+        let weights = weights
         advance(to: day)
         let last = size - 1
         let expected = expectedLog(row: row, fade: Lanes(repeating: 1))
         // The counting error that the mean forecast implies, not the one the (lucky) total does.
-        let guess = exp(min(max(weighted(expected), -5), 25))
+        let guess = exp(min(max((weights * expected).total, -5), 25))
         let counting = 1 / (guess + 0.5)
         let variance = (noiseVariance + counting) / max(knownShare, 0.05)
         setGain(row)
         var spread = variance + gain[0] + gain[last]
         for entry in row { spread += entry.value * gain[entry.column + 1] }
-        let surprise = log(total + 0.5) - expected
+        let surprise = logTotal - expected
         // |surprise| / √spread over bound · √(spread / variance): what the state does not know yet (a first closure) may be
         // surprising without being an accident.
         let size = surprise.replacing(with: -surprise, where: surprise .< 0)
         let excess = size * variance.squareRoot() / (Self.bound * spread)
         let inflation = excess.replacing(with: 1, where: excess .< 1)
-        watchForShift(weighted(surprise), spread: weighted(spread))
-        noteMean(total: total, guess: guess, spread: weighted(spread), share: knownShare)
+        let meanSpread = (weights * spread).total
+        watchForShift((weights * surprise).total, spread: meanSpread)
+        noteMean(total: total, guess: guess, spread: meanSpread, share: knownShare)
         let inverse = 1 / (spread * inflation)
         let step = surprise * inverse
         update(step: step, inverse: inverse)
@@ -169,7 +172,8 @@ struct DayTotalFilter {
         let miss = pending[slot].expected - logTotal
         let bound = 5 * scale
         errors *= Self.errorMemory
-        for lane in 0..<Lanes.scalarCount { errors[lane] += min(abs(miss[lane]), bound) }
+        let size = miss.replacing(with: -miss, where: miss .< 0)
+        errors += size.replacing(with: bound, where: size .> bound)
     }
 
     /// Notes what each setting expects of the day ``scoredLead`` days after the last, to be judged by it then.
@@ -220,18 +224,18 @@ struct DayTotalFilter {
     }
 
     /// How much each setting counts: its mean error to the power of minus four.
-    private var weights: Lanes {
+    var weights: Lanes {
         // A week of errors at five per cent of the scale keeps the first days from deciding.
         let errors = self.errors + 7 * 0.05 * scale
-        let ratio = errors.min() / errors
+        let ratio = errors.least / errors
         let weights = ratio * ratio * ratio * ratio
-        return weights / weights.sum()
+        return weights / weights.total
     }
 
-    private func weighted(_ values: Lanes) -> Double { (weights * values).sum() }
-
     /// Mean of the log total of a later day with the effects of `row` (or of the last one, 0 open days ahead).
-    func expectedLogMean(row: [CalendarEffects.Entry], openDaysAhead: Int) -> Double {
-        weighted(expectedLog(row: row, fade: Self.fade(openDaysAhead)))
+    ///
+    /// - Parameter weights: ``weights``, once for all days.
+    func expectedLogMean(row: [CalendarEffects.Entry], openDaysAhead: Int, weights: Lanes) -> Double {
+        (weights * expectedLog(row: row, fade: Self.fade(openDaysAhead))).total
     }
 }

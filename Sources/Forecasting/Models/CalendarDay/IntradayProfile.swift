@@ -38,6 +38,9 @@ struct IntradayProfile {
     private var age = 0.0
     private var learntDays = 0
     private var isWarm = false
+    /// Where the weekdays' deviations lay when the profile in use was taken; whoever looks on the way leaves it, so that a
+    /// forecast does not depend on how many there were before.
+    private var directions: [Double]?
 
     /// A profile that has learnt nothing: flat over the usual slots of each weekday.
     init(timeline: SlotTimeline) {
@@ -62,18 +65,19 @@ struct IntradayProfile {
         let base = weekday * slots + firstSlotOfDay
         let values = values.span
         let current = current.span
-        var volume = 0.0
-        var share = 0.0
-        for i in values.indices where !values[i].isNaN {
-            let p = current[base + i]
-            guard !p.isNaN else { continue }
-            volume += values[i]
-            share += p
+        var (volumes, parts) = (SIMD4<Double>(), SIMD4<Double>())
+        forEachFour(values, base: base) { value, p in
+            let isKnown = value .== value .& p .== p
+            volumes += value.replacing(with: 0, where: .!isKnown)
+            parts += p.replacing(with: 0, where: .!isKnown)
         }
+        var volume = volumes.sum()
+        let share = parts.sum()
         guard share > 0 else { return DayTotal(fullDay: 0, knownShare: 0) }
         var total = volume / share
         // A flood in one slot raises the total it is judged by, so judge twice.
         for _ in 0..<(isWarm ? 2 : 0) {
+            guard isAnyCut(values, base: base, total: total) else { break }
             var cut = 0.0
             for i in values.indices where !values[i].isNaN {
                 let p = current[base + i]
@@ -84,6 +88,38 @@ struct IntradayProfile {
             total = cut / share
         }
         return DayTotal(fullDay: total, knownShare: min(1, share))
+    }
+
+    /// Values and shares of a day four at a time, NaN after the end.
+    @inline(__always) private func forEachFour(
+        _ values: Span<Double>, base: Int, _ body: (_ values: SIMD4<Double>, _ shares: SIMD4<Double>) -> Void
+    ) {
+        let shares = current.span
+        var i = 0
+        while i + 4 <= values.count {
+            let at = base + i
+            body(
+                SIMD4(values[i], values[i + 1], values[i + 2], values[i + 3]),
+                SIMD4(shares[at], shares[at + 1], shares[at + 2], shares[at + 3]))
+            i += 4
+        }
+        while i < values.count {
+            body(SIMD4(values[i], .nan, .nan, .nan), SIMD4(shares[base + i], .nan, .nan, .nan))
+            i += 1
+        }
+    }
+
+    /// Whether ``cut(_:around:)`` changes any value of a day with this total.
+    private func isAnyCut(_ values: Span<Double>, base: Int, total: Double) -> Bool {
+        var most = SIMD4<Double>(repeating: 0)
+        forEachFour(values, base: base) { value, p in
+            let expected = total * p
+            let miss = value - expected
+            let beyond = miss.replacing(with: -miss, where: miss .< 0) - 1
+            let excess = beyond * beyond - 16 * (expected + 0.09 * expected * expected)
+            most.replace(with: excess, where: beyond .> 0 .& excess .> most)
+        }
+        return max(max(most.x, most.y), max(most.z, most.w)) > 0
     }
 
     /// Learns from a day with its total.
@@ -101,14 +137,23 @@ struct IntradayProfile {
 
     /// Takes what was learnt as the profile in use.
     private mutating func refresh() {
-        current = shares()
+        if learntDays > 0, slots > 1 {
+            var shrinkage = shrinkage
+            current = shrinkage.shares()
+            directions = shrinkage.directions
+        }
         isWarm = learntDays >= 7
     }
 
     /// What was learnt up to now: each weekday's share by slot, NaN at a time of day never open.
     func shares() -> [Double] {
         guard learntDays > 0, slots > 1 else { return current }
-        return ProfileShrinkage(sums: sums, usual: usual, isRoundTheClock: isRoundTheClock).shares()
+        var shrinkage = shrinkage
+        return shrinkage.shares()
+    }
+
+    private var shrinkage: ProfileShrinkage {
+        ProfileShrinkage(sums: sums, usual: usual, isRoundTheClock: isRoundTheClock, directions: directions)
     }
 
     /// Forgets the days but keeps the profile: what a first look at the first weeks is for.

@@ -14,9 +14,12 @@ struct ProfileShrinkage {
     private let usual: UsualSlots
     private let isRoundTheClock: Bool
     private let slots: Int
+    /// Vectors that the weekdays' deviations lay along when last looked at, and lie along now.
+    private(set) var directions: [Double]?
 
     /// Profiles from `sums` over the weekdays' `usual` slots.
-    init(sums: ProfileSums, usual: UsualSlots, isRoundTheClock: Bool) {
+    init(sums: ProfileSums, usual: UsualSlots, isRoundTheClock: Bool, directions: [Double]? = nil) {
+        self.directions = directions
         self.sums = sums
         self.usual = usual
         self.isRoundTheClock = isRoundTheClock
@@ -25,7 +28,7 @@ struct ProfileShrinkage {
 
     /// The weekdays' profiles, one after the other, each summing to 1 over its usual slots; NaN at a time of day never
     /// known.
-    func shares() -> [Double] {
+    mutating func shares() -> [Double] {
         let recent = smoothedAsFarAsItHelps(commonProfile(sums.commonVolumes, sums.commonTotals))
         let longRun = commonProfile(sums.volumes, sums.totals)
         var recentSum = Weekdays(repeating: 0)
@@ -72,19 +75,23 @@ struct ProfileShrinkage {
 
     /// The singular components of the deviations that stand out of the noise, each with the share of its energy that
     /// does.
-    private func signalFactors(_ deviations: [Weekdays]) -> [(factor: Double, vector: Weekdays)] {
+    private mutating func signalFactors(_ deviations: [Weekdays]) -> [(factor: Double, vector: Weekdays)] {
         var products = [Weekdays](repeating: Weekdays(repeating: 0), count: 7)
+        var target = products.mutableSpan
         for deviation in deviations {
-            for i in 0..<7 { products[i] += deviation * deviation[i] }
+            for i in 0..<7 { target[i] += deviation * deviation[i] }
         }
-        let eigen = SymmetricEigenvectors(of: products.map { row in (0..<7).map { row[$0] } })
+        var matrix = [Double](repeating: 0, count: 49)
+        for i in 0..<7 { for j in 0..<7 { matrix[7 * i + j] = products[i][j] } }
+        let eigen = SymmetricEigenvectors(of: matrix, size: 7, near: directions, tolerance: 1e-6)
+        directions = eigen.components
         // Var √y ≈ dispersion/4 for every slot, whatever its mean; neighbouring slots err together, so that the noise
         // lies in about half as many directions as there are slots.
         let noise = sums.dispersion / 4 * Double(slots) / 2
-        return zip(eigen.values, eigen.vectors).filter { $0.0 > noise }.map { value, vector in
+        return eigen.values.indices.filter { eigen.values[$0] > noise }.map { k in
             var weekdays = Weekdays(repeating: 0)
-            for i in 0..<7 { weekdays[i] = vector[i] }
-            return (1 - noise / value, weekdays)
+            for i in 0..<7 { weekdays[i] = eigen.components[7 * k + i] }
+            return (1 - noise / eigen.values[k], weekdays)
         }
     }
 
@@ -111,53 +118,54 @@ struct ProfileShrinkage {
 
     /// As many smoothing passes as let the even weeks' profile predict the odd weeks' best, and the reverse.
     func smoothedAsFarAsItHelps(_ profile: [Double]) -> [Double] {
-        var halves: [[Double]] = (0..<2).map { half in
-            (half * slots..<(half + 1) * slots).map {
-                sums.halfTotals[$0] > 0 ? sums.halfVolumes[$0] / sums.halfTotals[$0] : .nan
-            }
+        // Even weeks in one lane, odd weeks in the other; both must know a slot.
+        var halves = [SIMD2<Double>](repeating: SIMD2(repeating: .nan), count: slots)
+        for s in 0..<slots {
+            let totals = SIMD2(sums.halfTotals[s], sums.halfTotals[slots + s])
+            let volumes = SIMD2(sums.halfVolumes[s], sums.halfVolumes[slots + s])
+            halves[s] = (volumes / totals).replacing(with: .nan, where: .!(totals .> 0))
         }
         let targets = halves
         var best = (passes: 0, error: Double.infinity)
         var done = 0
         for passes in [0, 1, 2, 4, 8] {
-            var error = 0.0
-            for (from, to) in [(0, 1), (1, 0)] {
-                Self.smooth(&halves[from], passes: passes - done, isCircular: isRoundTheClock)
-                for s in 0..<slots where !halves[from][s].isNaN && !targets[to][s].isNaN {
-                    error += (halves[from][s] - targets[to][s]) * (halves[from][s] - targets[to][s])
-                }
+            Self.smooth(&halves, passes: passes - done, isCircular: isRoundTheClock)
+            var errors = SIMD2<Double>(repeating: 0)
+            for s in 0..<slots {
+                let miss = halves[s] - SIMD2(targets[s].y, targets[s].x)
+                errors += (miss * miss).replacing(with: 0, where: miss .!= miss)
             }
+            let error = errors.x + errors.y
             done = passes
             if error < best.error * 0.98 || passes == 0 { best = (passes, error) }
         }
-        var smoothed = profile
+        guard best.passes > 0 else { return profile }
+        var smoothed = profile.map { SIMD2(repeating: $0) }
         Self.smooth(&smoothed, passes: best.passes, isCircular: isRoundTheClock)
-        return smoothed
+        return smoothed.map(\.x)
     }
 
-    /// Repeated weights ¼, ½, ¼ over neighbouring known slots.
-    static func smooth(_ profile: inout [Double], passes: Int, isCircular: Bool) {
-        let n = profile.count
-        guard n > 2 else { return }
+    /// Repeated weights ¼, ½, ¼ over neighbouring known slots of two profiles.
+    static func smooth(_ profiles: inout [SIMD2<Double>], passes: Int, isCircular: Bool) {
+        let n = profiles.count
+        guard n > 2, passes > 0 else { return }
+        var profiles = profiles.mutableSpan
+        let zero = SIMD2<Double>(repeating: 0)
+        let two = SIMD2<Double>(repeating: 2)
         for _ in 0..<passes {
-            let first = profile[0]
-            var before = isCircular ? profile[n - 1] : .nan
+            let first = profiles[0]
+            var before = isCircular ? profiles[n - 1] : SIMD2(repeating: .nan)
             for s in 0..<n {
-                let own = profile[s]
-                let after = s + 1 < n ? profile[s + 1] : (isCircular ? first : .nan)
-                if !own.isNaN {
-                    var sum = 2 * own
-                    var weight = 2.0
-                    if !before.isNaN {
-                        sum += before
-                        weight += 1
-                    }
-                    if !after.isNaN {
-                        sum += after
-                        weight += 1
-                    }
-                    profile[s] = sum / weight
-                }
+                let own = profiles[s]
+                let after = s + 1 < n ? profiles[s + 1] : (isCircular ? first : SIMD2(repeating: .nan))
+                let hasBefore = before .== before
+                let hasAfter = after .== after
+                let sum =
+                    2 * own + before.replacing(with: zero, where: .!hasBefore)
+                    + after.replacing(with: zero, where: .!hasAfter)
+                let weight =
+                    two + zero.replacing(with: 1, where: hasBefore) + zero.replacing(with: 1, where: hasAfter)
+                profiles[s] = sum / weight
                 before = own
             }
         }
