@@ -121,4 +121,35 @@ struct CustomerFilesTests {
         let file = try InputBytes.read(Package.path("docs/examples/offers.csv"))
         #expect(try OfferFile.read(file).map(\.kind) == [.lead, .crossSell])
     }
+
+    @Test("A centre's report is read as exported: per cent, decimal comma, missing marks, local times")
+    func centreReport() throws {
+        let zone = try ZoneRules.load("Europe/Berlin")
+        let rows = try CentreReportFile.read(
+            input(
+                """
+                Intervall;Warteschlange;Angeboten;Angenommen;AHT;Servicelevel
+                2024-03-04 09:00;Support;9;6;283,3;44,4 %
+                2024-03-04 09:15;Support;3;2;--;0 %
+
+                """), zone: zone)
+        #expect(rows.map(\.intervalSeconds) == [900, 900] && rows[0].queue == "Support")
+        #expect(zone.iso8601(rows[0].start) == "2024-03-04T09:00:00+01:00")
+        #expect(rows[0].figures[.offered] == .init(value: 9, tolerance: 0))
+        let level = try #require(rows[0].figures[.serviceLevel])
+        #expect(abs(level.value - 0.444) < 1e-12 && abs(level.tolerance - 0.0005) < 1e-12)
+        #expect(rows[1].figures[.handleTime] == nil && rows[1].figures[.serviceLevel]?.value == 0)
+        #expect(abs((rows[0].figures[.handleTime]?.tolerance ?? 0) - 0.05) < 1e-12)
+        #expect(
+            complaint { _ = try CentreReportFile.read(input("interval_start,x\n2024-03-04T09:00,1\n"), zone: zone) }
+                .contains("no column holds a figure to reconcile"))
+        #expect(
+            complaint {
+                _ = try CentreReportFile.read(input("interval_start,offered\n2024-03-31T02:30,1\n"), zone: zone)
+            }
+            .contains("never happened"))
+        #expect(
+            complaint { _ = try CentreReportFile.read(input("interval_start,offered\n04.03.2024,1\n"), zone: zone) }
+                .contains("expected a date and time"))
+    }
 }
