@@ -49,8 +49,8 @@ public struct ReportVariant: Hashable, Sendable {
         case .offered, .answered, .abandoned: return plain.map { ReportVariant(measure, measure.rawValue, $0) }
         case .serviceLevel:
             return within.flatMap { seconds in
-                ReportedServiceLevel.allCases.flatMap { formula in
-                    (plain + [.settled]).flatMap { booking in
+                (plain + [.settled]).flatMap { booking in
+                    ReportedServiceLevel.allCases.flatMap { formula in
                         [false, true].flatMap { isStrict in
                             (formula.usesShortAbandons ? short.map { Optional($0) } : [nil]).map {
                                 ReportVariant(
