@@ -23,7 +23,11 @@ public struct CustomerStage: Sendable {
             try judge(contacts, &result)
         }
         try context.checkInterruption()
-        try value(try purchases(contacts, identities, &result), hasLog: !contacts.isEmpty, &result)
+        // A log tells longer that nobody buys than its last purchase does.
+        let lastContact = contacts.map(\.createdAt).max().map { request.zone.localTime(at: $0).date }
+        try value(
+            try purchases(contacts, identities, &result),
+            observedThrough: request.transactions.isEmpty ? lastContact : nil, hasLog: !contacts.isEmpty, &result)
         try context.checkInterruption()
         if let path = request.tickets {
             result.tickets = TicketDurations(
@@ -189,14 +193,16 @@ public struct CustomerStage: Sendable {
         }
     }
 
-    private func value(_ purchases: [Purchase], hasLog: Bool, _ result: inout CustomerResult) throws {
+    private func value(
+        _ purchases: [Purchase], observedThrough: CivilDate?, hasLog: Bool, _ result: inout CustomerResult
+    ) throws {
         guard !purchases.isEmpty else {
             if hasLog { result.notes.append("value: missing, no contact of a known customer brought revenue") }
             return
         }
         guard
             let valuation = CustomerValuation(
-                purchases, end: request.calibrationEnd, horizonDays: request.horizonDays)
+                purchases, end: request.calibrationEnd ?? observedThrough, horizonDays: request.horizonDays)
         else {
             if let end = request.calibrationEnd, purchases.contains(where: { $0.amount >= 0 }) {
                 throw PlanningError.invalid(
