@@ -85,14 +85,21 @@ struct CustomerFilesTests {
         #expect(written.hasPrefix("unique_id,ds,y,campaign_spring_mail\n"))
         let read = try LongFormFile.read(input(written))
         let sales = try #require(read.first)
-        #expect(sales.historyCount == 14 && sales.count == 18)
+        #expect(sales.historyCount == 14 && sales.count == 14 + 28)
         #expect(sales.drivers.map(\.name) == ["campaign_spring_mail"])
-        #expect(sales.drivers[0].values == [0, 0, 2.5, 2.5] + [Double](repeating: 0, count: 13) + [3])
+        #expect(
+            sales.drivers[0].values == [0, 0, 2.5, 2.5] + [Double](repeating: 0, count: 13) + [3]
+                + [Double](repeating: 0, count: 24))
         // The other series is closed on Tuesdays: no row, no driver.
-        #expect(read[1].count == 2 && read[1].drivers[0].values == [0, 0])
+        #expect(read[1].times.count == 2 + 2 * 4 && read[1].drivers[0].values.allSatisfy { $0 == 0 || $0.isNaN })
         #expect(
             complaint { _ = try CampaignFile.read(input("campaign,start,end,reach\nx,2025-03-02,2025-03-01,1\n")) }
                 .contains("ends on 2025-03-01, before its start 2025-03-02"))
+        // A campaign without an end does not write rows for ever.
+        let endless = try CampaignFile.read(input("campaign,start,end,reach\nx,2025-03-02,9999-12-31,1000\n"))
+        #expect(
+            try LongFormFile.read(input(text(CampaignDriverFile.write([sales], endless))))[0].count <= sales.count + 731
+        )
     }
 
     @Test("Ticket logs do not mix times with and without an offset")
