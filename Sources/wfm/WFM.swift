@@ -37,7 +37,9 @@ struct WFM: AsyncParsableCommand {
         subcommands: [
             PlanCommand.self, ImportCommand.self, CleanCommand.self, ForecastCommand.self, BacktestCommand.self,
             AccuracyCommand.self, IntradayCommand.self, StaffCommand.self, QueueCommand.self, ScheduleCommand.self,
-            SimulateCommand.self, CapacityCommand.self, CustomersCommand.self, AgentsCommand.self, ReportCommand.self, CalendarCommand.self, SolversCommand.self,
+            SimulateCommand.self, CapacityCommand.self, CustomersCommand.self, AgentsCommand.self,
+            ReconcileCommand.self, ReportCommand.self,
+            CalendarCommand.self, SolversCommand.self,
         ])
 
     static func runCommand() async {

@@ -100,7 +100,9 @@ struct CustomerCommandTests {
                     with: Data(contentsOf: URL(fileURLWithPath: Self.reference("oracles/crm/\(oracle).json"))))
                     as? [String: Any])
             for (name, value) in expected where name != "first" && name != "last" {
-                if let number = value as? Double {
+                if let counts = value as? [String: Int] {
+                    #expect(figures[name] as? [String: Int] == counts, "\(name)")
+                } else if let number = value as? Double {
                     #expect(abs((figures[name] as? Double ?? .nan) - number) <= 1e-9 * abs(number), "\(name)")
                 } else {
                     #expect("\(figures[name] ?? "")" == "\(value)", "\(name)")
@@ -156,5 +158,33 @@ struct CustomerCommandTests {
         }
         #expect(try WFMProcess.run(["customers"]).status == 64)
         #expect(try WFMProcess.run(["customers", "absent.csv"]).status == 66)
+    }
+
+    @Test("The example of wfm reconcile names formula, threshold and booking; a changed interval fails under --strict")
+    func reconcile() throws {
+        let folder = try ScratchFolder()
+        let arguments = ["--interactions", "data/demo/sample/interactions.csv", "--time-zone", "Europe/London"]
+        let found = try WFMProcess.run(["reconcile", "docs/examples/centre-report.csv"] + arguments + ["--strict"])
+        #expect(found.status == 0, "\(found.standardError)")
+        #expect(
+            found.standardError.contains(
+                "by sl_excl_short_tau, booked by arrival, within 20 s, short abandons under 5 s"))
+        #expect(found.standardOutput.hasPrefix("measure,rank,formula,booking,within_s,"))
+        let report = try String(
+            contentsOf: WFMProcess.packageRoot.appendingPathComponent("docs/examples/centre-report.csv"),
+            encoding: .utf8)
+        var lines = report.components(separatedBy: "\n")
+        var cells = lines[5].components(separatedBy: ",")
+        cells[6] = "11.1%"
+        lines[5] = cells.joined(separator: ",")
+        try folder.write(lines.joined(separator: "\n"), to: "changed.csv")
+        let changed = try WFMProcess.run(
+            ["reconcile", folder.path("changed.csv")] + arguments + ["--strict", "--output", folder.path("out")])
+        #expect(changed.status == 1)
+        let differences = try folder.read("out/differences.csv").split(separator: "\n")
+        #expect(differences.count == 2 && differences[1].contains(",service_level,0.111,"))
+        let wrong = try WFMProcess.run(
+            ["reconcile", folder.path("changed.csv"), "--interactions", "data/demo/team/agents.csv"])
+        #expect(wrong.status == 65)
     }
 }

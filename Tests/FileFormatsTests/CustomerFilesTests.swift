@@ -1,4 +1,5 @@
 import ContactCenter
+import Foundation
 import Tabular
 import Testing
 
@@ -84,14 +85,21 @@ struct CustomerFilesTests {
         #expect(written.hasPrefix("unique_id,ds,y,campaign_spring_mail\n"))
         let read = try LongFormFile.read(input(written))
         let sales = try #require(read.first)
-        #expect(sales.historyCount == 14 && sales.count == 18)
+        #expect(sales.historyCount == 14 && sales.count == 14 + 28)
         #expect(sales.drivers.map(\.name) == ["campaign_spring_mail"])
-        #expect(sales.drivers[0].values == [0, 0, 2.5, 2.5] + [Double](repeating: 0, count: 13) + [3])
+        #expect(
+            sales.drivers[0].values == [0, 0, 2.5, 2.5] + [Double](repeating: 0, count: 13) + [3]
+                + [Double](repeating: 0, count: 24))
         // The other series is closed on Tuesdays: no row, no driver.
-        #expect(read[1].count == 2 && read[1].drivers[0].values == [0, 0])
+        #expect(read[1].times.count == 2 + 2 * 4 && read[1].drivers[0].values.allSatisfy { $0 == 0 || $0.isNaN })
         #expect(
             complaint { _ = try CampaignFile.read(input("campaign,start,end,reach\nx,2025-03-02,2025-03-01,1\n")) }
                 .contains("ends on 2025-03-01, before its start 2025-03-02"))
+        // A campaign without an end does not write rows for ever.
+        let endless = try CampaignFile.read(input("campaign,start,end,reach\nx,2025-03-02,9999-12-31,1000\n"))
+        #expect(
+            try LongFormFile.read(input(text(CampaignDriverFile.write([sales], endless))))[0].count <= sales.count + 731
+        )
     }
 
     @Test("Ticket logs do not mix times with and without an offset")
@@ -104,5 +112,51 @@ struct CustomerFilesTests {
         let mixed = "case_id,completed_at\n1,2025-01-02T00:00:00\n1,2025-01-02T00:00:00Z\n"
         #expect(
             complaint { _ = try TicketEventFile.read(input(mixed)) }.contains("has an offset, unlike the rows before"))
+    }
+
+    @Test("The page's examples are read, and so is the example of offers")
+    func documented() throws {
+        let page = try String(contentsOfFile: Package.path("docs/formats.md"), encoding: .utf8)
+        func example(_ name: String) throws -> InputBytes {
+            let block = try #require(page.components(separatedBy: "```csv \(name)\n").dropFirst().first)
+            return input(block.components(separatedBy: "```")[0], name: name)
+        }
+        #expect(try PurchaseFile.read(example("purchases.csv")).purchases.map(\.amount) == [29.33, 12.5, -5])
+        #expect(try IdentityFile.read(example("identities.csv")).map(\.keys.count) == [5, 2])
+        #expect(try OfferFile.read(example("offers.csv")).map(\.acceptance) == [0.06, nil])
+        #expect(try CampaignFile.read(example("campaigns.csv")).first?.reach == 40_000)
+        let file = try InputBytes.read(Package.path("docs/examples/offers.csv"))
+        #expect(try OfferFile.read(file).map(\.kind) == [.lead, .crossSell])
+    }
+
+    @Test("A centre's report is read as exported: per cent, decimal comma, missing marks, local times")
+    func centreReport() throws {
+        let zone = try ZoneRules.load("Europe/Berlin")
+        let rows = try CentreReportFile.read(
+            input(
+                """
+                Intervall;Warteschlange;Angeboten;Angenommen;AHT;Servicelevel
+                2024-03-04 09:00;Support;9;6;283,3;44,4 %
+                2024-03-04 09:15;Support;3;2;--;0 %
+
+                """), zone: zone)
+        #expect(rows.map(\.intervalSeconds) == [900, 900] && rows[0].queue == "Support")
+        #expect(zone.iso8601(rows[0].start) == "2024-03-04T09:00:00+01:00")
+        #expect(rows[0].figures[.offered] == .init(value: 9, tolerance: 0))
+        let level = try #require(rows[0].figures[.serviceLevel])
+        #expect(abs(level.value - 0.444) < 1e-12 && abs(level.tolerance - 0.0005) < 1e-12)
+        #expect(rows[1].figures[.handleTime] == nil && rows[1].figures[.serviceLevel]?.value == 0)
+        #expect(abs((rows[0].figures[.handleTime]?.tolerance ?? 0) - 0.05) < 1e-12)
+        #expect(
+            complaint { _ = try CentreReportFile.read(input("interval_start,x\n2024-03-04T09:00,1\n"), zone: zone) }
+                .contains("no column holds a figure to reconcile"))
+        #expect(
+            complaint {
+                _ = try CentreReportFile.read(input("interval_start,offered\n2024-03-31T02:30,1\n"), zone: zone)
+            }
+            .contains("never happened"))
+        #expect(
+            complaint { _ = try CentreReportFile.read(input("interval_start,offered\n04.03.2024,1\n"), zone: zone) }
+                .contains("expected a date and time"))
     }
 }

@@ -29,25 +29,28 @@ public enum CampaignFile {
 
 /// Long-form series with a column for each campaign, as `wfm forecast --long` takes its drivers.
 public enum CampaignDriverFile {
+    /// Days after the history whose rows are written at least: the four weeks of a plan.
+    static let daysAhead = 28
+    /// Days after the history whose rows are written at most: two years.
+    static let mostDaysAhead = 731
+
     /// Writes `unique_id,ds,y` and one column a campaign name: the thousands of customers reached a day, on every slot of
     /// the campaign's days, 0 on all others. Rows of the days after the history, their `y` empty, repeat the slots of
-    /// its last week through the end of the last campaign.
-    ///
-    /// - Parameter through: Last day of the rows; that of the last campaign, or of the series, when `nil`.
-    public static func write(_ series: [LongSeries], _ campaigns: [Campaign], through last: CivilDate? = nil) -> [UInt8]
-    {
+    /// its last week for four weeks, or through the end of the last campaign, two years at most.
+    public static func write(_ series: [LongSeries], _ campaigns: [Campaign]) -> [UInt8] {
         var names: [String] = []
         for campaign in campaigns where !names.contains(columnName(campaign.name)) {
             names.append(columnName(campaign.name))
         }
         var writer = CSVWriter(header: ["unique_id", "ds", "y"] + names)
-        let end = last ?? campaigns.map(\.end).max()
         for one in series {
             let own = campaigns.filter { $0.series.isEmpty || $0.series.contains(one.id) }
             var rows = zip(one.times, one.values).map { (time: $0, value: $1) }
-            if let end, let latest = rows.last?.time.date, latest < end, one.months == nil {
+            if let latest = rows.last?.time.date, one.months == nil {
+                let wanted = max(campaigns.map(\.end).max() ?? latest, latest + daysAhead)
+                let end = min(wanted, latest + mostDaysAhead)
                 let week = rows.filter { $0.time.date > latest + -7 }.map(\.time)
-                for day in 1...max(1, end - latest) {
+                for day in 1...(end - latest) {
                     let source = latest + ((day - 1) % 7 - 6)
                     rows += week.filter { $0.date == source }.map {
                         (time: $0 + (latest + day - source) * 1440, value: nil)

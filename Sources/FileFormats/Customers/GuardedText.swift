@@ -6,7 +6,7 @@ extension CSVWriter {
     /// numbers stay as they are: they compute nothing.
     ///
     /// Source: OWASP, "CSV Injection".
-    mutating func addGuarded(_ text: String) {
+    public mutating func addGuarded(_ text: String) {
         add(GuardedText.isFormula(text) ? "'" + text : text)
     }
 }

@@ -93,7 +93,8 @@ public enum PurchaseFile {
             return try row.optionalDouble(column, atLeast: -.infinity)
         }
         guard let value = Double(text.replacing(",", with: ".")), value.isFinite, abs(value) <= TableRow.largest else {
-            throw row.error(column, "expected a number, found '\(text)'")
+            throw row.error(
+                column, "expected a number, found '\(text)'", hint: "write 1234,50 or 1234.50, without thousands")
         }
         return value
     }

@@ -34,6 +34,8 @@ public struct RepeatBuyingFit: Hashable, Sendable {
     static let leastDropout = 1e-5
     /// Gain in log-likelihood that a richer model must bring.
     static let leastGain = 1e-4
+    /// Loss of log-likelihood by a fallback that is worth a warning: odds of 150 to 1 against it.
+    static let notableLoss = 5.0
 
     /// Fits BG/NBD by maximum likelihood, and falls back to NBD, and from there to one common rate, where the maximum is
     /// degenerate.
@@ -68,10 +70,11 @@ public struct RepeatBuyingFit: Hashable, Sendable {
             return RepeatBuyingFit(model: .betaGeometric(model), logLikelihood: logLikelihood, fallback: nil)
         }
         var fit = simple
+        let loss = logLikelihood.isFinite ? max(0, logLikelihood - simple.logLikelihood) : 0
         fit.fallback =
             "BG/NBD is degenerate: \(reason ?? ""); " + (simple.fallback ?? "NBD without dropout is used")
-            + (logLikelihood.isFinite
-                ? " (log-likelihood \(rough(max(0, logLikelihood - simple.logLikelihood))) lower)" : "")
+            + " (log-likelihood \(rough(loss)) lower"
+            + (loss > notableLoss ? ": it fits clearly worse, take its predictions with care)" : ")")
         return fit
     }
 

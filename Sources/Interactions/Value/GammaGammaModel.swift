@@ -92,6 +92,8 @@ public struct PurchaseValueFit: Hashable, Sendable {
     public var correlation: Double?
     /// Why the model was not taken, in words.
     public var fallback: String?
+    /// Whether, without a model, a customer's own mean stands for the next purchase; else that of all.
+    var usesOwnMeans = true
 
     /// Fits the gamma-gamma model by maximum likelihood; falls back to means where its maximum is degenerate (all
     /// amounts alike, or so far apart that they have no mean).
@@ -106,7 +108,7 @@ public struct PurchaseValueFit: Hashable, Sendable {
         let mean = customers.reduce(0) { $0 + $1.repeats * $1.mean } / purchases
         var fit = PurchaseValueFit(
             model: nil, logLikelihood: nil, customers: customers.count, pooledMean: mean,
-            correlation: correlation(customers), fallback: nil)
+            correlation: correlation(customers))
         // In units of the mean, so that the search does not depend on the currency.
         let scaled = customers.map { (repeats: $0.repeats, mean: $0.mean / mean) }
         var search = QuasiNewton(bounds: -25...25)
@@ -122,17 +124,20 @@ public struct PurchaseValueFit: Hashable, Sendable {
             if minimum.value < (best?.value ?? .infinity) - 1e-9 { best = minimum }
         }
         guard let best, best.value.isFinite else {
-            fit.fallback = "its likelihood could not be computed"
+            fit.fallback = "its likelihood could not be computed; each customer's own mean is used"
             return fit
         }
         let point = best.point.map { exp($0) }
         let model = GammaGammaModel(p: point[0], q: point[1], gamma: point[2] * mean)
-        if max(model.p, model.q) > RepeatBuyingFit.largestShape {
-            fit.fallback = "amounts hardly differ, the parameters run off; means are used"
+        if model.p > RepeatBuyingFit.largestShape {
+            fit.fallback = "amounts of one customer hardly differ (p runs off); each customer's own mean is used"
+        } else if model.q > RepeatBuyingFit.largestShape {
+            fit.fallback = "customers hardly differ from each other (q runs off); the mean of all is used"
+            fit.usesOwnMeans = false
         } else if model.q <= 1.001 {
-            fit.fallback = "amounts differ so much that the model has no mean (q ≤ 1); means are used"
+            fit.fallback = "amounts differ so much that the model has no mean (q ≤ 1); each customer's own mean is used"
         } else if best.gradient / Double(customers.count) > 1e-3 {
-            fit.fallback = "no maximum was found; means are used"
+            fit.fallback = "no maximum was found; each customer's own mean is used"
         } else {
             fit.model = model
             // Back to the currency: the density of m/mean is mean times that of m.
@@ -148,7 +153,7 @@ public struct PurchaseValueFit: Hashable, Sendable {
                 ? model.expectedValue(repeats: history.repeats, meanValue: history.meanRepeatValue)
                 : model.expectedValue(repeats: 0, meanValue: 0)
         }
-        return history.meanRepeatValue > 0 ? history.meanRepeatValue : pooledMean
+        return usesOwnMeans && history.meanRepeatValue > 0 ? history.meanRepeatValue : pooledMean
     }
 
     private static func correlation(_ customers: [(repeats: Double, mean: Double)]) -> Double? {

@@ -86,7 +86,7 @@ public struct AgentStage: Sendable {
         let mapping = try request.mapping.map { try ColumnMapping.read(InputBytes.read($0)) } ?? .native
         let imported = try InteractionImporter(mapping: mapping, zone: request.zone)
             .run(request.logs.map { try InputBytes.read($0) })
-        try HistoryStageGate.checkAnythingAccepted(imported)
+        try HistoryStage.checkAnythingAccepted(imported)
         try context.checkInterruption()
         let contacts = imported.interactions
         guard let repeats = RepeatContacts(contacts, rule: ChainingRule()) else {

@@ -23,7 +23,11 @@ public struct CustomerStage: Sendable {
             try judge(contacts, &result)
         }
         try context.checkInterruption()
-        try value(try purchases(contacts, identities, &result), hasLog: !contacts.isEmpty, &result)
+        // A log tells longer that nobody buys than its last purchase does.
+        let lastContact = contacts.map(\.createdAt).max().map { request.zone.localTime(at: $0).date }
+        try value(
+            try purchases(contacts, identities, &result),
+            observedThrough: request.transactions.isEmpty ? lastContact : nil, hasLog: !contacts.isEmpty, &result)
         try context.checkInterruption()
         if let path = request.tickets {
             result.tickets = TicketDurations(
@@ -68,7 +72,7 @@ public struct CustomerStage: Sendable {
         let mapping = try request.mapping.map { try ColumnMapping.read(InputBytes.read($0)) } ?? .native
         let imported = try InteractionImporter(mapping: mapping, zone: request.zone)
             .run(request.logs.map { try InputBytes.read($0) })
-        try HistoryStageGate.checkAnythingAccepted(imported)
+        try HistoryStage.checkAnythingAccepted(imported)
         result.accounting = imported.accounting
         result.rejects = imported.rejects
         result.notes += imported.notes
@@ -189,18 +193,24 @@ public struct CustomerStage: Sendable {
         }
     }
 
-    private func value(_ purchases: [Purchase], hasLog: Bool, _ result: inout CustomerResult) throws {
+    private func value(
+        _ purchases: [Purchase], observedThrough: CivilDate?, hasLog: Bool, _ result: inout CustomerResult
+    ) throws {
         guard !purchases.isEmpty else {
             if hasLog { result.notes.append("value: missing, no contact of a known customer brought revenue") }
             return
         }
         guard
             let valuation = CustomerValuation(
-                purchases, end: request.calibrationEnd, horizonDays: request.horizonDays)
+                purchases, end: request.calibrationEnd ?? observedThrough, horizonDays: request.horizonDays)
         else {
-            throw PlanningError.invalid(
-                "no purchase lies on or before \(request.calibrationEnd.map(\.description) ?? "the end")",
-                hint: "--calibration-end must not lie before the first purchase")
+            if let end = request.calibrationEnd, purchases.contains(where: { $0.amount >= 0 }) {
+                throw PlanningError.invalid(
+                    "no purchase lies on or before \(end)",
+                    hint: "--calibration-end must not lie before the first purchase")
+            }
+            result.notes.append("value: missing, all \(purchases.count) amounts are negative: there is no purchase")
+            return
         }
         result.valuation = valuation
         result.spread = CustomerResult.Spread(purchases)
@@ -235,13 +245,5 @@ public struct CustomerStage: Sendable {
         result.notes.append(
             "outbound: \(CustomerWords.hours(fill.placedSeconds)) of \(CustomerWords.hours(fill.wantedSeconds)) agent"
                 + " hours found room in quiet intervals, which had \(CustomerWords.hours(fill.spareSeconds)) to spare")
-    }
-}
-
-/// Nothing can follow when every row was refused; the first of them tells why.
-enum HistoryStageGate {
-    static func checkAnythingAccepted(_ result: ImportResult) throws(PlanningError) {
-        guard result.interactions.isEmpty, let first = result.rejects.first else { return }
-        throw .everythingRejected(first, count: result.rejects.count)
     }
 }

@@ -35,7 +35,7 @@ public enum CustomerWords {
                         + " wfm staff --what-if with the volume factors of resolution-effect.csv")
             }
         }
-        if let spread = result.spread {
+        if let spread = result.spread, spread.concentration.total > 0 {
             lines.append(
                 "the best 12 % of customers bring \(percent(spread.concentration.shareOfValue(byTop: 0.12))) of the value"
                     + " (\(spread.period.lowerBound) to \(spread.period.upperBound)),"
