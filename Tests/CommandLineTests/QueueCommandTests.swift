@@ -78,7 +78,7 @@ import Testing
         #expect(answers.count == 4)
         #expect(answers[1] == answers[3])
         #expect(Int(answers[1][5]) == 22)
-        #expect(answers[2].dropFirst(5).allSatisfy(\.isEmpty))
+        #expect(answers[2].dropFirst(5).allSatisfy { $0.isEmpty })
         #expect(answers[2][0] == row.split(separator: ",").first.map(String.init))
     }
 
