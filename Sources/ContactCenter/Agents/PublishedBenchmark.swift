@@ -2,17 +2,29 @@
 public struct PublishedBenchmark: Hashable, Sendable {
     /// What is measured.
     public enum Metric: String, Hashable, Sendable, CaseIterable {
+        /// Share answered within a threshold.
         case serviceLevel = "service_level"
+        /// Share of agents' time on contacts.
         case occupancy
+        /// Share of paid time not available.
         case shrinkage
+        /// Share resolved at first contact.
         case firstContactResolution = "first_contact_resolution"
+        /// Share abandoned.
         case abandonment
+        /// Mean wait of the answered, in seconds.
         case speedOfAnswer = "asa_s"
+        /// Mean handle time, in seconds.
         case handleTime = "aht_s"
+        /// Cost of a call, in pounds.
         case costPerCall = "cost_per_call_gbp"
+        /// Share of agents who leave in a year.
         case attrition
+        /// Agents a team leader.
         case agentsPerLeader = "agents_per_leader"
+        /// Share of scheduled time in the right activity.
         case adherence
+        /// Worked over scheduled time.
         case conformance
     }
 

@@ -28,11 +28,17 @@ public enum BookingRule: String, Hashable, Sendable, CaseIterable {
 
 /// A named way to make a service level of counts, and who documents it.
 public enum ReportedServiceLevel: String, Hashable, Sendable, CaseIterable {
+    /// Answered within T / offered.
     case offered = "sl_offered"
+    /// Answered within T / (offered − short abandons).
     case excludingShortAbandoned = "sl_excl_short_tau"
+    /// Answered within T / (offered − abandoned within T).
     case excludingAbandonedWithin = "sl_excl_short_T"
+    /// (Answered + abandoned within T) / offered.
     case abandonedWithinCountAsGood = "sl_abandon_ok"
+    /// (Answered + abandoned within T, short abandons not counted) / (offered − short abandons).
     case abandonedWithinCountAsGoodExcludingShort = "sl_abandon_ok_excl_short"
+    /// Answered within T / answered.
     case answered = "sl_answered"
 
     /// The level; `nil` when nothing counts.

@@ -66,10 +66,31 @@ struct RepeatBuyingTests {
         try Self.checkSound(fit, histories)
     }
 
-    @Test("One dropout for all: a and b run off along a ridge, and are not believed")
+    @Test("One dropout for all: its mean is found by finite parameters, or the ridge is seen and said")
     func oneDropout() throws {
         let histories = Self.simulated(customers: 3000, r: 1, alpha: 3, dropout: { _ in 0.15 }, seed: 8)
         let fit = try #require(RepeatBuyingFit.fit(histories))
+        if case .betaGeometric(let model) = fit.model {
+            #expect(fit.fallback == nil && max(model.a, model.b) <= RepeatBuyingFit.largestShape)
+            #expect(abs(model.a / (model.a + model.b) - 0.15) < 0.02)
+            #expect(abs(model.r / model.alpha - 1.0 / 3) < 0.04)
+        } else {
+            #expect(try #require(fit.fallback).contains("run off"))
+        }
+        try Self.checkSound(fit, histories)
+    }
+
+    @Test("Everybody leaves after the first repeat: the edge is seen, and the worse fit of what stands in is said")
+    func everybodyLeaves() throws {
+        let histories = (0..<300).map { number in
+            PurchaseHistory(
+                customer: "\(number)", occasions: 1 + number % 2, firstDay: CivilDate(dayNumber: 0),
+                lastDay: CivilDate(dayNumber: number % 2 == 0 ? 0 : 10), observedDays: 300, meanRepeatValue: 0, total: 0
+            )
+        }
+        let fit = try #require(RepeatBuyingFit.fit(histories))
+        let words = try #require(fit.fallback)
+        #expect(words.hasPrefix("BG/NBD is degenerate: a = ") && words.contains("fits clearly worse"))
         try Self.checkSound(fit, histories)
     }
 
