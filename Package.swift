@@ -36,13 +36,14 @@ let package = Package(
         .systemLibrary(name: "COpenBLAS"),
         .target(name: "CSolvers", linkerSettings: [.linkedLibrary("dl")]),
         module("NumericalMethods", ["COpenBLAS"]),
-        module("Tabular", [.product(name: "Yams", package: "Yams")]),
+        .target(name: "CDelimiterMask"),
+        module("Tabular", ["CDelimiterMask", .product(name: "Yams", package: "Yams")]),
         module("ContactCenter"),
         module("TimeSeries", ["NumericalMethods"]),
 
         // The cores: they do not import each other.
         module("FileFormats", ["ContactCenter", "Tabular"]),
-        module("Interactions", ["ContactCenter", "Tabular", "NumericalMethods"]),
+        module("Interactions", ["ContactCenter", "Tabular", "NumericalMethods", "CDelimiterMask"]),
         module("Holidays", ["ContactCenter"], resources: [.embedInCode("Resources/announced.csv")]),
         module("Forecasting", ["ContactCenter", "NumericalMethods", "TimeSeries"]),
         module("Queueing", ["ContactCenter", "NumericalMethods"]),

@@ -7,7 +7,7 @@ struct InteractionRowReader {
     private let header: [String]
     private let channels: [String: Channel]
     private let decimalComma: Bool
-    private(set) var clock: WallClock
+    var clock: WallClock
     /// Numbers written with a decimal comma.
     private(set) var decimalCommas = 0
     private var streams: [String: [String: QueueChannel]] = [:]

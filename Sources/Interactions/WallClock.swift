@@ -12,6 +12,17 @@ struct WallClock {
 
     init(zone: ZoneRules) { self.zone = zone }
 
+    /// Whether both clocks would read the same stamps the same.
+    func reads(as other: WallClock) -> Bool {
+        lastAmbiguousSeconds == other.lastAmbiguousSeconds && inSecondPass == other.inSecondPass
+    }
+
+    /// Starts counting anew, remembering where in the repeated hour it is.
+    mutating func forgetCounts() { (ambiguous, withoutOffset) = (0, 0) }
+
+    /// Counts stamps without offset that another reader has seen.
+    mutating func add(withoutOffset count: Int) { withoutOffset += count }
+
     /// A stamp as it stands in the file.
     enum Reading: Equatable {
         case instant(Instant)

@@ -19,6 +19,22 @@ public struct CSVWriter: Sendable {
         endRow()
     }
 
+    /// Rows of `columns` fields without a header, to follow a table that has one.
+    public init(columns: Int) { self.columns = columns }
+
+    /// Adds a field that is encoded already.
+    public mutating func add(encoded field: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: field)
+    }
+
+    /// A text as a field of a table: in quotes where RFC 4180 needs them.
+    public static func encoded(_ text: String) -> [UInt8] {
+        var writer = CSVWriter(columns: 1)
+        writer.add(text)
+        return writer.bytes
+    }
+
     /// Adds a text.
     public mutating func add(_ text: String) {
         separate()

@@ -57,7 +57,7 @@ public final class RandomAccessInput: Sendable {
     }
 
     /// Up to `count` bytes from `offset` on; fewer only at the end.
-    func bytes(at offset: Int, count: Int) throws(TabularError) -> [UInt8] {
+    package func bytes(at offset: Int, count: Int) throws(TabularError) -> [UInt8] {
         var failure: TabularError?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             do throws(TabularError) {

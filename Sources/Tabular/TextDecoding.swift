@@ -157,13 +157,13 @@ public enum TextDecoding {
 }
 
 /// How many places of a text are, and are not, well-formed multi-byte UTF-8.
-struct UTF8Census {
+package struct UTF8Census {
     /// Well-formed characters of two bytes or more (not counted when everything is valid).
-    var multibyte = 0
+    package var multibyte = 0
     /// Places that are not UTF-8.
-    var invalid = 0
+    package var invalid = 0
 
-    init(_ bytes: [UInt8], from start: Int) {
+    package init(_ bytes: [UInt8], from start: Int) {
         if (try? UTF8Span(validating: bytes.span.extracting(start..<bytes.count))) != nil { return }
         var index = start
         while index < bytes.count {
@@ -189,5 +189,21 @@ struct UTF8Census {
                 index += length
             }
         }
+    }
+}
+
+extension TextDecoding {
+    /// Whether a text is to be read as UTF-8, judged by its first bytes; damaged places do not speak against it when
+    /// there are more characters of several bytes than such places.
+    ///
+    /// - Parameter isWhole: `false` = the sample may end in the middle of a character.
+    package static func isUTF8(sample: [UInt8], isWhole: Bool) -> Bool {
+        if sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF]) || utf16ByZeros(sample) != nil {
+            return false
+        }
+        var bytes = sample
+        if !isWhole { while let last = bytes.last, last >= 0x80 { bytes.removeLast() } }
+        let census = UTF8Census(bytes, from: 0)
+        return census.invalid == 0 || census.multibyte > census.invalid
     }
 }

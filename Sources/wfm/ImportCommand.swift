@@ -54,6 +54,9 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "File for refused rows with their reasons.")
     var rejects: String?
 
+    @Option(help: "Without a plan: stop when more rows than this are refused.")
+    var maxRejects: Int?
+
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
@@ -84,32 +87,60 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         try await InterruptSignal.during { interruption in
             let context = common.context(interruption: interruption)
-            let window = repeatWindowDays ?? HistoryStage.repeatWindowDays
-            let outcome: HistoryStage.Outcome
-            let zone: ZoneRules
-            if let plan {
-                let workspace = try PlanWorkspace.load(plan)
-                zone = workspace.zone
-                outcome = try HistoryStage(workspace).run(
-                    paths: logs.isEmpty ? nil : logs, repeatWindowDays: window, context: context)
-            } else {
-                zone = try ZoneRules.load(timeZone)
-                outcome = try PlainImport(
-                    mappingPath: format == "wfm" ? nil : format, zone: zone, intervalSeconds: interval,
-                    withinSeconds: within
-                ).run(paths: logs, repeatWindowDays: fcr.isEmpty ? nil : window, context: context)
-            }
-            let bytes =
-                columns == .reference
-                ? ReferenceIntervals.write(outcome.history) : HistoryFile.write(outcome.history, zone: zone)
-            try Output.write(bytes, to: output)
-            if let rejects { try Output.write(rejectsCSV(outcome.rejects), to: rejects) }
-            if let file = fcr.last { try Output.write(ReferenceIntervals.write(outcome.resolutions), to: file) }
-            for note in outcome.notes { common.say("note: \(note)") }
-            let rows = outcome.accounting
-            common.say(
-                "read \(rows.read) = accepted \(rows.accepted) + identical duplicates \(rows.identicalDuplicates)"
-                    + " + superseded \(rows.superseded) + rejected \(rows.rejected)")
+            if let plan { try importPlan(plan, context: context) } else { try await importLogs(context: context) }
         }
+    }
+
+    private func importPlan(_ plan: String, context: StageContext) throws {
+        let workspace = try PlanWorkspace.load(plan)
+        let outcome = try HistoryStage(workspace).run(
+            paths: logs.isEmpty ? nil : logs, repeatWindowDays: repeatWindowDays ?? HistoryStage.repeatWindowDays,
+            context: context)
+        let bytes =
+            columns == .reference
+            ? ReferenceIntervals.write(outcome.history) : HistoryFile.write(outcome.history, zone: workspace.zone)
+        try Output.write(bytes, to: output)
+        if let rejects { try Output.write(rejectsCSV(outcome.rejects), to: rejects) }
+        if let file = fcr.last { try Output.write(ReferenceIntervals.write(outcome.resolutions), to: file) }
+        say(outcome.notes, outcome.accounting)
+    }
+
+    private func importLogs(context: StageContext) async throws {
+        Allocator.returnFreedMemory()
+        let zone = try ZoneRules.load(timeZone)
+        let log: ImportedLog
+        do {
+            log = try await PlainImport(
+                mappingPath: format == "wfm" ? nil : format, zone: zone, mostRejects: maxRejects
+            ).run(paths: logs, keepsReasons: !fcr.isEmpty, context: context)
+        } catch let error as TooManyRejects {
+            if let rejects { try Output.write(rejectsCSV(error.rejects), to: rejects) }
+            throw error.reason
+        }
+        let (accounting, rejected) = (log.accounting, log.rejects)
+        var notes = log.notes
+        var resolutions: [QueueResolution] = []
+        if let window = repeatWindowDays, !fcr.isEmpty {
+            resolutions = try await log.resolutions(windowSeconds: window * 86_400, threads: common.threads)
+        }
+        let table = try GrowingOutput(path: output)
+        let isReference = columns == .reference
+        try table.append(isReference ? ReferenceIntervals.header : HistoryFile.header)
+        notes += try await PlainImport.history(
+            of: log, intervalSeconds: interval, target: ServiceTarget(withinSeconds: within),
+            withEmptyIntervals: !isReference, context: context,
+            render: { isReference ? ReferenceIntervals.writeRows($0) : HistoryFile.writeRows($0, zone: zone) },
+            emit: { try table.append($0) })
+        try table.commit()
+        if let rejects { try Output.write(rejectsCSV(rejected), to: rejects) }
+        if let file = fcr.last { try Output.write(ReferenceIntervals.write(resolutions), to: file) }
+        say(notes, accounting)
+    }
+
+    private func say(_ notes: [String], _ rows: PlanSummary.Accounting) {
+        for note in notes { common.say("note: \(note)") }
+        common.say(
+            "read \(rows.read) = accepted \(rows.accepted) + identical duplicates \(rows.identicalDuplicates)"
+                + " + superseded \(rows.superseded) + rejected \(rows.rejected)")
     }
 }

@@ -1,0 +1,141 @@
+import ContactCenter
+import Tabular
+
+/// One file of an import, opened: its header is read and understood, its records are not.
+///
+/// Stretches of it can be read in any order and at once (``chunk(_:)``); ``LogImport`` puts them together.
+public struct LogFile: Sendable {
+    /// Bytes of a stretch.
+    static let usualChunkBytes = 4 << 20
+    /// Bytes read beyond a stretch, for the end of its last record.
+    static let lookahead = 65_536
+    /// Bytes that are looked at to find encoding, dialect and header.
+    private static let headBytes = 1 << 20
+    /// A header longer than this is none.
+    private static let longestHead = 64 << 20
+
+    let input: RandomAccessInput
+    let reader: CSVReader
+    let columns: ResolvedColumns
+    let plainColumns: PlainColumns?
+    let rows: InteractionRowReader
+    let names: NameRegistry
+    let zone: ZoneRules
+    let keepsReasons: Bool
+    let chunkBytes: Int
+    let buffers: ChunkBufferPool
+    let recordLimit: Int
+    /// Offset of the first record.
+    let dataStart: Int
+    /// Physical line on which it starts.
+    let firstLine: Int
+    /// What was decided about the encoding, in words; empty for UTF-8.
+    let encodingNotes: [String]
+
+    var header: [String] { reader.header }
+    var dialect: CSVDialect { reader.dialect }
+    /// Whether separators can be found 64 bytes at a time: double quotes only, and no blanks that belong to delimiters.
+    let isIndexable: Bool
+
+    /// Number of stretches.
+    public var chunkCount: Int { max(0, (input.count - dataStart + chunkBytes - 1) / chunkBytes) }
+
+    /// - Throws: `badData` for an empty file, a header that cannot be read, and missing columns.
+    init(
+        _ input: RandomAccessInput, settings: LogImport.Settings, channels: [String: Channel], names: NameRegistry,
+        encodingNotes: [String] = []
+    ) throws(TabularError) {
+        let mapping = settings.mapping
+        let (head, input, foundNotes) = try LogFile.head(of: input)
+        let reader = try CSVReader(
+            InputBytes(name: input.name, bytes: head), dialect: mapping.delimiter.map { CSVDialect(delimiter: $0) },
+            headerWith: mapping.requiredColumns)
+        let columns = try ResolvedColumns(mapping, in: reader)
+        self.input = input
+        self.reader = reader
+        self.columns = columns
+        let plainColumns = settings.readsEveryRowByteByByte ? nil : PlainColumns(columns, header: reader.header)
+        self.plainColumns = plainColumns
+        rows = InteractionRowReader(columns: columns, reader: reader, channels: channels, zone: settings.zone)
+        self.names = names
+        zone = settings.zone
+        keepsReasons = settings.keepsReasons
+        chunkBytes = settings.chunkBytes
+        recordLimit = settings.recordLimit
+        buffers = ChunkBufferPool(input, capacity: settings.chunkBytes + LogFile.lookahead)
+        (dataStart, firstLine) = reader.place
+        self.encodingNotes = encodingNotes + foundNotes
+        let plainQuotes = reader.dialect.quote == CSVDialect.rfc4180.quote && !reader.dialect.skipsInitialSpace
+        isIndexable = plainQuotes && plainColumns != nil
+    }
+
+    /// The first lines, and the input in UTF-8.
+    private static func head(of input: RandomAccessInput) throws(TabularError) -> (bytes: [UInt8], input: RandomAccessInput, notes: [String]) {
+        var length = headBytes
+        while true {
+            var bytes = try input.bytes(at: 0, count: min(input.count, length))
+            if TextDecoding.isUTF8(sample: bytes, isWhole: bytes.count == input.count) {
+                guard bytes.count < input.count else { return (bytes, input, []) }
+                if let lineEnd = bytes.lastIndex(where: { $0 == 0x0A || $0 == 0x0D }), lineEnd > length / 16 {
+                    bytes.removeSubrange((lineEnd + 1)...)
+                    return (bytes, input, [])
+                }
+                guard length < longestHead else {
+                    throw .badData(
+                        Place(file: input.name),
+                        message: "no line ends within the first \(longestHead >> 20) MiB: this is no table",
+                        hint: "export the log as CSV with one contact a line")
+                }
+                length *= 4
+            } else {
+                let text = try TextDecoding.decode(try input.whole())
+                let decoded = RandomAccessInput(InputBytes(name: input.name, bytes: text.bytes))
+                return (try head(of: decoded).bytes, decoded, text.notes)
+            }
+        }
+    }
+
+    /// What the records of stretch `index` say.
+    public func chunk(_ index: Int) throws(TabularError) -> LogChunk {
+        let from = dataStart + index * chunkBytes
+        return try LogScanner(self, clock: WallClock(zone: zone))
+            .read(from: from, to: from + chunkBytes, first: index == 0 ? dataStart : nil)
+    }
+
+    /// Stretch `index` read again from `first`, the clock being `clock`.
+    func chunk(_ index: Int, first: Int, clock: WallClock) throws(TabularError) -> LogChunk {
+        let from = dataStart + index * chunkBytes
+        return try LogScanner(self, clock: clock).read(from: from, to: from + chunkBytes, first: first)
+    }
+
+    /// Physical lines between the starts of two records.
+    func lines(from start: Int, to offset: Int) throws(TabularError) -> Int {
+        let buffer = ChunkBuffer(input, capacity: offset - start + 1)
+        try buffer.load(from: start, to: offset)
+        var lines = 0
+        for index in 0..<buffer.count {
+            let byte = buffer.bytes[index]
+            if byte == 0x0A || (byte == 0x0D && (index + 1 == buffer.count || buffer.bytes[index + 1] != 0x0A)) {
+                lines += 1
+            }
+        }
+        return lines
+    }
+
+    /// The record at an offset, as it stands in the file and in its fields.
+    func record(at offset: Int) throws(TabularError) -> CSVRecord {
+        let buffer = ChunkBuffer(input, capacity: 4096)
+        try buffer.load(from: offset, to: offset + 4096)
+        var fields: [CSVField] = []
+        while true {
+            guard let found = buffer.scan(at: 0, limit: recordLimit, dialect: dialect, fields: &fields) else {
+                throw .inputOutput(path: input.name, reason: "the file became shorter while it was read")
+            }
+            if found.ranOut, !buffer.reachesEnd, buffer.count < recordLimit {
+                try buffer.extend(to: buffer.end + buffer.count)
+                continue
+            }
+            return buffer.record(found, fields: fields, line: 0, problem: found.problem, dialect: dialect)
+        }
+    }
+}
