@@ -37,7 +37,8 @@ let package = Package(
         .target(name: "CSolvers", linkerSettings: [.linkedLibrary("dl")]),
         module("NumericalMethods", ["COpenBLAS"]),
         .target(name: "CDelimiterMask"),
-        module("Tabular", ["CDelimiterMask", .product(name: "Yams", package: "Yams")]),
+        .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("dl")]),
+        module("Tabular", ["CDelimiterMask", "CCompression", .product(name: "Yams", package: "Yams")]),
         module("ContactCenter"),
         module("TimeSeries", ["NumericalMethods"]),
 

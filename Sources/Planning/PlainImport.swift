@@ -54,7 +54,7 @@ public struct PlainImport: Sendable {
         context: StageContext, render: @escaping @Sendable ([IntervalCounts]) -> [UInt8],
         emit: ([UInt8]) throws -> Void
     ) async throws -> [String] {
-        let histories = log.streams(intervalSeconds: intervalSeconds, target: target)
+        let histories = (consume log).streams(intervalSeconds: intervalSeconds, target: target)
         var notes: [String] = []
         if histories.outbound > 0 { notes.append("\(histories.outbound) outbound contacts are not counted as demand") }
         var intervals = 0

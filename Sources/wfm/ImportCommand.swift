@@ -127,7 +127,7 @@ struct ImportCommand: AsyncParsableCommand {
         let isReference = columns == .reference
         try table.append(isReference ? ReferenceIntervals.header : HistoryFile.header)
         notes += try await PlainImport.history(
-            of: log, intervalSeconds: interval, target: ServiceTarget(withinSeconds: within),
+            of: consume log, intervalSeconds: interval, target: ServiceTarget(withinSeconds: within),
             withEmptyIntervals: !isReference, context: context,
             render: { isReference ? ReferenceIntervals.writeRows($0) : HistoryFile.writeRows($0, zone: zone) },
             emit: { try table.append($0) })

@@ -60,8 +60,15 @@ struct LogScanner {
         chunk.decimalCommas = rows.decimalCommas
         chunk.clock = rows.clock
         chunk.clock.add(withoutOffset: parser?.withoutOffset ?? 0)
+        // As large as they are and no larger: what was reserved may be resident in whole huge pages.
+        chunk.contacts = exact(chunk.contacts)
+        chunk.idHashes = exact(chunk.idHashes)
+        chunk.offsets = exact(chunk.offsets)
+        chunk.reasons = exact(chunk.reasons)
         return chunk
     }
+
+    private func exact<Value>(_ values: [Value]) -> [Value] { values.withUnsafeBufferPointer { Array($0) } }
 
     private mutating func reserve(bytes: Int) {
         // Memory that is reserved and not written costs nothing; growing an array costs a copy.
