@@ -87,7 +87,7 @@ public struct InteractionImporter: Sendable {
             }
         }
         ledger.notes += InteractionImporter.notes(
-            mapping: mapping, reader: reader, columns: columns, zone: zone,
+            mapping: mapping, reader: reader, columns: columns, zone: zone, readerNotes: reader.notes,
             counts: FormCounts(
                 withoutOffset: rows.clock.withoutOffset, ambiguous: rows.clock.ambiguous,
                 decimalCommas: rows.decimalCommas))
@@ -102,10 +102,11 @@ public struct InteractionImporter: Sendable {
 
     /// What was decided about a file, in words.
     static func notes(
-        mapping: ColumnMapping, reader: CSVReader, columns: ResolvedColumns, zone: ZoneRules, counts: FormCounts
+        mapping: ColumnMapping, reader: CSVReader, columns: ResolvedColumns, zone: ZoneRules, readerNotes: [String],
+        counts: FormCounts
     ) -> [String] {
         let file = reader.fileName
-        var notes = reader.notes
+        var notes = readerNotes
         if mapping.notesUnknownColumns {
             let known = Set(mapping.knownColumns.map { $0.lowercased() })
             let unknown = reader.header.filter { !known.contains($0.lowercased()) }

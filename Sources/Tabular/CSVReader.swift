@@ -125,6 +125,9 @@ public struct CSVReader: Sendable {
         columnsByName = columns
     }
 
+    /// The notes about dialect and header, without those about the encoding.
+    package var dialectNotes: [String] { Array(notes.dropFirst(encodingNotes)) }
+
     /// Index of a column, compared without case; `nil` when there is none of that name.
     public func column(_ name: String) -> Int? { columnsByName[name.lowercased()] }
 

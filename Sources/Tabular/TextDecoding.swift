@@ -28,7 +28,7 @@ public enum TextDecoding {
             let census = UTF8Census(bytes, from: 3)
             let damage =
                 census.invalid == 0
-                ? [] : ["\(input.name): UTF-8 with \(census.invalid) damaged places, kept as they are"]
+                ? [] : [damageNote(input.name, places: census.invalid)]
             return DecodedText(bytes: bytes, start: 3, isValidUTF8: census.invalid == 0, notes: damage)
         }
         if bytes.starts(with: [0xFF, 0xFE]) {
@@ -45,7 +45,7 @@ public enum TextDecoding {
         if census.multibyte > census.invalid {
             return DecodedText(
                 bytes: bytes, start: 0, isValidUTF8: false,
-                notes: ["\(input.name): UTF-8 with \(census.invalid) damaged places, kept as they are"])
+                notes: [damageNote(input.name, places: census.invalid)])
         }
         if looksChinese(bytes), let text = gb18030(bytes) {
             return DecodedText(
@@ -193,6 +193,11 @@ package struct UTF8Census {
 }
 
 extension TextDecoding {
+    /// What is said about a UTF-8 file with damaged places.
+    package static func damageNote(_ name: String, places: Int) -> String {
+        "\(name): UTF-8 with \(places) damaged places, kept as they are"
+    }
+
     /// Whether a text is to be read as UTF-8, judged by its first bytes; damaged places do not speak against it when
     /// there are more characters of several bytes than such places.
     ///
@@ -201,6 +206,7 @@ extension TextDecoding {
         if sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF]) || utf16ByZeros(sample) != nil {
             return false
         }
+        if sample.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
         var bytes = sample
         if !isWhole { while let last = bytes.last, last >= 0x80 { bytes.removeLast() } }
         let census = UTF8Census(bytes, from: 0)

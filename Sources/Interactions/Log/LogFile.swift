@@ -32,6 +32,9 @@ public struct LogFile: Sendable {
     /// What was decided about the encoding, in words; empty for UTF-8.
     let encodingNotes: [String]
 
+    /// Whether a byte-order mark says that the text is UTF-8, whatever its places say.
+    let isMarkedUTF8: Bool
+
     var header: [String] { reader.header }
     var dialect: CSVDialect { reader.dialect }
     /// Whether separators can be found 64 bytes at a time: double quotes only, and no blanks that belong to delimiters.
@@ -51,6 +54,7 @@ public struct LogFile: Sendable {
             InputBytes(name: input.name, bytes: head), dialect: mapping.delimiter.map { CSVDialect(delimiter: $0) },
             headerWith: mapping.requiredColumns)
         let columns = try ResolvedColumns(mapping, in: reader)
+        isMarkedUTF8 = head.starts(with: [0xEF, 0xBB, 0xBF])
         self.input = input
         self.reader = reader
         self.columns = columns

@@ -153,7 +153,9 @@ public struct LogImport {
     public mutating func endFile() throws(TabularError) -> LogFile? {
         guard let open = current else { return nil }
         current = nil
-        if open.invalidPlaces > 0, open.multibyteCharacters <= open.invalidPlaces, open.file.encodingNotes.isEmpty {
+        if open.invalidPlaces > 0, open.multibyteCharacters <= open.invalidPlaces, !open.file.isMarkedUTF8,
+            open.file.encodingNotes.isEmpty
+        {
             rows.removeFile(firstChunk: open.firstChunk)
             rejects.removeSubrange(open.firstReject...)
             accounting = open.accountingBefore
@@ -164,12 +166,14 @@ public struct LogImport {
                     decoded, settings: settings, channels: channels, names: names, encodingNotes: text.notes))
         }
         let file = open.file
-        if open.invalidPlaces > 0 {
-            notes.append("\(file.input.name): UTF-8 with \(open.invalidPlaces) damaged places, kept as they are")
+        var readerNotes = file.encodingNotes
+        if open.invalidPlaces > 0, file.encodingNotes.isEmpty {
+            readerNotes.append(TextDecoding.damageNote(file.input.name, places: open.invalidPlaces))
         }
-        notes += file.encodingNotes
+        readerNotes += file.reader.dialectNotes
         notes += InteractionImporter.notes(
             mapping: settings.mapping, reader: file.reader, columns: file.columns, zone: settings.zone,
+            readerNotes: readerNotes,
             counts: InteractionImporter.FormCounts(
                 withoutOffset: open.withoutOffset, ambiguous: open.ambiguous, decimalCommas: open.decimalCommas))
         return nil
