@@ -74,12 +74,17 @@ public struct InteractionImporter: Sendable {
         ledger.begin(reader)
         while let record = reader.next() {
             if let problem = record.problem {
-                ledger.reject(Reject(file: input.name, record: record, problem: problem))
+                let problem = TotalLine.problem(of: record, instead: RowProblem(problem))
+                ledger.reject(
+                    Reject(
+                        file: input.name, record: record, column: problem.column, code: problem.code,
+                        message: problem.message))
                 continue
             }
             do throws(RowProblem) {
                 ledger.accept(try rows.read(record), line: record.line, byteOffset: record.byteOffset)
             } catch {
+                let error = TotalLine.problem(of: record, instead: error)
                 ledger.reject(
                     Reject(
                         file: input.name, record: record, column: error.column, code: error.code, message: error.message
@@ -107,6 +112,7 @@ public struct InteractionImporter: Sendable {
     ) -> [String] {
         let file = reader.fileName
         var notes = readerNotes
+        notes += columns.decisions.map { "\(file): \($0)" }
         if mapping.notesUnknownColumns {
             let known = Set(mapping.knownColumns.map { $0.lowercased() })
             let unknown = reader.header.filter { !known.contains($0.lowercased()) }

@@ -252,7 +252,7 @@ extension CSVRecord {
 
 extension String {
     /// The text without white space at either end.
-    func trimmingBlanks() -> String {
+    package func trimmingBlanks() -> String {
         guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace })
         else {
             return ""

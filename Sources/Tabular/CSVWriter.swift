@@ -28,6 +28,12 @@ public struct CSVWriter: Sendable {
         bytes.append(contentsOf: field)
     }
 
+    /// Adds a line with nothing in it.
+    mutating func addLineEnd() { bytes.append(0x0A) }
+
+    /// Adds a record that does not fit the header.
+    mutating func addRecord(_ record: [UInt8]) { bytes += record + [0x0A] }
+
     /// A text as a field of a table: in quotes where RFC 4180 needs them.
     public static func encoded(_ text: String) -> [UInt8] {
         var writer = CSVWriter(columns: 1)

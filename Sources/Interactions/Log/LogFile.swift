@@ -32,6 +32,10 @@ public struct LogFile: Sendable {
     /// What was decided about the encoding, in words; empty for UTF-8.
     let encodingNotes: [String]
 
+    /// Whether the file was one JSON object a line.
+    let isJSON: Bool
+    /// Why a line of such a file was refused.
+    static let notJSON = RowProblem(nil, "invalid_json", "the line is no JSON object")
     /// Whether a byte-order mark says that the text is UTF-8, whatever its places say.
     let isMarkedUTF8: Bool
 
@@ -49,7 +53,14 @@ public struct LogFile: Sendable {
         encodingNotes: [String] = []
     ) throws(TabularError) {
         let mapping = settings.mapping
-        let (head, input, foundNotes) = try LogFile.head(of: input)
+        var (head, input, foundNotes) = try LogFile.head(of: input)
+        let isJSON = JSONLines.begins(head)
+        if isJSON {
+            input = try JSONLines.table(input)
+            head = try LogFile.head(of: input).bytes
+            foundNotes.append("\(input.name): one JSON object a line; byte offsets count in the table made of them")
+        }
+        self.isJSON = isJSON
         let reader = try CSVReader(
             InputBytes(name: input.name, bytes: head), dialect: mapping.delimiter.map { CSVDialect(delimiter: $0) },
             headerWith: mapping.requiredColumns)
@@ -67,10 +78,39 @@ public struct LogFile: Sendable {
         chunkBytes = settings.chunkBytes
         recordLimit = settings.recordLimit
         buffers = ChunkBufferPool(input, capacity: settings.chunkBytes + LogFile.lookahead)
-        (dataStart, firstLine) = reader.place
+        dataStart = reader.place.offset
+        // The header of a table made of JSON is no line of the file.
+        firstLine = reader.place.line - (isJSON ? 1 : 0)
         self.encodingNotes = encodingNotes + foundNotes
         let plainQuotes = reader.dialect.quote == CSVDialect.rfc4180.quote && !reader.dialect.skipsInitialSpace
         isIndexable = plainQuotes && plainColumns != nil
+    }
+
+    /// Some records from all over a file, as evidence of how its columns are written: a file may hold a million rows of
+    /// its first day.
+    private static func records(
+        of input: RandomAccessInput, after head: Int, dialect: CSVDialect
+    ) throws(TabularError) -> [CSVRecord] {
+        guard input.count > head else { return [] }
+        let buffer = ChunkBuffer(input, capacity: 16_384)
+        var records: [CSVRecord] = []
+        var fields: [CSVField] = []
+        for place in 1...32 {
+            let offset = place == 32 ? max(head, input.count - 16_384) : head + (input.count - head) / 33 * place
+            try buffer.load(from: offset, to: offset + 16_384)
+            var at = 0
+            while at < buffer.count, buffer.bytes[at] != 0x0A { at += 1 }
+            at += 1
+            for _ in 0..<20 {
+                guard at < buffer.count,
+                    let found = buffer.scan(at: at, limit: buffer.count, dialect: dialect, fields: &fields),
+                    !found.ranOut || buffer.reachesEnd
+                else { break }
+                records.append(buffer.record(found, fields: fields, line: 0, problem: found.problem, dialect: dialect))
+                at = found.next
+            }
+        }
+        return records
     }
 
     /// The first lines, and the input in UTF-8.

@@ -302,7 +302,7 @@ struct LogScanner {
         let row = buffer.record(record, fields: fields, line: line, problem: nil, dialect: log.dialect)
         if !isProvedUTF8 { countCharacters(record) }
         if let problem = record.problem ?? log.reader.problem(of: row, mayBeDamaged: !isProvedUTF8) {
-            refuse(row, at: record.start, column: nil, code: problem.rawValue, message: problem.message)
+            refuse(row, at: record.start, RowProblem(problem))
             return record.next
         }
         do throws(RowProblem) {
@@ -310,16 +310,17 @@ struct LogScanner {
             lastAccepted = contact
             append(contact, at: record.start)
         } catch {
-            refuse(row, at: record.start, column: error.column, code: error.code, message: error.message)
+            refuse(row, at: record.start, error)
         }
         return record.next
     }
 
-    private mutating func refuse(_ row: CSVRecord, at start: Int, column: String?, code: String, message: String) {
+    private mutating func refuse(_ row: CSVRecord, at start: Int, _ problem: RowProblem) {
+        let problem = log.isJSON && row.count == 1 ? LogFile.notJSON : TotalLine.problem(of: row, instead: problem)
         chunk.rejects.append(
             Reject(
-                file: log.input.name, line: row.line, byteOffset: buffer.start + start - base, column: column,
-                code: code, message: message, raw: row.raw))
+                file: log.input.name, line: row.line, byteOffset: buffer.start + start - base, column: problem.column,
+                code: problem.code, message: problem.message, raw: log.isJSON && row.count == 1 ? row[0] : row.raw))
     }
 
     /// Bytes to the end of the physical line at `at`, line end included.

@@ -93,7 +93,7 @@ struct PlainRowParser {
             PlainRowParser.field(row, column, of: columns.count, isOdd: &isOdd)
         }
         let id = field(columns.interactionID)
-        guard id.count > 0, let idBytes = id.baseAddress, !isMissing(id), !repeatsHeader(row) else { return .odd }
+        guard id.count > 0, let idBytes = id.baseAddress, !MissingWord.mayBe(id), !repeatsHeader(row) else { return .odd }
         reading.idHash = KeyCode.hash(idBytes, id.count)
 
         // Stamps.
@@ -165,7 +165,7 @@ struct PlainRowParser {
         if columns.customerID >= 0 {
             let bytes = field(columns.customerID)
             if bytes.count > 0, let base = bytes.baseAddress {
-                if isMissing(bytes) { return .odd }
+                if MissingWord.mayBe(bytes) { return .odd }
                 reading.customer = KeyCode.customer(base, bytes.count)
             }
         }
@@ -194,12 +194,6 @@ struct PlainRowParser {
         reading.hold = hold
         reading.wrap = wrap
         return .read
-    }
-
-    /// Whether a short text may be a word for "nothing here", which the other reader decides.
-    @inline(__always)
-    private func isMissing(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        bytes.count <= 4 && (bytes[0] &- 0x30 >= 10)
     }
 
     @inline(__always)
