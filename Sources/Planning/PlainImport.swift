@@ -48,15 +48,19 @@ public struct PlainImport: Sendable {
 
     /// Counts a log by interval and hands the history of each stream to `emit`, in the order of every file.
     ///
-    /// - Returns: What was decided on the way, in words.
+    /// - Returns: What was found and decided; its notes are those about the history.
     public static func history(
         of log: consuming ImportedLog, intervalSeconds: Int, target: ServiceTarget, withEmptyIntervals: Bool,
         context: StageContext, render: @escaping @Sendable ([IntervalCounts]) -> [UInt8],
         emit: ([UInt8]) throws -> Void
-    ) async throws -> [String] {
+    ) async throws -> DataHealth {
         let histories = (consume log).streams(intervalSeconds: intervalSeconds, target: target)
+        var health = histories.health
         var notes: [String] = []
         if histories.outbound > 0 { notes.append("\(histories.outbound) outbound contacts are not counted as demand") }
+        for (name, stream) in zip(histories.streams, health.streams) where name != stream.stream {
+            notes.append("\(stream.stream) is written as \(name), so that no spreadsheet takes it for a formula")
+        }
         var intervals = 0
         try await orderedBlocks(count: histories.streams.count, threads: context.threads) { index in
             let history = histories.history(of: index, withEmptyIntervals: withEmptyIntervals)
@@ -68,6 +72,7 @@ public struct PlainImport: Sendable {
             try emit(block.bytes)
         }
         context.report(PlanProgress(.importing, share: 1, detail: "\(intervals) intervals"))
-        return notes
+        health.notes = notes
+        return health
     }
 }

@@ -12,7 +12,8 @@ struct ImportCommand: AsyncParsableCommand {
         abstract: "Turns interactions into interval history.",
         discussion: """
             With --plan, the plan's queues, calendars and targets apply, and its interactions are read when no file is
-            named. Without it every queue × channel of the files is taken as open around the clock.
+            named. Without it every queue × channel of the files is taken as open around the clock; files of any size,
+            also packed by gzip or zstd, and one JSON object a line.
             Always: accepted + identical duplicates + superseded + rejected = read.
 
             EXAMPLES
@@ -54,6 +55,9 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "File for refused rows with their reasons.")
     var rejects: String?
 
+    @Option(help: "Without a plan: file for the data-health report, what was found and decided, as JSON.")
+    var health: String?
+
     @Option(help: "Without a plan: stop when more rows than this are refused.")
     var maxRejects: Int?
 
@@ -79,6 +83,10 @@ struct ImportCommand: AsyncParsableCommand {
         guard plan != nil || !logs.isEmpty else {
             throw ValidationError("name at least one interaction file, or --plan PLAN.yaml")
         }
+        guard plan == nil || (health == nil && maxRejects == nil) else {
+            throw ValidationError("--health and --max-rejects are for imports without --plan")
+        }
+        guard maxRejects ?? 0 >= 0 else { throw ValidationError("--max-rejects cannot be negative") }
         guard interval > 0, 86_400 % interval == 0 else {
             throw ValidationError("--interval must divide a day, found \(interval) seconds")
         }
@@ -118,7 +126,7 @@ struct ImportCommand: AsyncParsableCommand {
             throw error.reason
         }
         let (accounting, rejected) = (log.accounting, log.rejects)
-        var notes = log.notes
+        let notes = log.notes
         var resolutions: [QueueResolution] = []
         if let window = repeatWindowDays, !fcr.isEmpty {
             resolutions = try await log.resolutions(windowSeconds: window * 86_400, threads: common.threads)
@@ -126,7 +134,7 @@ struct ImportCommand: AsyncParsableCommand {
         let table = try GrowingOutput(path: output)
         let isReference = columns == .reference
         try table.append(isReference ? ReferenceIntervals.header : HistoryFile.header)
-        notes += try await PlainImport.history(
+        let found = try await PlainImport.history(
             of: consume log, intervalSeconds: interval, target: ServiceTarget(withinSeconds: within),
             withEmptyIntervals: !isReference, context: context,
             render: { isReference ? ReferenceIntervals.writeRows($0) : HistoryFile.writeRows($0, zone: zone) },
@@ -134,7 +142,8 @@ struct ImportCommand: AsyncParsableCommand {
         try table.commit()
         if let rejects { try Output.write(rejectsCSV(rejected), to: rejects) }
         if let file = fcr.last { try Output.write(ReferenceIntervals.write(resolutions), to: file) }
-        say(notes, accounting)
+        if let health { try Output.write(found.json.serialised(), to: health) }
+        say(notes + found.notes, accounting)
     }
 
     private func say(_ notes: [String], _ rows: PlanSummary.Accounting) {

@@ -12,10 +12,11 @@ public struct ImportedLog: Sendable {
     public let rejects: [Reject]
     /// What was decided on the way, in words.
     public let notes: [String]
+    private let health: DataHealth
 
     init(
         rows: ImportedRows, streams: [QueueChannel], zone: ZoneRules, accounting: PlanSummary.Accounting,
-        rejects: [Reject], notes: [String]
+        rejects: [Reject], notes: [String], health: DataHealth
     ) {
         self.rows = rows
         streamNames = streams
@@ -23,6 +24,7 @@ public struct ImportedLog: Sendable {
         self.accounting = accounting
         self.rejects = rejects
         self.notes = notes
+        self.health = health
     }
 
     /// First-contact resolution by the repeat rule, per queue; as ``FirstContactResolution/byQueue(_:windowSeconds:)``.
@@ -76,8 +78,19 @@ public struct ImportedLog: Sendable {
                 from: zone.localTime(at: Instant(seconds: Int(earliest))).date,
                 to: zone.localTime(at: Instant(seconds: Int(latest))).date)
         }
+        var health = self.health
+        health.outbound = outbound
+        health.streams = order.map { DataHealth.Stream(stream: streamNames[$0], inbound: inbound[$0]) }
         return StreamHistories(
-            streams: order.map { streamNames[$0] }, contacts: order.map { contacts[$0] }, wide: rows.wide, grid: grid,
-            target: target, intervalSeconds: intervalSeconds, outbound: outbound)
+            streams: order.map { streamNames[$0].guarded }, health: health, contacts: order.map { contacts[$0] }, wide: rows.wide, grid: grid,
+            target: target, intervalSeconds: intervalSeconds)
+    }
+}
+
+extension QueueChannel {
+    /// The stream under a name that no spreadsheet takes for a formula: an apostrophe stands before `=`, `+`, `-`, `@`.
+    /// (OWASP, "CSV Injection".)
+    var guarded: QueueChannel {
+        QueueChannel(queue: FormulaGuard.guarded(queue), channel: channel)
     }
 }

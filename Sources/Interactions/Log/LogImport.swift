@@ -52,6 +52,7 @@ public struct LogImport {
     private var accounting = PlanSummary.Accounting()
     private var rejects: [Refusal] = []
     private var notes: [String] = []
+    private var health = DataHealth()
     private var current: OpenFile?
 
     /// A refused row and the number of its file.
@@ -171,11 +172,17 @@ public struct LogImport {
             readerNotes.append(TextDecoding.damageNote(file.input.name, places: open.invalidPlaces))
         }
         readerNotes += file.reader.dialectNotes
-        notes += InteractionImporter.notes(
+        let decisions = InteractionImporter.notes(
             mapping: settings.mapping, reader: file.reader, columns: file.columns, zone: settings.zone,
             readerNotes: readerNotes,
             counts: InteractionImporter.FormCounts(
                 withoutOffset: open.withoutOffset, ambiguous: open.ambiguous, decimalCommas: open.decimalCommas))
+        notes += decisions
+        health.files.append(
+            DataHealth.File(
+                name: file.input.name, bytes: file.input.count,
+                delimiter: String(UnicodeScalar(file.dialect.delimiter)), columns: file.header, decisions: decisions,
+                records: accounting.read - open.accountingBefore.read))
         return nil
     }
 
@@ -205,9 +212,11 @@ public struct LogImport {
             rows.drop(strays)
         }
         accounting.accepted = rows.count - rows.dropped.count
+        health.accounting = accounting
+        for refusal in rejects { health.rejectsByCode[refusal.reject.code, default: 0] += 1 }
         return ImportedLog(
             rows: rows, streams: names.streams, zone: settings.zone, accounting: accounting,
-            rejects: rejects.map(\.reject), notes: notes)
+            rejects: rejects.map(\.reject), notes: notes, health: health)
     }
 }
 

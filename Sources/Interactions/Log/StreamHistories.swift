@@ -5,7 +5,9 @@ public struct StreamHistories: Sendable {
     /// Streams in the order of every file: by queue, then channel.
     public let streams: [QueueChannel]
     /// Outbound contacts: work, but not demand.
-    public let outbound: Int
+    public var outbound: Int { health.outbound }
+    /// What was found and decided so far.
+    public let health: DataHealth
     private let contacts: [[CompactContact]]
     private let wide: [WideDurations]
     private let grid: IntervalGrid?
@@ -13,16 +15,16 @@ public struct StreamHistories: Sendable {
     private let intervalSeconds: Int
 
     init(
-        streams: [QueueChannel], contacts: [[CompactContact]], wide: [WideDurations], grid: IntervalGrid?,
-        target: ServiceTarget, intervalSeconds: Int, outbound: Int
+        streams: [QueueChannel], health: DataHealth, contacts: [[CompactContact]], wide: [WideDurations], grid: IntervalGrid?,
+        target: ServiceTarget, intervalSeconds: Int
     ) {
         self.streams = streams
+        self.health = health
         self.contacts = contacts
         self.wide = wide
         self.grid = grid
         self.target = target
         self.intervalSeconds = intervalSeconds
-        self.outbound = outbound
     }
 
     /// The history of one stream.
