@@ -8,7 +8,8 @@ import Tabular
 /// `answered_20s` is the history's `answered_within`: aggregate with a target of 20 seconds.
 public enum ReferenceIntervals {
     private static let columns = [
-        "queue", "channel", "interval_start", "offered", "answered", "abandoned", "answered_20s", "handle_s", "customers",
+        "queue", "channel", "interval_start", "offered", "answered", "abandoned", "answered_20s", "handle_s",
+        "customers",
     ]
 
     /// The header line alone, for a table that is written stream by stream.

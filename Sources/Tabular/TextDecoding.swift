@@ -40,6 +40,13 @@ public enum TextDecoding {
         if let bigEndian = utf16ByZeros(bytes) {
             return utf16(input, from: 0, bigEndian: bigEndian, evidence: "every other byte zero")
         }
+        let sample = bytes.prefix(65_536)
+        // A stray zero costs its record; a file full of them is no text.
+        let zeros = sample.count { $0 == 0 }
+        if zeros > 16, zeros * 100 > sample.count {
+            throw .badData(
+                Place(file: input.name), message: "is a binary file, not text", hint: "export the table as CSV (UTF-8)")
+        }
         let census = UTF8Census(bytes, from: 0)
         if census.invalid == 0 { return DecodedText(bytes: bytes, start: 0, isValidUTF8: true, notes: []) }
         if census.multibyte > census.invalid {

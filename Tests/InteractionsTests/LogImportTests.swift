@@ -146,7 +146,11 @@ struct PlainLog {
         let aggregated = IntervalAggregator(
             intervalSeconds: 900, zone: zone, streams: streams.map { StreamSettings(stream: $0) }
         ).history(of: result.interactions)
-        history = aggregated.history
+        history = aggregated.history.map { counts in
+            var counts = counts
+            counts.stream = counts.stream.guarded
+            return counts
+        }
         historyNotes = aggregated.notes
         resolutions = FirstContactResolution.byQueue(result.interactions)
     }
@@ -196,6 +200,7 @@ struct QuickLog {
         resolutions = try await imported.resolutions(
             windowSeconds: FirstContactResolution.sevenDaySeconds, threads: threads)
         let streams = imported.streams(intervalSeconds: 900, target: ServiceTarget())
+        // Names that look like formulas have a note of their own, which the caller makes.
         if streams.outbound > 0 { notes.append("\(streams.outbound) outbound contacts are not counted as demand") }
         for index in streams.streams.indices {
             let one = streams.history(of: index, withEmptyIntervals: true)
@@ -213,7 +218,9 @@ enum RandomLog {
             "wait_s", "talk_s", "hold_s", "wrap_s", "agent_id", "disposition", "reason", "resolved", "transferred",
             "revenue",
         ]
-        if random.below(4) == 0 { columns.removeAll { $0 == "answered_at" || random.below(6) == 0 && $0.hasSuffix("_s") } }
+        if random.below(4) == 0 {
+            columns.removeAll { $0 == "answered_at" || random.below(6) == 0 && $0.hasSuffix("_s") }
+        }
         if random.below(4) == 0 { columns.append("remark") }
         let lineEnd = ["\n", "\n", "\r\n", "\r"][random.below(random.below(4) == 0 ? 4 : 3)]
         let hasOffsets = random.below(3) > 0
@@ -250,7 +257,8 @@ enum RandomLog {
 
         init(seconds: Int, hasOffsets: Bool, oddity: Int, random: inout TestRandom) {
             func stamp(_ seconds: Int) -> String {
-                let text = Instant(seconds: seconds).iso8601(offsetSeconds: hasOffsets ? [0, 3600, -18_000][abs(seconds) % 3] : 0)
+                let text = Instant(seconds: seconds).iso8601(
+                    offsetSeconds: hasOffsets ? [0, 3600, -18_000][abs(seconds) % 3] : 0)
                 return hasOffsets ? text : String(text.prefix(19))
             }
             func pick(_ values: [String]) -> String { values[random.below(values.count)] }
@@ -259,7 +267,9 @@ enum RandomLog {
             let isAnswered = random.below(5) > 0
             fields["interaction_id"] =
                 random.below(40) == 0 ? pick(["", " I7 ", "\"I000003\"", "-"]) : "I\(100_000 + random.below(70))"
-            fields["customer_id"] = pick(["", "C1", "C1", "C000002", "+491234567890123", "anna@example.org", "\"C1\"", "长名"])
+            fields["customer_id"] = pick([
+                "", "C1", "C1", "C000002", "+491234567890123", "anna@example.org", "\"C1\"", "长名",
+            ])
             fields["channel"] = pick(["voice", "voice", "chat", "Voice", "email"])
             if random.below(50) == 0 { fields["channel"] = "pigeon" }
             fields["queue"] = pick(["sales", "sales", "\"sales\"", "售后支持", "\"a, b\"", "support"])
@@ -273,7 +283,9 @@ enum RandomLog {
             fields["wrap_s"] = pick(["", "30", "0", "31622400"])
             fields["agent_id"] = pick(["", "A1", "A2"])
             fields["disposition"] = pick(["answered", "answered", "abandoned", "missed", ""])
-            fields["reason"] = pick(["billing", "", "\"price \"\"match\"\"\"", "退款", "\"two\nlines\"", "\"x,y\"", " padded "])
+            fields["reason"] = pick([
+                "billing", "", "\"price \"\"match\"\"\"", "退款", "\"two\nlines\"", "\"x,y\"", " padded ",
+            ])
             fields["resolved"] = pick(["", "1", "0", "yes"])
             fields["transferred"] = pick(["", "0", "1"])
             fields["revenue"] = pick(["", "0.00", "12.5", "1234.50", "-3"])

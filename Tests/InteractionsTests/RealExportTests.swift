@@ -36,17 +36,23 @@ struct RealExportTests {
     func midnight() async throws {
         let quick = try await Self.quick("interaction_id,queue,created_at\nI1,sales,2025-03-26 24:00\n")
         #expect(quick.history.first { $0.offered == 1 }?.start.iso8601(offsetSeconds: 0) == "2025-03-27T00:00:00Z")
-        let late = try await Self.quick("interaction_id,queue,created_at\nI1,sales,2025-03-26 24:01\nI2,sales,2025-03-26 1:00\n")
+        let late = try await Self.quick(
+            "interaction_id,queue,created_at\nI1,sales,2025-03-26 24:01\nI2,sales,2025-03-26 1:00\n")
         #expect(late.rejects.map(\.code) == ["invalid_timestamp"])
     }
 
-    @Test("Twelve o'clock is noon after PM and midnight after AM", arguments: [("12:30 AM", 1800), ("12:30 PM", 45_000), ("上午12:05", 300), ("下午12:05", 43_500), ("11:59 pm", 86_340)])
+    @Test(
+        "Twelve o'clock is noon after PM and midnight after AM",
+        arguments: [
+            ("12:30 AM", 1800), ("12:30 PM", 45_000), ("上午12:05", 300), ("下午12:05", 43_500), ("11:59 pm", 86_340),
+        ])
     func twelve(_ text: String, _ seconds: Int) {
         var copy = text
         #expect(copy.withUTF8 { StampForm.secondOfDay($0) } == seconds)
     }
 
-    @Test("Day and month are told apart by any day after the 12th, also far down the file; otherwise the file is refused")
+    @Test(
+        "Day and month are told apart by any day after the 12th, also far down the file; otherwise the file is refused")
     func dayOrMonth() async throws {
         func log(_ last: String) -> String {
             var text = "interaction_id,queue,created_at\n"
@@ -55,9 +61,11 @@ struct RealExportTests {
         }
         let british = try await Self.quick(log("26/03/2025"))
         #expect(british.notes.contains { $0.contains("the day stands before the month ('26/03/2025 09:00:00')") })
-        #expect(british.history.first { $0.offered > 0 }?.start.iso8601(offsetSeconds: 0).hasPrefix("2025-03-02") == true)
+        #expect(
+            british.history.first { $0.offered > 0 }?.start.iso8601(offsetSeconds: 0).hasPrefix("2025-03-02") == true)
         let american = try await Self.quick(log("03/26/2025"))
-        #expect(american.history.first { $0.offered > 0 }?.start.iso8601(offsetSeconds: 0).hasPrefix("2025-02-03") == true)
+        #expect(
+            american.history.first { $0.offered > 0 }?.start.iso8601(offsetSeconds: 0).hasPrefix("2025-02-03") == true)
         let error = try await #require(throws: TabularError.self) { _ = try await Self.quick(log("03/03/2025")) }
         #expect(error.description.contains("nothing tells day from month in '02/03/2025 09:10:00'"))
         let both = try await #require(throws: TabularError.self) {
@@ -94,7 +102,10 @@ struct RealExportTests {
 
     @Test("Two numbers with a colon are refused where nothing tells minutes from hours")
     func ambiguousDuration() async throws {
-        let quick = try await Self.quick(Self.header + "I1,sales,2025-03-26 09:00:00,2025-03-26 09:00:01,1,5:12\nI2,sales,2025-03-26 09:00:00,2025-03-26 09:00:01,1,5\n")
+        let quick = try await Self.quick(
+            Self.header
+                + "I1,sales,2025-03-26 09:00:00,2025-03-26 09:00:01,1,5:12\nI2,sales,2025-03-26 09:00:00,2025-03-26 09:00:01,1,5\n"
+        )
         #expect(quick.rejects.map(\.code) == ["not_a_number"])
         #expect(quick.notes.contains { $0.contains("nothing tells minutes and seconds") })
     }
@@ -182,7 +193,8 @@ struct RealExportTests {
 
     @Test("A record with a zero byte is refused, and so is a file of them")
     func zeroBytes() async throws {
-        let quick = try await Self.quick("interaction_id,queue,created_at\nI1,sa\u{0}les,2025-03-26T09:00:00Z\nI2,sales,2025-03-26T09:00:00Z\n")
+        let quick = try await Self.quick(
+            "interaction_id,queue,created_at\nI1,sa\u{0}les,2025-03-26T09:00:00Z\nI2,sales,2025-03-26T09:00:00Z\n")
         #expect(quick.rejects.map(\.code) == ["zero_byte"])
         #expect(quick.accounting.accepted == 1)
     }
@@ -190,7 +202,8 @@ struct RealExportTests {
     @Test("A clock that goes backwards, and contacts of two zones, are booked where they belong")
     func twoZones() async throws {
         let quick = try await Self.quick(
-            "interaction_id,queue,created_at\nI1,sales,2025-03-26T09:00:00+08:00\nI2,sales,2025-03-26T01:00:00Z\nI3,sales,2025-03-25T20:00:00-05:00\n")
+            "interaction_id,queue,created_at\nI1,sales,2025-03-26T09:00:00+08:00\nI2,sales,2025-03-26T01:00:00Z\nI3,sales,2025-03-25T20:00:00-05:00\n"
+        )
         #expect(quick.history.filter { $0.offered > 0 }.map(\.offered) == [3])
     }
 

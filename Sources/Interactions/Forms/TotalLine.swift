@@ -3,7 +3,8 @@ import Tabular
 /// Lines of totals that reports print among their rows or below them.
 enum TotalLine {
     private static let words: Set<String> = [
-        "total", "totals", "grand total", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "zwischensumme", "summary",
+        "total", "totals", "grand total", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "zwischensumme",
+        "summary",
         "合计", "总计", "小计", "汇总", "total général", "totale",
     ]
 

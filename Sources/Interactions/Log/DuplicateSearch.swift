@@ -96,9 +96,9 @@ struct DuplicateSearch: Sendable {
     private func decide(_ pairs: [Pair]) throws(TabularError) -> Result {
         var result = Result()
         var index = 0
+        var reader = VersionReader(rows)
         while index < pairs.count {
             let first = pairs[index].first
-            var reader = VersionReader(rows)
             // Keys by which the group splits when hashes collide; nearly always one.
             var standing: [String: VersionReader.Version] = [:]
             let earliest = try reader.version(first)
@@ -122,52 +122,5 @@ struct DuplicateSearch: Sendable {
         }
         result.rows.sort()
         return result
-    }
-}
-
-/// Reads rows of an import once more, for their keys and everything else they say.
-struct VersionReader {
-    /// One row with a key.
-    struct Version {
-        var row: Int
-        var key: String
-        var record: CSVRecord
-        var file: LogFile
-    }
-
-    private let rows: ImportedRows
-
-    init(_ rows: ImportedRows) { self.rows = rows }
-
-    /// The row of number `row`.
-    mutating func version(_ row: Int) throws(TabularError) -> Version {
-        let (file, offset) = rows.origin(of: row)
-        let record = try file.record(at: offset)
-        return Version(row: row, key: file.columns.interactionID.text(in: record) ?? "", record: record, file: file)
-    }
-
-    /// Whether two rows of one key say the same.
-    mutating func isSame(_ a: Version, _ b: Version) throws(TabularError) -> Bool {
-        let (startA, startB) = (createdSeconds(of: a.row), createdSeconds(of: b.row))
-        // The hour that happens twice: the same text may mean two times.
-        guard startA == startB else { return false }
-        if a.record.raw == b.record.raw, a.file.input === b.file.input { return true }
-        return try contact(a, startA) == contact(b, startB)
-    }
-
-    private func createdSeconds(of row: Int) -> Int {
-        let (stretch, index) = rows.place(of: row)
-        return Int(rows.stretches[stretch].contacts[index].createdSeconds)
-    }
-
-    private func contact(_ version: Version, _ createdSeconds: Int) throws(TabularError) -> Interaction {
-        var reader = version.file.rows
-        do throws(RowProblem) {
-            var contact = try reader.read(version.record)
-            contact.createdAt = Instant(seconds: createdSeconds)
-            return contact
-        } catch {
-            throw .inputOutput(path: version.file.input.name, reason: "the file changed while it was read")
-        }
     }
 }

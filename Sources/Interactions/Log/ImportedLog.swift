@@ -82,7 +82,8 @@ public struct ImportedLog: Sendable {
         health.outbound = outbound
         health.streams = order.map { DataHealth.Stream(stream: streamNames[$0], inbound: inbound[$0]) }
         return StreamHistories(
-            streams: order.map { streamNames[$0].guarded }, health: health, contacts: order.map { contacts[$0] }, wide: rows.wide, grid: grid,
+            streams: order.map { streamNames[$0].guarded }, health: health, contacts: order.map { contacts[$0] },
+            wide: rows.wide, grid: grid,
             target: target, intervalSeconds: intervalSeconds)
     }
 }

@@ -114,13 +114,17 @@ public struct LogFile: Sendable {
     }
 
     /// The first lines, and the input in UTF-8.
-    private static func head(of input: RandomAccessInput) throws(TabularError) -> (bytes: [UInt8], input: RandomAccessInput, notes: [String]) {
+    private static func head(of input: RandomAccessInput) throws(TabularError) -> (
+        bytes: [UInt8], input: RandomAccessInput, notes: [String]
+    ) {
         var length = headBytes
         while true {
             var bytes = try input.bytes(at: 0, count: min(input.count, length))
             if TextDecoding.isUTF8(sample: bytes, isWhole: bytes.count == input.count) {
                 guard bytes.count < input.count else { return (bytes, input, []) }
-                if let lineEnd = bytes.lastIndex(where: { $0 == 0x0A || $0 == 0x0D }), lineEnd > length / 16 {
+                if let lineEnd = bytes.lastIndex(where: { $0 == 0x0A || $0 == 0x0D }),
+                    lineEnd > length / 16 || length > headBytes
+                {
                     bytes.removeSubrange((lineEnd + 1)...)
                     return (bytes, input, [])
                 }
@@ -164,22 +168,5 @@ public struct LogFile: Sendable {
             }
         }
         return lines
-    }
-
-    /// The record at an offset, as it stands in the file and in its fields.
-    func record(at offset: Int) throws(TabularError) -> CSVRecord {
-        let buffer = ChunkBuffer(input, capacity: 4096)
-        try buffer.load(from: offset, to: offset + 4096)
-        var fields: [CSVField] = []
-        while true {
-            guard let found = buffer.scan(at: 0, limit: recordLimit, dialect: dialect, fields: &fields) else {
-                throw .inputOutput(path: input.name, reason: "the file became shorter while it was read")
-            }
-            if found.ranOut, !buffer.reachesEnd, buffer.count < recordLimit {
-                try buffer.extend(to: buffer.end + buffer.count)
-                continue
-            }
-            return buffer.record(found, fields: fields, line: 0, problem: found.problem, dialect: dialect)
-        }
     }
 }

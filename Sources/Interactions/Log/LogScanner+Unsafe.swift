@@ -194,7 +194,8 @@ struct LogScanner {
                 continue
             }
             let after = closing + 1
-            if after != lineEnd, bytes[after] != log.dialect.delimiter, !(bytes[after] == 0x0D && after + 1 == lineEnd) {
+            if after != lineEnd, bytes[after] != log.dialect.delimiter, !(bytes[after] == 0x0D && after + 1 == lineEnd)
+            {
                 sound = false
             }
             for at in opening..<closing where bytes[at] == 0x0A { sound = false }
@@ -345,7 +346,8 @@ struct LogScanner {
 
     /// A record longer than may be held: refused, and passed over without holding it.
     private mutating func giveUp(_ record: ScannedRecord, at: Int) throws(TabularError) -> Int {
-        let raw = String(decoding: UnsafeBufferPointer(start: buffer.bytes + at, count: min(200, buffer.count - at)), as: UTF8.self)
+        let raw = String(
+            decoding: UnsafeBufferPointer(start: buffer.bytes + at, count: min(200, buffer.count - at)), as: UTF8.self)
         chunk.read += 1
         chunk.rejects.append(
             Reject(

@@ -47,8 +47,9 @@ struct PlainColumns {
         }
         // The agent is read by nobody here, but a mapping that changes it is no plain one.
         if let agent = columns.agentID, PlainColumns.text(agent) == nil { return nil }
-        for case (let field?, let place) in [(columns.answeredAt, \PlainColumns.answeredAt), (columns.endedAt, \.endedAt)]
-        {
+        for case (let field?, let place) in [
+            (columns.answeredAt, \PlainColumns.answeredAt), (columns.endedAt, \.endedAt),
+        ] {
             guard let column = PlainColumns.stamp(field) else { return nil }
             self[keyPath: place] = column
         }

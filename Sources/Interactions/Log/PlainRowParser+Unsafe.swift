@@ -93,7 +93,9 @@ struct PlainRowParser {
             PlainRowParser.field(row, column, of: columns.count, isOdd: &isOdd)
         }
         let id = field(columns.interactionID)
-        guard id.count > 0, let idBytes = id.baseAddress, !MissingWord.mayBe(id), !repeatsHeader(row) else { return .odd }
+        guard id.count > 0, let idBytes = id.baseAddress, !MissingWord.mayBe(id), !repeatsHeader(row) else {
+            return .odd
+        }
         reading.idHash = KeyCode.hash(idBytes, id.count)
 
         // Stamps.

@@ -47,11 +47,13 @@ enum StrayDates {
         let origin = rows.stretches[stretch]
         let file = rows.files[origin.file]
         let offset = origin.start + Int(origin.offsets[index])
+        var reader = VersionReader(rows)
         return LogImport.Refusal(
             file: origin.file,
             reject: Reject(
                 file: file.input.name, line: origin.line + (try file.lines(from: origin.start, to: offset)),
                 byteOffset: offset, column: column, code: "out_of_range",
-                message: "more than a year away from every other contact", raw: try file.record(at: offset).raw))
+                message: "more than a year away from every other contact",
+                raw: try reader.record(of: file, at: offset).raw))
     }
 }

@@ -15,7 +15,8 @@ public struct StreamHistories: Sendable {
     private let intervalSeconds: Int
 
     init(
-        streams: [QueueChannel], health: DataHealth, contacts: [[CompactContact]], wide: [WideDurations], grid: IntervalGrid?,
+        streams: [QueueChannel], health: DataHealth, contacts: [[CompactContact]], wide: [WideDurations],
+        grid: IntervalGrid?,
         target: ServiceTarget, intervalSeconds: Int
     ) {
         self.streams = streams
@@ -145,7 +146,8 @@ public struct StreamHistories: Sendable {
         guard end - start <= 16 else {
             values[start..<end].sort()
             var count = 0
-            for index in start..<end where values[index] != 0 && (index == start || values[index] != values[index - 1]) {
+            for index in start..<end where values[index] != 0 && (index == start || values[index] != values[index - 1])
+            {
                 count += 1
             }
             return count
