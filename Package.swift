@@ -75,7 +75,7 @@ let package = Package(
         tests("NumericalMethods", ["NumericalMethods"]),
         tests("Tabular", ["Tabular"]),
         tests("FileFormats", ["FileFormats", "ContactCenter", "Tabular"]),
-        tests("Interactions", ["Interactions", "ContactCenter", "Tabular"]),
+        tests("Interactions", ["Interactions", "ContactCenter", "Tabular"], resources: [.copy("Corpus")]),
         tests("TimeSeries", ["TimeSeries", "NumericalMethods"], resources: [.copy("Fixtures")]),
         tests(
             "Holidays", ["Holidays", "ContactCenter", "FileFormats", "Tabular"], resources: [.copy("Fixtures")]),

@@ -2,7 +2,7 @@
 enum PlainForm {
     /// The text in ASCII where it stands for ASCII: full-width digits and signs, blanks of every width, and the
     /// Chinese marks of dates and times (`2024年3月4日 下午3时05分` becomes `2024-3-4 PM3:05`). `nil` when nothing was to
-    /// be done.
+    /// be done, or when something else is left.
     static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         guard bytes.contains(where: { $0 >= 0x80 }) else { return nil }
         var text: [UInt8] = []
@@ -18,7 +18,9 @@ enum PlainForm {
                 case "上": text += Array("AM".utf8)
                 case "下": text += Array("PM".utf8)
                 case "午": break
-                default: text += Array(String(scalar).utf8)
+                default:
+                    guard scalar.isASCII else { return nil }
+                    text.append(UInt8(scalar.value))
                 }
             }
         }

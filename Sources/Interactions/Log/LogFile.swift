@@ -36,6 +36,8 @@ public struct LogFile: Sendable {
     let isJSON: Bool
     /// Why a line of such a file was refused.
     static let notJSON = RowProblem(nil, "invalid_json", "the line is no JSON object")
+    /// What of the lines before the first record is UTF-8 and what is not.
+    let census: UTF8Census
     /// Whether a byte-order mark says that the text is UTF-8, whatever its places say.
     let isMarkedUTF8: Bool
 
@@ -79,6 +81,9 @@ public struct LogFile: Sendable {
         recordLimit = settings.recordLimit
         buffers = ChunkBufferPool(input, capacity: settings.chunkBytes + LogFile.lookahead)
         dataStart = reader.place.offset
+        var census = UTF8Census(Array(head[..<dataStart]), from: 0)
+        if census.invalid == 0 { census.multibyte = head[..<dataStart].count { $0 >= 0xC0 } }
+        self.census = census
         // The header of a table made of JSON is no line of the file.
         firstLine = reader.place.line - (isJSON ? 1 : 0)
         self.encodingNotes = encodingNotes + foundNotes

@@ -100,7 +100,9 @@ public struct LogImport {
     private mutating func begin(_ file: LogFile) -> LogFile {
         current = OpenFile(
             file: file, next: file.dataStart, line: file.firstLine, firstChunk: rows.chunkCount,
-            firstReject: rejects.count, accountingBefore: accounting, clock: WallClock(zone: settings.zone))
+            firstReject: rejects.count, accountingBefore: accounting,
+            multibyteCharacters: file.census.multibyte, invalidPlaces: file.census.invalid,
+            clock: WallClock(zone: settings.zone))
         rows.begin(file)
         return file
     }
