@@ -73,7 +73,7 @@ public struct InteractionImporter: Sendable {
         var rows = InteractionRowReader(columns: columns, reader: reader, channels: channels, zone: zone)
         ledger.begin(reader)
         while let record = reader.next() {
-            if let problem = record.problem {
+            if let problem = record.problem ?? (record.holdsZeroByte ? .zeroByte : nil) {
                 let problem = TotalLine.problem(of: record, instead: RowProblem(problem))
                 ledger.reject(
                     Reject(

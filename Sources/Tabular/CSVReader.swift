@@ -213,7 +213,6 @@ public struct CSVReader: Sendable {
             let bytes = record.source.span.extracting(record.byteOffset..<record.end)
             if (try? UTF8Span(validating: bytes)) == nil { return .invalidEncoding }
         }
-        if record.holdsZeroByte { return .zeroByte }
         if dialect.quote == UInt8(ascii: "'"), record.holdsDoubledDoubleQuote { return .strayQuote }
         if record.count > header.count { return .tooManyColumns }
         if record.count < header.count { return .tooFewColumns }
@@ -229,8 +228,8 @@ extension CSVRecord {
         return Set((0..<count).map { self[$0].trimmingBlanks().lowercased() }).isSuperset(of: wanted)
     }
 
-    /// Whether a byte of the record is zero: text has none.
-    fileprivate var holdsZeroByte: Bool {
+    /// Whether a byte of the record is zero: no text has one, and logs are refused that row.
+    package var holdsZeroByte: Bool {
         source[byteOffset..<end].contains(0)
     }
 

@@ -105,9 +105,6 @@ struct CSVScanner: Sendable {
         if ending.problem != nil, lines > (ending.problem == .unclosedQuote ? 0 : 1), rescanBudget >= p - start {
             rescanBudget -= p - start
             giveUpFirstLine(bytes, &ending)
-            // What was found after it belongs to other records.
-            fields.removeAll { $0.start > ending.end }
-            if let last = fields.indices.last { fields[last].end = min(fields[last].end, ending.end) }
         }
         return ending
     }

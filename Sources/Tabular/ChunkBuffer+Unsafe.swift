@@ -111,10 +111,11 @@ package final class ChunkBuffer: @unchecked Sendable {
         _ found: ScannedRecord, fields: [CSVField], line: Int, problem: RecordProblem?, dialect: CSVDialect
     ) -> CSVRecord {
         let source = Array(UnsafeBufferPointer(start: bytes + found.start, count: found.end - found.start))
-        let shifted = fields.map { field in
+        // Fields after the end belong to lines that were given up with it.
+        let shifted = fields.filter { $0.start <= found.end }.map { field in
             var field = field
             field.start -= found.start
-            field.end -= found.start
+            field.end = min(field.end, found.end) - found.start
             return field
         }
         return CSVRecord(

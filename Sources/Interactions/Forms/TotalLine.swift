@@ -10,6 +10,9 @@ enum TotalLine {
 
     /// What to say of a refused record: that it is a line of totals, where its first text says so.
     static func problem(of record: CSVRecord, instead problem: RowProblem) -> RowProblem {
+        // Where quotes are out of place nobody knows where the first text ends.
+        guard problem.code != RecordProblem.strayQuote.rawValue, problem.code != RecordProblem.unclosedQuote.rawValue
+        else { return problem }
         for index in 0..<record.count where !record.isEmpty(index) {
             var word = record[index].trimmingBlanks().lowercased()
             while let last = word.last, last == ":" || last == "：" { word.removeLast() }

@@ -302,7 +302,10 @@ struct LogScanner {
         let line = chunk.lines
         let row = buffer.record(record, fields: fields, line: line, problem: nil, dialect: log.dialect)
         if !isProvedUTF8 { countCharacters(record) }
-        if let problem = record.problem ?? log.reader.problem(of: row, mayBeDamaged: !isProvedUTF8) {
+        let problem =
+            record.problem ?? log.reader.problem(of: row, mayBeDamaged: !isProvedUTF8)
+            ?? (row.holdsZeroByte ? .zeroByte : nil)
+        if let problem {
             refuse(row, at: record.start, RowProblem(problem))
             return record.next
         }
