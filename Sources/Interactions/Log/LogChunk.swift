@@ -1,3 +1,4 @@
+import Synchronization
 import Tabular
 
 /// What one stretch of a log holds: the records that start in it.
@@ -36,4 +37,15 @@ public struct LogChunk: Sendable {
     var clock: WallClock
 
     init(clock: WallClock) { self.clock = clock }
+}
+
+/// Empty chunks whose lists have room already: the system clears new memory page by page.
+final class LogChunkPool: Sendable {
+    private let free = Mutex<[LogChunk]>([])
+
+    /// A chunk nobody else uses; `nil` = there is none.
+    func take() -> LogChunk? { free.withLock { $0.popLast() } }
+
+    /// Gives an empty chunk back.
+    func give(_ chunk: LogChunk) { free.withLock { $0.append(chunk) } }
 }

@@ -34,7 +34,7 @@ struct LogScanner {
                 columns: columns, keepsReasons: log.keepsReasons,
                 zone: log.columns.createdAt.carriesOffsets ? nil : log.zone)
         }
-        chunk = LogChunk(clock: clock)
+        chunk = log.scratch.take() ?? LogChunk(clock: clock)
         oddBudget = 8 * log.chunkBytes + 2 * log.recordLimit
     }
 
@@ -60,18 +60,33 @@ struct LogScanner {
         chunk.decimalCommas = rows.decimalCommas
         chunk.clock = rows.clock
         chunk.clock.add(withoutOffset: parser?.withoutOffset ?? 0)
-        // As large as they are and no larger: what was reserved may be resident in whole huge pages.
-        chunk.contacts = exact(chunk.contacts)
-        chunk.idHashes = exact(chunk.idHashes)
-        chunk.offsets = exact(chunk.offsets)
-        chunk.reasons = exact(chunk.reasons)
-        return chunk
+        return finished()
+    }
+
+    /// The chunk, with lists as large as they are and no larger; the roomy ones are used again.
+    private mutating func finished() -> LogChunk {
+        var result = chunk
+        result.contacts = exact(chunk.contacts)
+        result.idHashes = exact(chunk.idHashes)
+        result.offsets = exact(chunk.offsets)
+        result.reasons = exact(chunk.reasons)
+        var roomy = LogChunk(clock: chunk.clock)
+        swap(&roomy.contacts, &chunk.contacts)
+        swap(&roomy.idHashes, &chunk.idHashes)
+        swap(&roomy.offsets, &chunk.offsets)
+        swap(&roomy.reasons, &chunk.reasons)
+        roomy.contacts.removeAll(keepingCapacity: true)
+        roomy.idHashes.removeAll(keepingCapacity: true)
+        roomy.offsets.removeAll(keepingCapacity: true)
+        roomy.reasons.removeAll(keepingCapacity: true)
+        log.scratch.give(roomy)
+        return result
     }
 
     private func exact<Value>(_ values: [Value]) -> [Value] { values.withUnsafeBufferPointer { Array($0) } }
 
     private mutating func reserve(bytes: Int) {
-        // Memory that is reserved and not written costs nothing; growing an array costs a copy.
+        // Memory that is reserved and not written costs nothing; growing a list costs a copy.
         let rows = max(16, bytes / 48)
         chunk.contacts.reserveCapacity(rows)
         chunk.idHashes.reserveCapacity(rows)
