@@ -25,25 +25,32 @@ public enum ReferenceIntervals {
 
     /// Rows of one stream in order of time, to follow the ``header``.
     public static func writeRows(_ history: [IntervalCounts]) -> [UInt8] {
-        write(history, to: CSVWriter(columns: columns.count))
+        write(history, to: CSVWriter(columns: columns.count, expectedBytes: 56 * history.count))
     }
 
     private static func write(_ rows: [IntervalCounts], to writer: consuming CSVWriter) -> [UInt8] {
         // The names are the same from row to row; making fields of them costs more than the numbers.
         var last: QueueChannel?
-        var names: [[UInt8]] = []
+        var names: [UInt8] = []
         for row in rows where row.offered > 0 {
             if row.stream != last {
                 last = row.stream
-                names = [CSVWriter.encoded(row.stream.queue), CSVWriter.encoded(row.stream.channel.name)]
+                names =
+                    CSVWriter.encoded(row.stream.queue) + [UInt8(ascii: ",")]
+                    + CSVWriter.encoded(row.stream.channel.name)
             }
-            for name in names { writer.add(encoded: name) }
+            writer.add(encoded: names, fields: 2)
             writer.add(row.start.seconds)
             writer.add(row.offered)
             writer.add(row.answered)
             writer.add(row.abandoned)
             writer.add(row.answeredWithin)
-            writer.add(row.handleSeconds, decimals: 3)
+            // Whole seconds, as most logs have them, are written quicker; the bytes are the same.
+            if let whole = Int(exactly: row.handleSeconds) {
+                writer.add(whole)
+            } else {
+                writer.add(row.handleSeconds, decimals: 3)
+            }
             writer.add(row.customers)
             writer.endRow()
         }

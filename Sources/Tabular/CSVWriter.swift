@@ -20,12 +20,18 @@ public struct CSVWriter: Sendable {
     }
 
     /// Rows of `columns` fields without a header, to follow a table that has one.
-    public init(columns: Int) { self.columns = columns }
+    ///
+    /// - Parameter expectedBytes: Room to begin with, so that a long table is not moved as it grows.
+    public init(columns: Int, expectedBytes: Int = 0) {
+        self.columns = columns
+        bytes.reserveCapacity(expectedBytes)
+    }
 
-    /// Adds a field that is encoded already.
-    public mutating func add(encoded field: [UInt8]) {
+    /// Adds `fields` fields that are encoded already, with the commas between them.
+    public mutating func add(encoded text: [UInt8], fields: Int = 1) {
         separate()
-        bytes.append(contentsOf: field)
+        bytes.append(contentsOf: text)
+        fieldsInRow += fields - 1
     }
 
     /// Adds a line with nothing in it.

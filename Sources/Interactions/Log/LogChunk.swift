@@ -39,13 +39,20 @@ public struct LogChunk: Sendable {
     init(clock: WallClock) { self.clock = clock }
 }
 
-/// Empty chunks whose lists have room already: the system clears new memory page by page.
-final class LogChunkPool: Sendable {
-    private let free = Mutex<[LogChunk]>([])
+/// What a scanner leaves for the next one: lists that have room already (the system clears new memory page by page),
+/// and the names it has met.
+struct LogScratch: Sendable {
+    var chunk: LogChunk
+    var parser: PlainRowParser?
+}
 
-    /// A chunk nobody else uses; `nil` = there is none.
-    func take() -> LogChunk? { free.withLock { $0.popLast() } }
+/// Scratch that nobody uses at the moment.
+final class LogScratchPool: Sendable {
+    private let free = Mutex<[LogScratch]>([])
 
-    /// Gives an empty chunk back.
-    func give(_ chunk: LogChunk) { free.withLock { $0.append(chunk) } }
+    /// Scratch of an earlier scanner; `nil` = there is none.
+    func take() -> LogScratch? { free.withLock { $0.popLast() } }
+
+    /// Keeps scratch for another scanner.
+    func give(_ scratch: LogScratch) { free.withLock { $0.append(scratch) } }
 }

@@ -24,7 +24,7 @@ public struct LogFile: Sendable {
     let keepsReasons: Bool
     let chunkBytes: Int
     let buffers: ChunkBufferPool
-    let scratch = LogChunkPool()
+    let scratch = LogScratchPool()
     let recordLimit: Int
     /// Offset of the first record.
     let dataStart: Int

@@ -29,12 +29,16 @@ struct LogScanner {
         buffer = log.buffers.take()
         rows = log.rows
         rows.clock = clock
-        if let columns = log.plainColumns {
+        let scratch = log.scratch.take()
+        if var known = scratch?.parser {
+            known.forgetCounts()
+            parser = known
+        } else if let columns = log.plainColumns {
             parser = PlainRowParser(
                 columns: columns, keepsReasons: log.keepsReasons,
                 zone: log.columns.createdAt.carriesOffsets ? nil : log.zone)
         }
-        chunk = log.scratch.take() ?? LogChunk(clock: clock)
+        chunk = scratch?.chunk ?? LogChunk(clock: clock)
         oddBudget = 8 * log.chunkBytes + 2 * log.recordLimit
     }
 
@@ -79,7 +83,7 @@ struct LogScanner {
         roomy.idHashes.removeAll(keepingCapacity: true)
         roomy.offsets.removeAll(keepingCapacity: true)
         roomy.reasons.removeAll(keepingCapacity: true)
-        log.scratch.give(roomy)
+        log.scratch.give(LogScratch(chunk: roomy, parser: parser))
         return result
     }
 

@@ -64,6 +64,9 @@ struct PlainRowParser {
         self.zone = zone
     }
 
+    /// Starts counting anew, remembering the names and the date met.
+    mutating func forgetCounts() { withoutOffset = 0 }
+
     /// A field without its quotes; `isOdd` when it has blanks at its ends or doubled quotes inside.
     @inline(__always)
     static func field(_ row: Row, _ column: Int, of count: Int, isOdd: inout Bool) -> UnsafeBufferPointer<UInt8> {
