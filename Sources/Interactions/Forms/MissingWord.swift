@@ -1,7 +1,8 @@
-/// Words that exports write where there is nothing: unknown, never zero.
+/// Words that exports write where there is nothing: unknown, never zero. What people type (`n/a`, `none`, `?`) is not among
+/// them: such a field is refused, unless a mapping names it under `absent`.
 enum MissingWord {
     private static let words: [[UInt8]] = [
-        "-", "--", "---", "–", "—", "N/A", "n/a", "#N/A", "NULL", "null", "(null)",
+        "-", "--", "---", "–", "—", "N/A", "#N/A", "NULL", "null", "(null)",
     ].map { Array($0.utf8) }
 
     /// Whether a field stands for nothing.
