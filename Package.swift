@@ -36,13 +36,15 @@ let package = Package(
         .systemLibrary(name: "COpenBLAS"),
         .target(name: "CSolvers", linkerSettings: [.linkedLibrary("dl")]),
         module("NumericalMethods", ["COpenBLAS"]),
-        module("Tabular", [.product(name: "Yams", package: "Yams")]),
+        .target(name: "CDelimiterMask"),
+        .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("dl")]),
+        module("Tabular", ["CDelimiterMask", "CCompression", .product(name: "Yams", package: "Yams")]),
         module("ContactCenter"),
         module("TimeSeries", ["NumericalMethods"]),
 
         // The cores: they do not import each other.
         module("FileFormats", ["ContactCenter", "Tabular"]),
-        module("Interactions", ["ContactCenter", "Tabular", "NumericalMethods"]),
+        module("Interactions", ["ContactCenter", "Tabular", "NumericalMethods", "CDelimiterMask"]),
         module("Holidays", ["ContactCenter"], resources: [.embedInCode("Resources/announced.csv")]),
         module("Forecasting", ["ContactCenter", "NumericalMethods", "TimeSeries"]),
         module("Queueing", ["ContactCenter", "NumericalMethods"]),
@@ -73,7 +75,7 @@ let package = Package(
         tests("NumericalMethods", ["NumericalMethods"]),
         tests("Tabular", ["Tabular"]),
         tests("FileFormats", ["FileFormats", "ContactCenter", "Tabular"]),
-        tests("Interactions", ["Interactions", "ContactCenter", "Tabular"]),
+        tests("Interactions", ["Interactions", "ContactCenter", "Tabular"], resources: [.copy("Corpus")]),
         tests("TimeSeries", ["TimeSeries", "NumericalMethods"], resources: [.copy("Fixtures")]),
         tests(
             "Holidays", ["Holidays", "ContactCenter", "FileFormats", "Tabular"], resources: [.copy("Fixtures")]),

@@ -36,7 +36,18 @@ public enum HistoryFile {
 
     /// Writes rows in the order given, times with the zone's offset.
     public static func write(_ rows: [IntervalCounts], zone: ZoneRules) -> [UInt8] {
-        var writer = CSVWriter(header: columns)
+        write(rows, zone: zone, to: CSVWriter(header: columns))
+    }
+
+    /// The header line alone, for a history that is written stream by stream.
+    public static var header: [UInt8] { CSVWriter(header: columns).bytes }
+
+    /// Rows to follow the ``header``.
+    public static func writeRows(_ rows: [IntervalCounts], zone: ZoneRules) -> [UInt8] {
+        write(rows, zone: zone, to: CSVWriter(columns: columns.count))
+    }
+
+    private static func write(_ rows: [IntervalCounts], zone: ZoneRules, to writer: consuming CSVWriter) -> [UInt8] {
         for row in rows {
             writer.addInterval(row.stream, row.start, row.intervalSeconds, zone: zone)
             for (_, path) in Columns.counts { writer.add(row[keyPath: path]) }

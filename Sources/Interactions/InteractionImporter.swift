@@ -38,10 +38,15 @@ public struct InteractionImporter: Sendable {
     public init(mapping: ColumnMapping = .native, zone: ZoneRules = .utc, knownChannels: [Channel] = []) {
         self.mapping = mapping
         self.zone = zone
+        channels = InteractionImporter.channels(knownChannels: knownChannels)
+    }
+
+    /// The known channels and the centre's own by their lower-case names.
+    static func channels(knownChannels: [Channel]) -> [String: Channel] {
         var channels: [String: Channel] = [:]
         for name in Channel.knownNames.keys { channels[name] = Channel(name) }
         for channel in knownChannels { channels[channel.name.lowercased()] = channel }
-        self.channels = channels
+        return channels
     }
 
     /// Reads logs as one: ids are unique over all of them.
@@ -63,30 +68,51 @@ public struct InteractionImporter: Sendable {
 
     private func read(_ input: InputBytes, into ledger: inout ImportLedger) throws(TabularError) {
         let dialect = mapping.delimiter.map { CSVDialect(delimiter: $0) }
-        var reader = try CSVReader(input, dialect: dialect)
+        var reader = try CSVReader(input, dialect: dialect, headerWith: mapping.requiredColumns)
         let columns = try ResolvedColumns(mapping, in: reader)
         var rows = InteractionRowReader(columns: columns, reader: reader, channels: channels, zone: zone)
         ledger.begin(reader)
         while let record = reader.next() {
-            if let problem = record.problem {
-                ledger.reject(Reject(file: input.name, record: record, problem: problem))
+            if let problem = record.problem ?? (record.holdsZeroByte ? .zeroByte : nil) {
+                let problem = TotalLine.problem(of: record, instead: RowProblem(problem))
+                ledger.reject(
+                    Reject(
+                        file: input.name, record: record, column: problem.column, code: problem.code,
+                        message: problem.message))
                 continue
             }
             do throws(RowProblem) {
                 ledger.accept(try rows.read(record), line: record.line, byteOffset: record.byteOffset)
             } catch {
+                let error = TotalLine.problem(of: record, instead: error)
                 ledger.reject(
                     Reject(
                         file: input.name, record: record, column: error.column, code: error.code, message: error.message
                     ))
             }
         }
-        ledger.notes += notes(reader: reader, columns: columns, rows: rows)
+        ledger.notes += InteractionImporter.notes(
+            mapping: mapping, reader: reader, columns: columns, zone: zone, readerNotes: reader.notes,
+            counts: FormCounts(
+                withoutOffset: rows.clock.withoutOffset, ambiguous: rows.clock.ambiguous,
+                decimalCommas: rows.decimalCommas))
     }
 
-    private func notes(reader: CSVReader, columns: ResolvedColumns, rows: InteractionRowReader) -> [String] {
+    /// How often a file used forms that are worth a note.
+    struct FormCounts {
+        var withoutOffset: Int
+        var ambiguous: Int
+        var decimalCommas: Int
+    }
+
+    /// What was decided about a file, in words.
+    static func notes(
+        mapping: ColumnMapping, reader: CSVReader, columns: ResolvedColumns, zone: ZoneRules, readerNotes: [String],
+        counts: FormCounts
+    ) -> [String] {
         let file = reader.fileName
-        var notes = reader.notes
+        var notes = readerNotes
+        notes += columns.decisions.map { "\(file): \($0)" }
         if mapping.notesUnknownColumns {
             let known = Set(mapping.knownColumns.map { $0.lowercased() })
             let unknown = reader.header.filter { !known.contains($0.lowercased()) }
@@ -96,18 +122,18 @@ public struct InteractionImporter: Sendable {
         if columns.outcome == nil, columns.answeredAt == nil, columns.disposition == nil {
             notes.append("\(file): no column says whether a contact was answered; all are taken as answered")
         }
-        if rows.clock.withoutOffset > 0 {
+        if counts.withoutOffset > 0 {
             notes.append(
-                "\(file): \(rows.clock.withoutOffset) contacts have no offset and are read on the clock of \(zone.identifier)"
+                "\(file): \(counts.withoutOffset) contacts have no offset and are read on the clock of \(zone.identifier)"
             )
         }
-        if rows.clock.ambiguous > 0 {
+        if counts.ambiguous > 0 {
             notes.append(
-                "\(file): \(rows.clock.ambiguous) times lie in the hour that happens twice; taken in order of appearance,"
+                "\(file): \(counts.ambiguous) times lie in the hour that happens twice; taken in order of appearance,"
                     + " as its second pass from where the file goes back by half an hour or more")
         }
-        if rows.decimalCommas > 0 {
-            notes.append("\(file): \(rows.decimalCommas) numbers are written with a decimal comma")
+        if counts.decimalCommas > 0 {
+            notes.append("\(file): \(counts.decimalCommas) numbers are written with a decimal comma")
         }
         return notes
     }

@@ -7,7 +7,7 @@ struct InteractionRowReader {
     private let header: [String]
     private let channels: [String: Channel]
     private let decimalComma: Bool
-    private(set) var clock: WallClock
+    var clock: WallClock
     /// Numbers written with a decimal comma.
     private(set) var decimalCommas = 0
     private var streams: [String: [String: QueueChannel]] = [:]
@@ -170,6 +170,22 @@ struct InteractionRowReader {
         return bytes.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }
     }
 
+    /// Seconds of a number in `unit`, or of a clock reading; `nil` for neither.
+    private mutating func statedSeconds(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ form: DurationForm, _ unit: ColumnMapping.DurationField.Unit
+    ) -> Double? {
+        if let seconds = form.clockSeconds(bytes) { return Double(seconds) }
+        if unit == .clock { return nil }
+        var number = PlainNumber.double(bytes)
+        if let plain = withoutComma(bytes) { number = plain.withUnsafeBufferPointer(PlainNumber.double) }
+        guard let number else { return nil }
+        switch unit {
+        case .milliseconds: return number / 1000
+        case .minutes: return number * 60
+        default: return number
+        }
+    }
+
     private mutating func duration(
         _ field: ResolvedColumns.Duration?, _ record: CSVRecord
     ) throws(RowProblem) -> Double? {
@@ -181,16 +197,15 @@ struct InteractionRowReader {
                 let bytes = trimmed(bytes)
                 isAbsent = field.isAbsent(bytes)
                 if isAbsent { return nil }
-                if unit == .clock { return WallClock.clockSeconds(bytes, twoPartsAreMinutes: true).map(Double.init) }
-                if let plain = withoutComma(bytes) { return plain.withUnsafeBufferPointer(PlainNumber.double) }
-                return PlainNumber.double(bytes)
+                if let plain = PlainForm.of(bytes) {
+                    return plain.withUnsafeBufferPointer { statedSeconds($0, field.form, unit) }
+                }
+                return statedSeconds(bytes, field.form, unit)
             }
             if isAbsent { return nil }
-            guard var seconds = number else {
+            guard let seconds = number else {
                 throw RowProblem(header[column], "not_a_number", "expected a number, found '\(record[column])'")
             }
-            if unit == .milliseconds { seconds /= 1000 }
-            if unit == .minutes { seconds *= 60 }
             guard seconds >= 0 else { throw RowProblem(header[column], "negative", "a duration cannot be negative") }
             guard seconds <= InteractionRowReader.longestSeconds else {
                 throw RowProblem(header[column], "out_of_range", "longer than a year")
@@ -213,8 +228,8 @@ struct InteractionRowReader {
     private func moment(_ column: Int, _ record: CSVRecord) -> (seconds: Int, isTimeOfDay: Bool)? {
         record.withBytes(column) { bytes in
             let bytes = trimmed(bytes)
-            if let seconds = WallClock.timeOfDay(bytes) { return (seconds, true) }
-            switch Instant.parse(bytes) {
+            if let seconds = StampForm.secondOfDay(bytes) { return (seconds, true) }
+            switch columns.createdAt.form.stamp(bytes) {
             case .instant(let instant, _): return (instant.seconds, false)
             case .wallClock(let seconds): return (seconds, false)
             case nil: return nil
@@ -224,8 +239,8 @@ struct InteractionRowReader {
 
     private mutating func cents(_ field: ResolvedColumns.Text?, _ record: CSVRecord) throws(RowProblem) -> Int? {
         guard let field, var text = field.text(in: record) else { return nil }
-        let plain = text.withUTF8 { withoutComma($0) }
-        let bytes = plain ?? Array(text.utf8)
+        let ascii = text.withUTF8 { PlainForm.of($0) } ?? Array(text.utf8)
+        let bytes = ascii.withUnsafeBufferPointer { withoutComma($0) } ?? ascii
         switch bytes.withUnsafeBufferPointer(Cents.parse) {
         case .amount(let cents): return cents
         case .notANumber: throw RowProblem(name(field), "not_a_number", "expected an amount, found '\(text)'")
@@ -257,7 +272,7 @@ struct InteractionRowReader {
         var isAbsent = false
         let stamp = record.withBytes(field.nameColumn) { bytes in
             isAbsent = field.isAbsent(trimmed(bytes))
-            return isAbsent ? nil : Instant.parse(trimmed(bytes))
+            return isAbsent ? nil : field.form.stamp(trimmed(bytes))
         }
         if isAbsent { return nil }
         let reading: WallClock.Reading?
@@ -277,8 +292,8 @@ struct InteractionRowReader {
         case .epoch(let column, let perSecond):
             reading = record.int(column).map { .instant(Instant(seconds: ResolvedColumns.floor($0, perSecond))) }
         case .dateAndTime(let date, let time):
-            let day = record.withBytes(date) { WallClock.date(trimmed($0)) }
-            let second = record.withBytes(time) { WallClock.timeOfDay(trimmed($0)) }
+            let day = record.withBytes(date) { field.form.day(trimmed($0)) }
+            let second = record.withBytes(time) { StampForm.secondOfDay(trimmed($0)) }
             reading = day.flatMap { day in second.map { .wall(seconds: day * 86_400 + $0, isTimeOfDay: true) } }
         }
         guard let reading else {

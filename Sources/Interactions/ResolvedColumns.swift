@@ -12,7 +12,9 @@ struct ResolvedColumns {
 
         /// What a text stands for; `nil` = nothing.
         func meaning(_ text: String) -> String? {
-            if text.isEmpty || (!absent.isEmpty && absent.contains(text)) { return nil }
+            if text.isEmpty || (!absent.isEmpty && absent.contains(text)) || MissingWord.stands(for: text) {
+                return nil
+            }
             return values.isEmpty ? text : values[text] ?? text
         }
     }
@@ -27,6 +29,8 @@ struct ResolvedColumns {
         var absent: [[UInt8]]
         /// Whether most stamps of the column carry an offset; one without is a defect then.
         var carriesOffsets = false
+        /// How they are written.
+        var form = StampForm.yearFirst
 
         /// The column that a message names.
         var nameColumn: Int {
@@ -38,6 +42,7 @@ struct ResolvedColumns {
 
         func isAbsent(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
             bytes.isEmpty || (!absent.isEmpty && absent.contains { $0.elementsEqual(bytes) })
+                || MissingWord.stands(for: bytes)
         }
     }
 
@@ -48,9 +53,12 @@ struct ResolvedColumns {
         }
         var source: Source
         var absent: [[UInt8]]
+        /// How clock readings are written.
+        var form = DurationForm()
 
         func isAbsent(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
             bytes.isEmpty || (!absent.isEmpty && absent.contains { $0.elementsEqual(bytes) })
+                || MissingWord.stands(for: bytes)
         }
     }
 
@@ -73,16 +81,37 @@ struct ResolvedColumns {
     let transferred: Text?
     let revenue: Text?
     let outcome: (column: Int, values: [String: ColumnMapping.OutcomeValue])?
+    /// How columns are written, where that had to be found out, in words.
+    let decisions: [String]
 
     /// 1970-01-01 to 2099-12-31.
     static let believableSeconds = 0..<4_102_444_800
 
     /// Finds every column of `mapping`.
     ///
-    /// - Throws: One error that names all missing columns.
-    init(_ mapping: ColumnMapping, in reader: CSVReader) throws(TabularError) {
+    /// - Parameter further: Records from further on in the file, as evidence of how columns are written.
+    /// - Throws: One error that names all missing columns; one for a column whose dates can be read in two ways.
+    init(_ mapping: ColumnMapping, in reader: CSVReader, further: [CSVRecord] = []) throws(TabularError) {
         _ = try reader.require(mapping.requiredColumns)
-        var offsets = OffsetSample(reader)
+        let offsets = RecordSample(reader, further: further)
+        var decisions: [String] = []
+        var refusal: String?
+        func stampForm(_ column: Int) -> StampForm {
+            var evidence = StampForm.Evidence()
+            offsets.forEachField(column) { evidence.add($0) }
+            // The day that tells may stand anywhere in the file.
+            if evidence.settle("").form == nil { offsets.forEachLaterField(column) { evidence.add($0) } }
+            let (form, words) = evidence.settle(reader.header[column])
+            if let words { if form == nil { refusal = refusal ?? words } else { decisions.append(words) } }
+            return form ?? .yearFirst
+        }
+        func durationForm(_ column: Int) -> DurationForm {
+            var evidence = DurationForm.Evidence()
+            offsets.forEachField(column) { evidence.add($0) }
+            let (form, words) = evidence.settle(reader.header[column])
+            if let words { decisions.append(words) }
+            return form
+        }
         func text(_ field: ColumnMapping.TextField) -> Text? {
             let columns = field.columns.compactMap { reader.column($0) }
             guard columns.count == field.columns.count else { return nil }
@@ -95,20 +124,26 @@ struct ResolvedColumns {
             switch field.source {
             case .stamp(let name):
                 return reader.column(name).map {
-                    Stamp(source: .stamp($0), absent: absent, carriesOffsets: offsets.mostCarryOffsets($0))
+                    Stamp(
+                        source: .stamp($0), absent: absent, carriesOffsets: offsets.mostCarryOffsets($0),
+                        form: stampForm($0))
                 }
             case .epoch(let name, let perSecond):
                 return reader.column(name).map { Stamp(source: .epoch($0, perSecond: perSecond), absent: absent) }
             case .dateAndTime(let dateName, let timeName):
                 guard let date = reader.column(dateName), let time = reader.column(timeName) else { return nil }
-                return Stamp(source: .dateAndTime(date: date, time: time), absent: absent)
+                return Stamp(source: .dateAndTime(date: date, time: time), absent: absent, form: stampForm(date))
             }
         }
         func duration(_ field: ColumnMapping.DurationField) -> Duration? {
             let absent = field.absent.sorted().map { Array($0.utf8) }
             switch field.source {
             case .column(let name, let unit):
-                return reader.column(name).map { Duration(source: .column($0, unit), absent: absent) }
+                return reader.column(name).map {
+                    var field = Duration(source: .column($0, unit), absent: absent)
+                    field.form = unit == .clock ? DurationForm(twoParts: .minutesAndSeconds) : durationForm($0)
+                    return field
+                }
             case .between(let fromName, let toName):
                 guard let from = reader.column(fromName), let to = reader.column(toName) else { return nil }
                 return Duration(source: .between(from, to), absent: absent)
@@ -138,6 +173,12 @@ struct ResolvedColumns {
         transferred = mapping.transferred.flatMap(text)
         revenue = mapping.revenue.flatMap(text)
         outcome = mapping.outcome.flatMap { field in reader.column(field.column).map { ($0, field.values) } }
+        self.decisions = decisions
+        if let refusal {
+            throw .badData(
+                Place(file: reader.fileName), message: refusal,
+                hint: "export dates as YYYY-MM-DD, or a period that holds a day after the 12th")
+        }
     }
 
     static func floor(_ value: Int, _ divisor: Int) -> Int {
@@ -145,23 +186,40 @@ struct ResolvedColumns {
     }
 }
 
-/// The first records of a file, to see whether a column's stamps carry offsets.
-private struct OffsetSample {
-    private let records: [CSVRecord]
+/// Records of a file, mostly its first, to see how its columns are written.
+private struct RecordSample {
+    private let first: [CSVRecord]
+    private let further: [CSVRecord]
+    private let rest: CSVReader
 
-    init(_ reader: CSVReader) {
+    init(_ reader: CSVReader, further: [CSVRecord]) {
         var reader = reader
         var records: [CSVRecord] = []
         while records.count < 1000, let record = reader.next() {
             if record.problem == nil { records.append(record) }
         }
-        self.records = records
+        first = records
+        rest = reader
+        self.further = further.filter { $0.problem == nil && $0.count == reader.header.count }
     }
 
-    mutating func mostCarryOffsets(_ column: Int) -> Bool {
+    func forEachField(_ column: Int, _ body: (String) -> Void) {
+        for record in first { body(record[column]) }
+        for record in further { body(record[column]) }
+    }
+
+    /// The fields after the first records, as far as the reader reaches.
+    func forEachLaterField(_ column: Int, _ body: (String) -> Void) {
+        var reader = rest
+        while let record = reader.next() {
+            if record.problem == nil { body(record[column]) }
+        }
+    }
+
+    func mostCarryOffsets(_ column: Int) -> Bool {
         var with = 0
         var without = 0
-        for record in records {
+        for record in first {
             switch record.withBytes(column, { Instant.parse(trimmed($0)) }) {
             case .instant: with += 1
             case .wallClock: without += 1

@@ -1,3 +1,5 @@
+import Tabular
+
 /// Why a sound record is no usable interaction.
 struct RowProblem: Error {
     /// Column at fault, under the file's own name; `nil` = the whole record.
@@ -12,4 +14,7 @@ struct RowProblem: Error {
         self.code = code
         self.message = message
     }
+
+    /// A record that does not fit its file.
+    init(_ problem: RecordProblem) { self.init(nil, problem.rawValue, problem.message) }
 }

@@ -3,7 +3,7 @@ import Tabular
 /// Turns bytes into values and remembers them, so that a column of few distinct texts costs one conversion a text.
 ///
 /// Queues, channels, agents and reasons repeat; sharing their strings also keeps a log of a million rows small.
-struct TextCache<Value> {
+struct TextCache<Value: Sendable>: Sendable {
     private var places: [UInt64: Int] = [:]
     private var entries: [(bytes: [UInt8], value: Value)] = []
     /// Beyond this the column is no set of categories and remembering costs more than it saves.

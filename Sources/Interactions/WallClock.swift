@@ -12,6 +12,17 @@ struct WallClock {
 
     init(zone: ZoneRules) { self.zone = zone }
 
+    /// Whether both clocks would read the same stamps the same.
+    func reads(as other: WallClock) -> Bool {
+        lastAmbiguousSeconds == other.lastAmbiguousSeconds && inSecondPass == other.inSecondPass
+    }
+
+    /// Starts counting anew, remembering where in the repeated hour it is.
+    mutating func forgetCounts() { (ambiguous, withoutOffset) = (0, 0) }
+
+    /// Counts stamps without offset that another reader has seen.
+    mutating func add(withoutOffset count: Int) { withoutOffset += count }
+
     /// A stamp as it stands in the file.
     enum Reading: Equatable {
         case instant(Instant)
@@ -65,20 +76,6 @@ struct WallClock {
         }
     }
 
-    /// Days since 1970 of `YYYY-MM-DD` or `YYYY/MM/DD`.
-    static func date(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        guard bytes.count == 10, bytes[4] == bytes[7], bytes[4] == 0x2D || bytes[4] == 0x2F,
-            let year = digits(bytes, 0, 4), let month = digits(bytes, 5, 2), let day = digits(bytes, 8, 2)
-        else { return nil }
-        return CivilDate(year: year, month: month, day: day)?.dayNumber
-    }
-
-    /// Seconds after midnight of `H:MM` or `H:MM:SS`, up to `24:00:00`.
-    static func timeOfDay(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        guard let seconds = clockSeconds(bytes, twoPartsAreMinutes: false), seconds <= 86_400 else { return nil }
-        return seconds
-    }
-
     /// Seconds of a clock reading of two or three parts.
     static func clockSeconds(_ bytes: UnsafeBufferPointer<UInt8>, twoPartsAreMinutes: Bool) -> Int? {
         var parts = (0, 0, 0)
@@ -103,15 +100,5 @@ struct WallClock {
         guard part > 0, digitsInPart == 2, parts.1 < 60, parts.2 < 60 else { return nil }
         if part == 1 { return twoPartsAreMinutes ? parts.0 * 60 + parts.1 : parts.0 * 3600 + parts.1 * 60 }
         return parts.0 * 3600 + parts.1 * 60 + parts.2
-    }
-
-    private static func digits(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int) -> Int? {
-        var value = 0
-        for index in start..<(start + count) {
-            let digit = bytes[index] &- 0x30
-            guard digit < 10 else { return nil }
-            value = value * 10 + Int(digit)
-        }
-        return value
     }
 }

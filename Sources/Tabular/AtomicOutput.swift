@@ -202,7 +202,7 @@ private struct StagedFile {
 }
 
 /// Writes every byte.
-private func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(TabularError) {
+func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(TabularError) {
     var failure: Int32 = 0
     bytes.withUnsafeBytes { buffer in
         var offset = 0

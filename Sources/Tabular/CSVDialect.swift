@@ -69,12 +69,17 @@ public struct CSVDialect: Hashable, Sendable {
         func score(_ dialect: CSVDialect) -> Double {
             var headerCount = 0
             var records = 0
-            var even = 0
+            var counts: [Int: Int] = [:]
             forEachRecord(dialect) { fields, ending in
                 if records == 0 { headerCount = fields.count }
                 records += 1
-                if fields.count == headerCount, ending.problem == nil { even += 1 }
+                if ending.problem == nil { counts[fields.count, default: 0] += 1 }
             }
+            // A first line of one field may be a title above the header: then most records decide.
+            if headerCount == 1, let usual = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+                headerCount = usual.key
+            }
+            let even = counts[headerCount] ?? 0
             guard headerCount > 1 else { return 0 }
             return Double(even) / Double(records) * (1 - 1 / Double(headerCount))
         }

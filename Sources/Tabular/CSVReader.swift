@@ -21,6 +21,9 @@ public struct CSVReader: Sendable {
     /// The dialect in use.
     public let dialect: CSVDialect
 
+    /// Lines above the header that are looked through.
+    private static let mostTitleLines = 50
+
     private let source: [UInt8]
     private let isValidUTF8: Bool
     private let encodingNotes: Int
@@ -34,8 +37,12 @@ public struct CSVReader: Sendable {
     /// - Parameter dialect: `nil` = found from the content.
     /// - Parameter hasHeader: Whether the first record names the columns; otherwise it is data and its number of
     ///   fields is that of the file.
+    /// - Parameter expected: Columns that the header has to name; lines above the first line that names them all are
+    ///   titles, and left out with a note. Empty = the first record is the header, whatever it says.
     /// - Throws: ``TabularError/badData(_:message:hint:)`` for an empty file, a broken header line and binary files.
-    public init(_ input: InputBytes, dialect: CSVDialect? = nil, hasHeader: Bool = true) throws(TabularError) {
+    public init(
+        _ input: InputBytes, dialect: CSVDialect? = nil, hasHeader: Bool = true, headerWith expected: [String] = []
+    ) throws(TabularError) {
         let text = try TextDecoding.decode(input)
         guard text.start < text.bytes.count else {
             throw .badData(
@@ -56,12 +63,29 @@ public struct CSVReader: Sendable {
         let dataStart = scanner
         var fields: [CSVField] = []
         var first: CSVRecord?
+        let wanted = Set(expected.map { $0.lowercased() })
+        var above: (first: CSVRecord, scanner: CSVScanner)?
+        var looked = 0
         while let ending = scanner.next(text.bytes.span, into: &fields) {
             if hasHeader, ending.start == ending.end { continue }
-            first = CSVRecord(
+            let record = CSVRecord(
                 line: ending.line, byteOffset: ending.start, problem: ending.problem, end: ending.end,
                 quote: dialect.quote, source: text.bytes, fields: fields)
-            break
+            if !hasHeader || wanted.isEmpty || record.names(wanted) {
+                first = record
+                break
+            }
+            if above == nil { above = (record, scanner) }
+            looked += 1
+            if looked == CSVReader.mostTitleLines { break }
+        }
+        if let above {
+            if let first {
+                notes.append("\(input.name): the header is on line \(first.line); what stands above it is left out")
+            } else {
+                // Nothing like the header was found: the first line is taken for it, and what is missing is said.
+                (first, scanner) = above
+            }
         }
         guard let first else {
             throw .badData(
@@ -117,6 +141,9 @@ public struct CSVReader: Sendable {
         scanner = CSVScanner(dialect: head.dialect, position: 0, end: block.count, line: line)
     }
 
+    /// The notes about dialect and header, without those about the encoding.
+    package var dialectNotes: [String] { Array(notes.dropFirst(encodingNotes)) }
+
     /// Index of a column, compared without case; `nil` when there is none of that name.
     public func column(_ name: String) -> Int? { columnsByName[name.lowercased()] }
 
@@ -170,7 +197,7 @@ public struct CSVReader: Sendable {
     }
 
     /// Where the next record begins: offset and physical line.
-    var place: (offset: Int, line: Int) { (scanner.position, scanner.line) }
+    package var place: (offset: Int, line: Int) { (scanner.position, scanner.line) }
 
     /// Whether the bytes of the input are those of the text: UTF-8, nothing decoded, nothing damaged.
     var isPlain: Bool { encodingNotes == 0 && isValidUTF8 }
@@ -191,7 +218,14 @@ public struct CSVReader: Sendable {
     }
 
     private func problem(of record: CSVRecord) -> RecordProblem? {
-        if !isValidUTF8 {
+        problem(of: record, mayBeDamaged: !isValidUTF8)
+    }
+
+    /// Why a record whose quotes are sound is no row of this file.
+    ///
+    /// - Parameter mayBeDamaged: Whether its bytes still have to be proved to be UTF-8.
+    package func problem(of record: CSVRecord, mayBeDamaged: Bool) -> RecordProblem? {
+        if mayBeDamaged {
             let bytes = record.source.span.extracting(record.byteOffset..<record.end)
             if (try? UTF8Span(validating: bytes)) == nil { return .invalidEncoding }
         }
@@ -204,6 +238,17 @@ public struct CSVReader: Sendable {
 }
 
 extension CSVRecord {
+    /// Whether the fields are sound and hold every one of these lower-case names.
+    fileprivate func names(_ wanted: Set<String>) -> Bool {
+        guard problem == nil, count >= wanted.count else { return false }
+        return Set((0..<count).map { self[$0].trimmingBlanks().lowercased() }).isSuperset(of: wanted)
+    }
+
+    /// Whether a byte of the record is zero: no text has one, and logs are refused that row.
+    package var holdsZeroByte: Bool {
+        source[byteOffset..<end].contains(0)
+    }
+
     /// Whether `""` stands in the record. Between single quotes nobody can tell whether that is one quote or two.
     fileprivate var holdsDoubledDoubleQuote: Bool {
         (byteOffset..<max(byteOffset, end - 1)).contains { source[$0] == 0x22 && source[$0 + 1] == 0x22 }
@@ -222,7 +267,7 @@ extension CSVRecord {
 
 extension String {
     /// The text without white space at either end.
-    func trimmingBlanks() -> String {
+    package func trimmingBlanks() -> String {
         guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace })
         else {
             return ""

@@ -1,12 +1,12 @@
 /// Where one field stands: its content without the quotes around it.
 @usableFromInline
-struct CSVField: Sendable {
-    @usableFromInline var start: Int
-    @usableFromInline var end: Int
+package struct CSVField: Sendable {
+    @usableFromInline package var start: Int
+    @usableFromInline package var end: Int
     /// Whether quotes stand around it.
     var isQuoted: Bool
     /// Whether it holds doubled quotes.
-    @usableFromInline var isEscaped: Bool
+    @usableFromInline package var isEscaped: Bool
 }
 
 /// Finds records and fields in bytes: the one place that knows RFC 4180 and what to do where a file breaks it.

@@ -19,8 +19,33 @@ public struct CSVWriter: Sendable {
         endRow()
     }
 
-    /// Rows of a table whose header stands elsewhere: a block of a large one.
-    public init(columns: Int) { self.columns = columns }
+    /// Rows of `columns` fields without a header, to follow a table that has one.
+    ///
+    /// - Parameter expectedBytes: Room to begin with, so that a long table is not moved as it grows.
+    public init(columns: Int, expectedBytes: Int = 0) {
+        self.columns = columns
+        bytes.reserveCapacity(expectedBytes)
+    }
+
+    /// Adds `fields` fields that are encoded already, with the commas between them.
+    public mutating func add(encoded text: [UInt8], fields: Int = 1) {
+        separate()
+        bytes.append(contentsOf: text)
+        fieldsInRow += fields - 1
+    }
+
+    /// Adds a line with nothing in it.
+    mutating func addLineEnd() { bytes.append(0x0A) }
+
+    /// Adds a record that does not fit the header.
+    mutating func addRecord(_ record: [UInt8]) { bytes += record + [0x0A] }
+
+    /// A text as a field of a table: in quotes where RFC 4180 needs them.
+    public static func encoded(_ text: String) -> [UInt8] {
+        var writer = CSVWriter(columns: 1)
+        writer.add(text)
+        return writer.bytes
+    }
 
     /// Adds a text.
     public mutating func add(_ text: String) {

@@ -19,10 +19,11 @@ public struct InputBytes: Sendable {
         self.bytes = bytes
     }
 
-    /// Reads a file, or standard input for `-`.
+    /// Reads a file, or standard input for `-`; what gzip or zstd has packed is unpacked.
     ///
     /// - Throws: ``TabularError/noInput(path:reason:)`` when it is missing, a folder, or may not be read;
-    ///   ``TabularError/inputOutput(path:reason:)`` when reading fails half-way.
+    ///   ``TabularError/inputOutput(path:reason:)`` when reading fails half-way; `badData` for packed data that is damaged
+    ///   or cut off.
     public static func read(_ path: String) throws(TabularError) -> InputBytes {
         let isStandardInput = path == "-"
         let descriptor = isStandardInput ? 0 : open(path, O_RDONLY | O_CLOEXEC)
@@ -55,12 +56,22 @@ public struct InputBytes: Sendable {
                 }
             }
             if failure != 0 { throw .inputOutput(path: path, reason: "reading failed: \(systemMessage(failure))") }
-            if start == 0, atEnd { return InputBytes(name: path, bytes: chunk) }
+            if start == 0, atEnd { return try unpacked(chunk, path) }
             bytes.append(contentsOf: chunk)
-            if atEnd { return InputBytes(name: path, bytes: bytes) }
+            if atEnd { return try unpacked(bytes, path) }
             capacity = max(65_536, bytes.count)
         }
     }
+}
+
+/// The input of `bytes`, unpacked where gzip or zstd has packed them.
+private func unpacked(_ bytes: [UInt8], _ path: String) throws(TabularError) -> InputBytes {
+    guard let compression = Compression(bytes[...]) else { return InputBytes(name: path, bytes: bytes) }
+    let decompressor = try Decompressor(compression, path: path)
+    var text: [UInt8] = []
+    try decompressor.add(bytes) { (block: [UInt8]) throws(TabularError) in text += block }
+    try decompressor.finish()
+    return InputBytes(name: path, bytes: text)
 }
 
 /// `read(2)`, which the method of the same name would hide.

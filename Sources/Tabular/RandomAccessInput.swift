@@ -8,7 +8,8 @@
 
 /// An input that several threads can read at any place at once without holding it whole.
 ///
-/// A regular file stays on the disk; anything else (a pipe, a device, bytes at hand) is held in memory.
+/// A regular file stays on the disk. A stream (a pipe, or what a `.gz` or `.zst` file unpacks to) is kept in memory
+/// up to 64 MiB, and beyond that in a temporary file.
 public final class RandomAccessInput: Sendable {
     /// Path as given; `-` is standard input.
     public let name: String
@@ -26,7 +27,7 @@ public final class RandomAccessInput: Sendable {
         held = input.bytes
     }
 
-    private init(name: String, count: Int, descriptor: Int32) {
+    init(name: String, count: Int, descriptor: Int32) {
         self.name = name
         self.count = count
         self.descriptor = descriptor
@@ -35,19 +36,65 @@ public final class RandomAccessInput: Sendable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Opens a file, or reads standard input for `-`.
+    /// Opens a file, or reads standard input for `-`. What gzip or zstd has packed is unpacked.
     ///
-    /// - Throws: As ``InputBytes/read(_:)``.
+    /// - Throws: As ``InputBytes/read(_:)``; ``TabularError/badData(_:message:hint:)`` for packed data that is damaged or
+    ///   cut off.
     public static func open(_ path: String) throws(TabularError) -> RandomAccessInput {
         var status = stat()
-        guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            return RandomAccessInput(try InputBytes.read(path))
-        }
-        let descriptor = openForReading(path)
+        let isStandardInput = path == "-"
+        let descriptor = isStandardInput ? STDIN_FILENO : openForReading(path)
         guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
             throw .noInput(path: path, reason: systemMessage(errno))
         }
-        return RandomAccessInput(name: path, count: Int(status.st_size), descriptor: descriptor)
+        if status.st_mode & S_IFMT == S_IFREG, !isStandardInput {
+            let file = RandomAccessInput(name: path, count: Int(status.st_size), descriptor: descriptor)
+            guard let compression = Compression(try file.bytes(at: 0, count: 4)[...]) else { return file }
+            return try spool(file.pieces, name: path, compression: compression)
+        }
+        defer { if !isStandardInput { close(descriptor) } }
+        if status.st_mode & S_IFMT == S_IFDIR { throw .noInput(path: path, reason: "is a folder, not a file") }
+        return try spool(DescriptorPieces(descriptor: descriptor, path: path).next, name: path, compression: nil)
+    }
+
+    /// Keeps a stream, unpacked.
+    ///
+    /// - Parameter compression: `nil` = told by the first bytes.
+    private static func spool(
+        _ next: () throws(TabularError) -> [UInt8], name: String, compression: Compression?
+    ) throws(TabularError) -> RandomAccessInput {
+        var spool = Spool(name: name)
+        var piece = try next()
+        // A pipe may hand over fewer bytes than the mark of a compression has.
+        while piece.count < 4 {
+            let more = try next()
+            if more.isEmpty { break }
+            piece += more
+        }
+        guard let compression = compression ?? Compression(piece[...]) else {
+            while !piece.isEmpty {
+                try spool.append(piece)
+                piece = try next()
+            }
+            return spool.finish()
+        }
+        let decompressor = try Decompressor(compression, path: name)
+        while !piece.isEmpty {
+            try decompressor.add(piece) { (block: [UInt8]) throws(TabularError) in try spool.append(block) }
+            piece = try next()
+        }
+        try decompressor.finish()
+        return spool.finish()
+    }
+
+    /// The bytes one piece after another; an empty one at the end.
+    private var pieces: () throws(TabularError) -> [UInt8] {
+        var at = 0
+        return { () throws(TabularError) -> [UInt8] in
+            let piece = try self.bytes(at: at, count: min(1 << 20, self.count - at))
+            at += piece.count
+            return piece
+        }
     }
 
     /// All bytes, for readers that need the whole at once.
@@ -57,7 +104,7 @@ public final class RandomAccessInput: Sendable {
     }
 
     /// Up to `count` bytes from `offset` on; fewer only at the end.
-    func bytes(at offset: Int, count: Int) throws(TabularError) -> [UInt8] {
+    package func bytes(at offset: Int, count: Int) throws(TabularError) -> [UInt8] {
         var failure: TabularError?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             do throws(TabularError) {
@@ -90,6 +137,32 @@ public final class RandomAccessInput: Sendable {
             }
         }
         return filled
+    }
+}
+
+/// The bytes of an open stream, a piece at a time.
+private struct DescriptorPieces {
+    let descriptor: Int32
+    let path: String
+
+    /// The next bytes; empty at the end.
+    func next() throws(TabularError) -> [UInt8] {
+        var failure: Int32 = 0
+        let piece = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+            while true {
+                let got = read(descriptor, buffer.baseAddress, buffer.count)
+                if got >= 0 {
+                    count = got
+                    return
+                }
+                if errno != EINTR {
+                    failure = errno
+                    return
+                }
+            }
+        }
+        if failure != 0 { throw .inputOutput(path: path, reason: "reading failed: \(systemMessage(failure))") }
+        return piece
     }
 }
 

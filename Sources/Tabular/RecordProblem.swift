@@ -10,6 +10,10 @@ public enum RecordProblem: String, Hashable, Sendable, CaseIterable {
     case strayQuote = "stray_quote"
     /// Bytes that are not text in the file's encoding.
     case invalidEncoding = "invalid_encoding"
+    /// A byte of zero, which no text has.
+    case zeroByte = "zero_byte"
+    /// Longer than the reader holds at once.
+    case recordTooLong = "record_too_long"
     /// The header once more in the middle of the file.
     case repeatedHeader = "repeated_header"
 
@@ -21,6 +25,8 @@ public enum RecordProblem: String, Hashable, Sendable, CaseIterable {
         case .unclosedQuote: "a quote is opened and not closed"
         case .strayQuote: "a quote stands inside an unquoted field, or text follows a closing quote"
         case .invalidEncoding: "the bytes are not valid text"
+        case .zeroByte: "a byte of the record is zero; text has none"
+        case .recordTooLong: "the record is longer than any row of a table"
         case .repeatedHeader: "the header is repeated"
         }
     }

@@ -43,17 +43,18 @@ public struct Reject: Hashable, Sendable {
     }
 }
 
-/// The rejects file: `file,line,byte_offset,column,code,message,raw`.
+/// The rejects file: `file,line,byte_offset,column,code,message,raw`. An apostrophe stands before text that a spreadsheet
+/// would take for a formula.
 public func rejectsCSV(_ rejects: [Reject]) -> [UInt8] {
     var writer = CSVWriter(header: ["file", "line", "byte_offset", "column", "code", "message", "raw"])
     for reject in rejects {
         writer.add(reject.file)
         writer.add(reject.line)
         writer.add(reject.byteOffset)
-        writer.add(reject.column ?? "")
+        writer.add(FormulaGuard.guarded(reject.column ?? ""))
         writer.add(reject.code)
         writer.add(reject.message)
-        writer.add(reject.raw)
+        writer.add(FormulaGuard.guarded(reject.raw))
         writer.endRow()
     }
     return writer.bytes

@@ -28,7 +28,7 @@ public enum TextDecoding {
             let census = UTF8Census(bytes, from: 3)
             let damage =
                 census.invalid == 0
-                ? [] : ["\(input.name): UTF-8 with \(census.invalid) damaged places, kept as they are"]
+                ? [] : [damageNote(input.name, places: census.invalid)]
             return DecodedText(bytes: bytes, start: 3, isValidUTF8: census.invalid == 0, notes: damage)
         }
         if bytes.starts(with: [0xFF, 0xFE]) {
@@ -40,12 +40,19 @@ public enum TextDecoding {
         if let bigEndian = utf16ByZeros(bytes) {
             return utf16(input, from: 0, bigEndian: bigEndian, evidence: "every other byte zero")
         }
+        let sample = bytes.prefix(65_536)
+        // A stray zero costs its record; a file full of them is no text.
+        let zeros = sample.count { $0 == 0 }
+        if zeros > 16, zeros * 100 > sample.count {
+            throw .badData(
+                Place(file: input.name), message: "is a binary file, not text", hint: "export the table as CSV (UTF-8)")
+        }
         let census = UTF8Census(bytes, from: 0)
         if census.invalid == 0 { return DecodedText(bytes: bytes, start: 0, isValidUTF8: true, notes: []) }
         if census.multibyte > census.invalid {
             return DecodedText(
                 bytes: bytes, start: 0, isValidUTF8: false,
-                notes: ["\(input.name): UTF-8 with \(census.invalid) damaged places, kept as they are"])
+                notes: [damageNote(input.name, places: census.invalid)])
         }
         if looksChinese(bytes), let text = gb18030(bytes) {
             return DecodedText(
@@ -157,13 +164,13 @@ public enum TextDecoding {
 }
 
 /// How many places of a text are, and are not, well-formed multi-byte UTF-8.
-struct UTF8Census {
+package struct UTF8Census {
     /// Well-formed characters of two bytes or more (not counted when everything is valid).
-    var multibyte = 0
+    package var multibyte = 0
     /// Places that are not UTF-8.
-    var invalid = 0
+    package var invalid = 0
 
-    init(_ bytes: [UInt8], from start: Int) {
+    package init(_ bytes: [UInt8], from start: Int) {
         if (try? UTF8Span(validating: bytes.span.extracting(start..<bytes.count))) != nil { return }
         var index = start
         while index < bytes.count {
@@ -189,5 +196,27 @@ struct UTF8Census {
                 index += length
             }
         }
+    }
+}
+
+extension TextDecoding {
+    /// What is said about a UTF-8 file with damaged places.
+    package static func damageNote(_ name: String, places: Int) -> String {
+        "\(name): UTF-8 with \(places) damaged places, kept as they are"
+    }
+
+    /// Whether a text is to be read as UTF-8, judged by its first bytes; damaged places do not speak against it when
+    /// there are more characters of several bytes than such places.
+    ///
+    /// - Parameter isWhole: `false` = the sample may end in the middle of a character.
+    package static func isUTF8(sample: [UInt8], isWhole: Bool) -> Bool {
+        if sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF]) || utf16ByZeros(sample) != nil {
+            return false
+        }
+        if sample.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
+        var bytes = sample
+        if !isWhole { while let last = bytes.last, last >= 0x80 { bytes.removeLast() } }
+        let census = UTF8Census(bytes, from: 0)
+        return census.invalid == 0 || census.multibyte > census.invalid
     }
 }

@@ -12,7 +12,8 @@ struct ImportCommand: AsyncParsableCommand {
         abstract: "Turns interactions into interval history.",
         discussion: """
             With --plan, the plan's queues, calendars and targets apply, and its interactions are read when no file is
-            named. Without it every queue × channel of the files is taken as open around the clock.
+            named. Without it every queue × channel of the files is taken as open around the clock; files of any size,
+            also packed by gzip or zstd, and one JSON object a line.
             Always: accepted + identical duplicates + superseded + rejected = read.
 
             EXAMPLES
@@ -54,6 +55,12 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "File for refused rows with their reasons.")
     var rejects: String?
 
+    @Option(help: "Without a plan: file for the data-health report, what was found and decided, as JSON.")
+    var health: String?
+
+    @Option(help: "Without a plan: stop when more rows than this are refused.")
+    var maxRejects: Int?
+
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
@@ -76,6 +83,10 @@ struct ImportCommand: AsyncParsableCommand {
         guard plan != nil || !logs.isEmpty else {
             throw ValidationError("name at least one interaction file, or --plan PLAN.yaml")
         }
+        guard plan == nil || (health == nil && maxRejects == nil) else {
+            throw ValidationError("--health and --max-rejects are for imports without --plan")
+        }
+        guard maxRejects ?? 0 >= 0 else { throw ValidationError("--max-rejects cannot be negative") }
         guard interval > 0, 86_400 % interval == 0 else {
             throw ValidationError("--interval must divide a day, found \(interval) seconds")
         }
@@ -84,32 +95,61 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         try await InterruptSignal.during { interruption in
             let context = common.context(interruption: interruption)
-            let window = repeatWindowDays ?? HistoryStage.repeatWindowDays
-            let outcome: HistoryStage.Outcome
-            let zone: ZoneRules
-            if let plan {
-                let workspace = try PlanWorkspace.load(plan)
-                zone = workspace.zone
-                outcome = try HistoryStage(workspace).run(
-                    paths: logs.isEmpty ? nil : logs, repeatWindowDays: window, context: context)
-            } else {
-                zone = try ZoneRules.load(timeZone)
-                outcome = try PlainImport(
-                    mappingPath: format == "wfm" ? nil : format, zone: zone, intervalSeconds: interval,
-                    withinSeconds: within
-                ).run(paths: logs, repeatWindowDays: fcr.isEmpty ? nil : window, context: context)
-            }
-            let bytes =
-                columns == .reference
-                ? ReferenceIntervals.write(outcome.history) : HistoryFile.write(outcome.history, zone: zone)
-            try Output.write(bytes, to: output)
-            if let rejects { try Output.write(rejectsCSV(outcome.rejects), to: rejects) }
-            if let file = fcr.last { try Output.write(ReferenceIntervals.write(outcome.resolutions), to: file) }
-            for note in outcome.notes { common.say("note: \(note)") }
-            let rows = outcome.accounting
-            common.say(
-                "read \(rows.read) = accepted \(rows.accepted) + identical duplicates \(rows.identicalDuplicates)"
-                    + " + superseded \(rows.superseded) + rejected \(rows.rejected)")
+            if let plan { try importPlan(plan, context: context) } else { try await importLogs(context: context) }
         }
+    }
+
+    private func importPlan(_ plan: String, context: StageContext) throws {
+        let workspace = try PlanWorkspace.load(plan)
+        let outcome = try HistoryStage(workspace).run(
+            paths: logs.isEmpty ? nil : logs, repeatWindowDays: repeatWindowDays ?? HistoryStage.repeatWindowDays,
+            context: context)
+        let bytes =
+            columns == .reference
+            ? ReferenceIntervals.write(outcome.history) : HistoryFile.write(outcome.history, zone: workspace.zone)
+        try Output.write(bytes, to: output)
+        if let rejects { try Output.write(rejectsCSV(outcome.rejects), to: rejects) }
+        if let file = fcr.last { try Output.write(ReferenceIntervals.write(outcome.resolutions), to: file) }
+        say(outcome.notes, outcome.accounting)
+    }
+
+    private func importLogs(context: StageContext) async throws {
+        Allocator.returnFreedMemory()
+        let zone = try ZoneRules.load(timeZone)
+        let log: ImportedLog
+        do {
+            log = try await PlainImport(
+                mappingPath: format == "wfm" ? nil : format, zone: zone, mostRejects: maxRejects
+            ).run(paths: logs, keepsReasons: !fcr.isEmpty, context: context)
+        } catch let error as TooManyRejects {
+            if let rejects { try Output.write(rejectsCSV(error.rejects), to: rejects) }
+            throw error.reason
+        }
+        let (accounting, rejected) = (log.accounting, log.rejects)
+        let notes = log.notes
+        var resolutions: [QueueResolution] = []
+        if let window = repeatWindowDays, !fcr.isEmpty {
+            resolutions = try await log.resolutions(windowSeconds: window * 86_400, threads: common.threads)
+        }
+        let table = try GrowingOutput(path: output)
+        let isReference = columns == .reference
+        try table.append(isReference ? ReferenceIntervals.header : HistoryFile.header)
+        let found = try await PlainImport.history(
+            of: consume log, intervalSeconds: interval, target: ServiceTarget(withinSeconds: within),
+            withEmptyIntervals: !isReference, context: context,
+            render: { isReference ? ReferenceIntervals.writeRows($0) : HistoryFile.writeRows($0, zone: zone) },
+            emit: { try table.append($0) })
+        try table.commit()
+        if let rejects { try Output.write(rejectsCSV(rejected), to: rejects) }
+        if let file = fcr.last { try Output.write(ReferenceIntervals.write(resolutions), to: file) }
+        if let health { try Output.write(found.json.serialised(), to: health) }
+        say(notes + found.notes, accounting)
+    }
+
+    private func say(_ notes: [String], _ rows: PlanSummary.Accounting) {
+        for note in notes { common.say("note: \(note)") }
+        common.say(
+            "read \(rows.read) = accepted \(rows.accepted) + identical duplicates \(rows.identicalDuplicates)"
+                + " + superseded \(rows.superseded) + rejected \(rows.rejected)")
     }
 }

@@ -52,7 +52,7 @@ struct InteractionImporterTests {
             ("1,s,,2025-03-10T09:00:00Z,,,,,,", "unknown_channel", "channel"),
             ("1,s,voice,,,,,,,", "invalid_timestamp", "created_at"),
             ("1,s,voice,2025-02-29T09:00:00Z,,,,,,", "invalid_timestamp", "created_at"),
-            ("1,s,voice,10.03.2025 09:00,,,,,,", "invalid_timestamp", "created_at"),
+            ("1,s,voice,10 Mar 2025 09:00,,,,,,", "invalid_timestamp", "created_at"),
             ("1,s,voice,1869-03-10T09:00:00Z,,,,,,", "out_of_range", "created_at"),
             ("1,s,voice,2025-03-10T09:00:00Z,2025-03-10T08:59:59Z,,,,,", "before_created_at", "answered_at"),
             ("1,s,voice,2025-03-10T09:00:00Z,,2025-03-10T08:59:59Z,,,,", "before_created_at", "ended_at"),

@@ -1,0 +1,176 @@
+import ContactCenter
+
+/// The contacts of an import by stream, from which the history of each stream is counted on its own.
+public struct StreamHistories: Sendable {
+    /// Streams in the order of every file: by queue, then channel.
+    public let streams: [QueueChannel]
+    /// Outbound contacts: work, but not demand.
+    public var outbound: Int { health.outbound }
+    /// What was found and decided so far.
+    public let health: DataHealth
+    private let contacts: [[CompactContact]]
+    private let wide: [WideDurations]
+    private let grid: IntervalGrid?
+    private let target: ServiceTarget
+    private let intervalSeconds: Int
+
+    init(
+        streams: [QueueChannel], health: DataHealth, contacts: [[CompactContact]], wide: [WideDurations],
+        grid: IntervalGrid?,
+        target: ServiceTarget, intervalSeconds: Int
+    ) {
+        self.streams = streams
+        self.health = health
+        self.contacts = contacts
+        self.wide = wide
+        self.grid = grid
+        self.target = target
+        self.intervalSeconds = intervalSeconds
+    }
+
+    /// The history of one stream.
+    public struct StreamHistory: Sendable {
+        /// Intervals in order of time.
+        public var intervals: [IntervalCounts]
+        /// What was decided about unknown handle times, in words.
+        public var note: String?
+    }
+
+    /// The history of stream `index`: every interval of the period, or only those with a contact. Counted by the rules
+    /// of ``IntervalAggregator``.
+    ///
+    /// - Complexity: O(contacts of the stream + intervals)
+    public func history(of index: Int, withEmptyIntervals: Bool) -> StreamHistory {
+        guard let grid else { return StreamHistory(intervals: [], note: nil) }
+        let stream = streams[index]
+        let contacts = contacts[index]
+        var slots: [UInt32] = []
+        slots.reserveCapacity(contacts.count)
+        var contactsOfSlot = [UInt32](repeating: 0, count: grid.starts.count)
+        var near = 0
+        for contact in contacts {
+            near = grid.index(of: Instant(seconds: Int(contact.createdSeconds)), near: near)
+            slots.append(UInt32(near))
+            contactsOfSlot[near] += 1
+        }
+        // Where the intervals stand in the result.
+        var intervals: [IntervalCounts] = []
+        intervals.reserveCapacity(withEmptyIntervals ? grid.starts.count : min(grid.starts.count, contacts.count))
+        var placeOfSlot = [UInt32](repeating: 0, count: grid.starts.count)
+        for slot in grid.starts.indices where withEmptyIntervals || contactsOfSlot[slot] > 0 {
+            placeOfSlot[slot] = UInt32(intervals.count)
+            intervals.append(
+                IntervalCounts(stream: stream, start: grid.starts[slot], intervalSeconds: grid.seconds(of: slot)))
+        }
+        var unknownHandle: [Int] = []
+        for (contact, slot) in zip(contacts, slots) {
+            let place = Int(placeOfSlot[Int(slot)])
+            if !add(contact, to: &intervals[place]) { unknownHandle.append(place) }
+        }
+        for (slot, count) in distinctCustomers(contacts, slots, contactsOfSlot) {
+            intervals[Int(placeOfSlot[slot])].customers = count
+        }
+        let note = fill(unknownHandle, of: stream, history: &intervals)
+        return StreamHistory(intervals: intervals, note: note)
+    }
+
+    /// Adds a contact; `false` when it was answered and its handle time is not known.
+    private func add(_ contact: CompactContact, to counts: inout IntervalCounts) -> Bool {
+        let durations = contact.durations(wide)
+        counts.offered += 1
+        if durations.wait >= 0 { counts.maxWaitSeconds = max(counts.maxWaitSeconds, durations.wait) }
+        if contact.isAnswered {
+            counts.answered += 1
+            if durations.wait >= 0 {
+                counts.waitAnsweredSeconds += durations.wait
+                if durations.wait <= target.withinSeconds { counts.answeredWithin += 1 }
+            }
+            guard durations.talk >= 0 else { return false }
+            let (hold, wrap) = (max(0, durations.hold), max(0, durations.wrap))
+            counts.talkSeconds += durations.talk
+            counts.holdSeconds += hold
+            counts.wrapSeconds += wrap
+            counts.handleSeconds += durations.talk + hold + wrap
+        } else {
+            counts.abandoned += 1
+            if durations.wait >= 0 {
+                counts.waitAbandonedSeconds += durations.wait
+                if durations.wait <= target.withinSeconds { counts.abandonedWithin += 1 }
+                if durations.wait <= target.shortAbandonSeconds { counts.shortAbandoned += 1 }
+            }
+        }
+        return true
+    }
+
+    /// Answered contacts without a handle time take the mean of the stream; the note says so.
+    private func fill(_ unknown: [Int], of stream: QueueChannel, history: inout [IntervalCounts]) -> String? {
+        guard !unknown.isEmpty else { return nil }
+        let known = history.reduce(0) { $0 + $1.answered } - unknown.count
+        guard known > 0 else { return "\(stream): no answered contact has a handle time" }
+        let mean = history.reduce(0) { $0 + $1.handleSeconds } / Double(known)
+        for place in unknown {
+            history[place].talkSeconds += mean
+            history[place].handleSeconds += mean
+        }
+        return "\(stream): \(unknown.count) answered contacts without handle time count with the stream's mean"
+    }
+
+    /// Different known customers of each slot that has any.
+    private func distinctCustomers(
+        _ contacts: [CompactContact], _ slots: [UInt32], _ contactsOfSlot: [UInt32]
+    ) -> [(slot: Int, count: Int)] {
+        // The customers by slot: a counting sort.
+        var ends: [Int] = []
+        ends.reserveCapacity(contactsOfSlot.count)
+        var total = 0
+        for count in contactsOfSlot {
+            ends.append(total)
+            total += Int(count)
+        }
+        var customers = [UInt64](repeating: 0, count: total)
+        for (contact, slot) in zip(contacts, slots) {
+            customers[ends[Int(slot)]] = contact.customer
+            ends[Int(slot)] += 1
+        }
+        var counts: [(slot: Int, count: Int)] = []
+        var start = 0
+        for (slot, end) in ends.enumerated() where end > start {
+            counts.append((slot, StreamHistories.distinct(&customers, start, end)))
+            start = end
+        }
+        return counts
+    }
+
+    /// Different values but 0 among `values[start ..< end]`.
+    private static func distinct(_ values: inout [UInt64], _ start: Int, _ end: Int) -> Int {
+        guard end - start <= 16 else {
+            values[start..<end].sort()
+            var count = 0
+            for index in start..<end where values[index] != 0 && (index == start || values[index] != values[index - 1])
+            {
+                count += 1
+            }
+            return count
+        }
+        // Few values: looking at every pair is quicker than sorting.
+        var count = 0
+        for index in start..<end where values[index] != 0 {
+            var isNew = true
+            for earlier in start..<index where values[earlier] == values[index] { isNew = false }
+            if isNew { count += 1 }
+        }
+        return count
+    }
+}
+
+extension IntervalGrid {
+    /// Position of the interval that holds an instant of the period, looked for from position `near` on: contacts come
+    /// nearly in order.
+    func index(of instant: Instant, near: Int) -> Int {
+        var index = near
+        if abs(starts[near] - instant) > 64 * 86_400 { return self.index(of: instant) ?? near }
+        while index + 1 < starts.count, starts[index + 1] <= instant { index += 1 }
+        while index > 0, starts[index] > instant { index -= 1 }
+        return index
+    }
+}

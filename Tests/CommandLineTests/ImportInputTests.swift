@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+@Suite("Hostile logs through wfm import")
+struct ImportInputTests {
+    private static let header = "interaction_id,queue,created_at,answered_at,wait_s,talk_s\n"
+    private static let sample = WFMProcess.packageRoot.appendingPathComponent("data/demo/sample/interactions.csv").path
+    private static let row = "I100001,sales,2025-03-26T09:00:00Z,2025-03-26T09:00:10Z,10,120\n"
+
+    /// Runs `wfm import` over a file of these bytes.
+    private static func run(
+        _ bytes: [UInt8], name: String = "log.csv", _ arguments: [String] = [], _ folder: ScratchFolder
+    ) throws -> WFMProcess {
+        try Data(bytes).write(to: URL(fileURLWithPath: folder.path(name)))
+        return try WFMProcess.run(
+            ["import", name, "--output", "history.csv", "--rejects", "rejects.csv"] + arguments, in: folder.url)
+    }
+
+    private static func refused(_ result: WFMProcess, _ words: String, _ folder: ScratchFolder) {
+        #expect(result.status == 65 || result.status == 66)
+        #expect(result.standardError.contains("error: ") && result.standardError.contains(words))
+        #expect(!result.standardError.contains("Fatal error"))
+        #expect(!folder.contents().contains { $0.contains("history") }, "nothing is half written")
+    }
+
+    @Test("A log packed by gzip is the log, also through a pipe; one cut off is refused")
+    func gzip() throws {
+        let folder = try ScratchFolder()
+        let rows = (0..<3000).map { "I\(200_000 + $0),sales,2025-03-26T09:00:00Z,2025-03-26T09:00:10Z,10,\($0)\n" }
+        try folder.write(Self.header + rows.joined(), to: "log.csv")
+        let result = try WFMProcess.shell(
+            "gzip -k log.csv && $WFM import log.csv --output a.csv && $WFM import log.csv.gz --output b.csv"
+                + " && cat log.csv.gz log.csv.gz > two.gz && head -c 9000 log.csv.gz > cut.csv.gz"
+                + " && $WFM import - --output c.csv < log.csv.gz && cat log.csv | $WFM import - --output d.csv"
+                + " && cmp a.csv b.csv && cmp a.csv c.csv && cmp a.csv d.csv", in: folder.url)
+        #expect(result.status == 0, "\(result.standardError)")
+        Self.refused(
+            try WFMProcess.run(["import", "cut.csv.gz", "--output", "history.csv"], in: folder.url), "cut off", folder)
+        let twice = try WFMProcess.run(["import", "two.gz", "--output", "e.csv"], in: folder.url)
+        #expect(twice.standardError.contains("read 6001 = accepted 3000 + identical duplicates 3000"))
+    }
+
+    @Test("A log packed by zstd is the log")
+    func zstd() throws {
+        let folder = try ScratchFolder()
+        try folder.write(Self.header + Self.row, to: "log.csv")
+        guard try WFMProcess.shell("command -v zstd && zstd -q log.csv", in: folder.url).status == 0 else { return }
+        let result = try WFMProcess.run(["import", "log.csv.zst", "--output", "h.csv"], in: folder.url)
+        #expect(result.status == 0 && result.standardError.contains("read 1 = accepted 1"))
+    }
+
+    @Test("A folder, a program and an empty file are refused under their names")
+    func notALog() throws {
+        let folder = try ScratchFolder()
+        Self.refused(try WFMProcess.run(["import", ".", "--output", "history.csv"], in: folder.url), "folder", folder)
+        let program = Array("\u{7F}ELF".utf8) + [UInt8](repeating: 0, count: 900)
+        Self.refused(try Self.run(program, [], folder), "binary file", folder)
+        Self.refused(try Self.run([], [], folder), "empty", folder)
+    }
+
+    @Test("Megabytes without a line end are no table, and within one they cost one record")
+    func oneLine() throws {
+        let folder = try ScratchFolder()
+        let long = [UInt8](repeating: UInt8(ascii: "x"), count: 70 << 20)
+        Self.refused(try Self.run(long, [], folder), "no line ends", folder)
+        let log = Array((Self.header + Self.row).utf8) + long.prefix(20 << 20) + Array(("\n" + Self.row).utf8)
+        let result = try Self.run(log, [], folder)
+        #expect(result.status == 0)
+        #expect(
+            result.standardError.contains("read 3 = accepted 1 + identical duplicates 1 + superseded 0 + rejected 1"))
+        #expect(try folder.read("rejects.csv").contains("record_too_long"))
+    }
+
+    @Test("Text that would be a formula in a spreadsheet is written behind an apostrophe")
+    func formulas() throws {
+        let folder = try ScratchFolder()
+        let log = Self.header + Self.row + "I100002,=1+1,2025-03-26T09:00:00Z,,5,\n=cmd|' /C calc'!A0,sales,x,,,\n"
+        let result = try Self.run(Array(log.utf8), [], folder)
+        #expect(result.status == 0 && result.standardError.contains("'=1+1/voice"))
+        #expect(try folder.read("history.csv").contains("\n'=1+1,voice,"))
+        #expect(try folder.read("rejects.csv").contains("'=cmd|' /C calc'!A0,sales"))
+    }
+
+    @Test("--max-rejects stops with the rejects written and nothing else")
+    func mostRejects() throws {
+        let folder = try ScratchFolder()
+        let log = Self.header + Self.row + "I1,sales,x,,,\nI2,sales,y,,,\nI3,sales,z,,,\n"
+        Self.refused(try Self.run(Array(log.utf8), ["--max-rejects", "1"], folder), "more than 1 rows", folder)
+        #expect(try folder.read("rejects.csv").contains("I2,sales,y"))
+        #expect(try Self.run(Array(log.utf8), ["--max-rejects", "3"], folder).status == 0)
+    }
+
+    @Test("The data-health report holds the books and every decision")
+    func health() throws {
+        let folder = try ScratchFolder()
+        let log = "interaction_id;queue;created_at\nI1;sales;26.03.2025 09:00\nI2;sales;soon\n"
+        let result = try Self.run(Array(log.utf8), ["--health", "health.json"], folder)
+        #expect(result.status == 0)
+        let data = try Data(contentsOf: URL(fileURLWithPath: folder.path("health.json")))
+        let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        #expect((report["accounting"] as? [String: Int])?["read"] == 2)
+        #expect(report["rejects_by_code"] as? [String: Int] == ["invalid_timestamp": 1])
+        let file = try #require((report["files"] as? [[String: Any]])?.first)
+        let decisions = try #require(file["decisions"] as? [String])
+        #expect(decisions.contains { $0.contains("';'") } && decisions.contains { $0.contains("day stands before") })
+        for decision in decisions { #expect(result.standardError.contains(decision)) }
+    }
+
+    @Test("Threads never show in what is written")
+    func threads() throws {
+        let folder = try ScratchFolder()
+        let result = try WFMProcess.shell(
+            "cd '\(folder.url.path)'; for t in 1 3; do $WFM import \(Self.sample) --threads $t --fcr 7d f$t"
+                + " --output h$t -q || exit 1; done; cmp f1 f3 && cmp h1 h3 && test -s h1")
+        #expect(result.status == 0, "\(result.standardError)")
+    }
+}
