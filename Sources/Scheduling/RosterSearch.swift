@@ -13,13 +13,22 @@ import Synchronization
 public struct RosterSearch: Sendable {
     private let instance: CompiledInstance
     private let options: RosterSearchOptions
+    private let revision: CompiledRevision?
 
-    /// A search on `instance`.
+    /// A search on `instance`, from nothing or from the roster of `revision`.
     /// - Throws: ``SchedulingError/invalidInstance(_:)`` with everything that is wrong,
     ///   ``SchedulingError/tooManySkillCombinations(found:limit:)``.
-    public init(_ instance: RosteringInstance, options: RosterSearchOptions) throws(SchedulingError) {
-        self.instance = try CompiledInstance(instance)
+    public init(
+        _ instance: RosteringInstance, options: RosterSearchOptions, revision: RosterRevision? = nil
+    ) throws(SchedulingError) {
+        let compiled = try CompiledInstance(instance)
+        self.instance = compiled
         self.options = options
+        if let revision {
+            self.revision = try CompiledRevision(revision, in: compiled)
+        } else {
+            self.revision = nil
+        }
     }
 
     /// Searches until every chain has used its iterations, or `shouldStop` says so, or the caller's own budget is
@@ -53,9 +62,15 @@ public struct RosterSearch: Sendable {
         let finished = outcomes.withLock { $0.compactMap { $0 } }
         // Chains stand in order of their index, so the first of the cheapest wins.
         let winner = finished.min { $0.cost < $1.cost }
+        let changed =
+            winner.map { winner in
+                revision.map { zip(winner.cells, $0.reference).count { $0 != $1 } } ?? 0
+            } ?? 0
+        let changeCost = changed * (revision?.changePrice ?? 0)
         return RosterSearchResult(
             roster: winner.map { Self.roster(of: $0.cells, in: instance) } ?? Roster(),
-            cost: Double(winner?.cost ?? 0) / instance.prices.unitsPerCost,
+            cost: Double((winner?.cost ?? 0) - changeCost) / instance.prices.unitsPerCost,
+            changedDays: changed, changeCost: Double(changeCost) / instance.prices.unitsPerCost,
             unrosterable: winner?.unrosterable ?? [],
             movesTried: finished.reduce(0) { $0 + $1.movesTried },
             movesAccepted: finished.reduce(0) { $0 + $1.movesAccepted },
@@ -75,16 +90,22 @@ public struct RosterSearch: Sendable {
         _ chain: Int, report: (_ cost: Int, _ best: Int, _ share: Double) -> Double?
     ) -> Outcome {
         let random = RandomStream(seed: options.seed, unit: UInt64(chain))
-        var construction = RosterConstruction(instance, random: random)
+        var construction = RosterConstruction(instance, revision: revision, random: random)
         let (state, unrosterable) = construction.build()
         let left = Set(unrosterable.map(\.agent))
-        let agents = instance.source.agents.indices.filter { !left.contains(instance.source.agents[$0].id) }
+        let days = instance.days
+        let agents = instance.source.agents.indices.filter { agent in
+            !left.contains(instance.source.agents[agent].id)
+                && (state.isLocked.isEmpty || state.isLocked[agent * days..<(agent + 1) * days].contains(false))
+        }
         let moves = RosterMoves(
             state: state, agents: agents,
             random: RandomStream(seed: options.seed, unit: UInt64(chain) &+ 0x5EA7_0000))
         let units = instance.prices.unitsPerCost
+        // A roster that is given must not melt: its search begins cool.
+        let hottest = revision == nil ? options.hottest : min(options.hottest, options.revisionHottest)
         var annealing = AnnealingChain(
-            moves: moves, hottest: max(options.hottest, 1e-6) * units, coldest: max(options.coldest, 1e-6) * units)
+            moves: moves, hottest: max(hottest, 1e-6) * units, coldest: max(options.coldest, 1e-6) * units)
         let isComplete = annealing.run(iterations: options.iterations, report: report)
         return Outcome(
             cost: annealing.moves.state.best.cost, cells: annealing.moves.state.bestCells(),

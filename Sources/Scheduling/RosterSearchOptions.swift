@@ -12,6 +12,8 @@ public struct RosterSearchOptions: Hashable, Sendable {
     public var hottest: Double
     /// Temperature at the end, in units of cost.
     public var coldest: Double
+    /// Highest temperature at the beginning when the search starts from a given roster.
+    public var revisionHottest = 0.3
 
     /// A search of `iterations` moves in each of `chains` chains.
     public init(

@@ -14,9 +14,14 @@ public struct RosterSearchProgress: Hashable, Sendable {
 public struct RosterSearchResult: Hashable, Sendable {
     /// The best roster: shifts in the order of the instance's agents, then time.
     public var roster: Roster
-    /// Its cost as the search counts it (``RosterChecker`` counts it independently).
+    /// Its cost as the search counts it (``RosterChecker`` counts it independently), changes left out.
     public var cost: Double
-    /// Agents for whom no lawful pattern exists; they have no shifts.
+    /// Agent-days that differ from the revision's reference; 0 without a revision.
+    public var changedDays: Int
+    /// Price of the changed agent-days.
+    public var changeCost: Double
+    /// Agents for whom no lawful pattern exists; they have no shifts, or in a revision those that
+    /// ``RosterRevision`` says.
     public var unrosterable: [UnrosterableAgent]
     /// Moves tried in all chains.
     public var movesTried: Int

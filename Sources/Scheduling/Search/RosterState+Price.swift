@@ -20,7 +20,21 @@ extension RosterState {
             delta &+= (after &- before) &* instance.weekendPrice
         }
         if touchesWishes { delta &+= wishPrice() }
+        if changePrice != 0 {
+            let agentDays = agent &* instance.days
+            for index in 0..<changeCount {
+                delta &+= changePrice(at: agentDays &+ changeDay[index], from: changeOld[index], to: changeNew[index])
+            }
+        }
         return delta
+    }
+
+    /// Change of the price of changed agent-days when the cell at `place` goes from `old` to `new`.
+    @inline(__always)
+    func changePrice(at place: Int, from old: Cell, to new: Cell) -> Int {
+        guard changePrice != 0 else { return 0 }
+        let reference = reference[place]
+        return ((new != reference ? 1 : 0) &- (old != reference ? 1 : 0)) &* changePrice
     }
 
     /// Change of the cost of violated wishes; a wish counts once, however many shifts touch it.

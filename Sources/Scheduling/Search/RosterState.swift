@@ -21,6 +21,13 @@ struct RosterState: Sendable {
     private(set) var weekendBits: [UInt64]
     private(set) var wishTouches: [Int32]
 
+    /// Agent-days that no proposal may change; empty when all are free.
+    let isLocked: [Bool]
+    /// What changes are counted against.
+    let reference: [Cell]
+    /// Price of an agent-day that differs from ``reference``; 0 when changes are free.
+    let changePrice: Int
+
     // The proposal.
     private(set) var agent = 0
     private(set) var changeCount = 0
@@ -31,13 +38,18 @@ struct RosterState: Sendable {
     private(set) var newWeekendBits: UInt64 = 0
     private(set) var touchesWishes = false
 
-    /// A roster without any shift; lawful only for agents who need none.
-    init(_ instance: CompiledInstance) {
+    /// A roster without any shift; lawful only for agents who need none. Locks and prices of `revision` hold for
+    /// proposals, not for ``assign(_:to:)``.
+    init(_ instance: CompiledInstance, revision: CompiledRevision? = nil) {
         self.instance = instance
+        isLocked = revision.map { $0.isLocked.contains(true) ? $0.isLocked : [] } ?? []
+        reference = revision?.reference ?? []
+        changePrice = revision?.changePrice ?? 0
         let agents = instance.source.agents.count
         cells = [Cell](repeating: .off, count: agents * instance.days)
         coverage = Coverage(instance)
         cost = coverage.cost
+        if changePrice > 0 { cost += reference.count { $0 != .off } * changePrice }
         weekPaid = [Int32](repeating: 0, count: agents * instance.weeks)
         weekDays = weekPaid
         weekendBits = [UInt64](repeating: 0, count: agents)
@@ -86,6 +98,9 @@ struct RosterState: Sendable {
     @inline(__always)
     mutating func tryProposal(threshold: Int) -> Bool {
         let agentDays = agent &* instance.days
+        if !isLocked.isEmpty {
+            for index in 0..<changeCount where isLocked[agentDays &+ changeDay[index]] { return false }
+        }
         for index in 0..<changeCount where changeNew[index].works {
             guard instance.staff.allows(option: Int(changeNew[index].option), agentDay: agentDays &+ changeDay[index])
             else { return false }
@@ -185,6 +200,7 @@ struct RosterState: Sendable {
     @inline(__always)
     mutating func tryBreak(agent: Int, day: Int, index: Int, position: Int32, threshold: Int) -> Bool {
         let place = agent &* instance.days &+ day
+        guard isLocked.isEmpty || !isLocked[place] else { return false }
         let cell = cells[place]
         let option = instance.shifts.options[Int(cell.option)]
         let start = Int(option.windowStart) &+ index
@@ -211,12 +227,13 @@ struct RosterState: Sendable {
         let group = Int(instance.cover.groupOfAgent[agent])
         let back = (low: min(backLow, limit), high: min(backHigh, limit))
         let away = (low: min(awayLow, limit), high: min(awayHigh, limit))
+        var moved = cell
+        moved.setPosition(index, position)
         let delta =
             coverage.price(group: group, low: back.low, high: back.high, heads: 1)
             &+ coverage.price(group: group, low: away.low, high: away.high, heads: -1)
+            &+ changePrice(at: place, from: cell, to: moved)
         guard delta <= threshold else { return false }
-        var moved = cell
-        moved.setPosition(index, position)
         cells[place] = moved
         coverage.change(group: group, low: back.low, high: back.high, heads: 1)
         coverage.change(group: group, low: away.low, high: away.high, heads: -1)
