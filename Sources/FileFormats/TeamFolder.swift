@@ -30,6 +30,9 @@ public enum TeamFolder {
         ]
     }
 
+    /// `availability.csv` of those records.
+    public static func availability(_ records: [Availability]) -> [UInt8] { TeamTables.write(records) }
+
     /// What could be read; the team is whole only when no fault was added.
     static func read(
         _ path: String, skills: [String]?, gridMinutes: Int?, minimumGapMinutes: Int?, faults: inout FaultCollector

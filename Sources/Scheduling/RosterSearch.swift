@@ -116,26 +116,29 @@ public struct RosterSearch: Sendable {
     /// The shifts of `cells`.
     static func roster(of cells: [Cell], in instance: CompiledInstance) -> Roster {
         var shifts: [Shift] = []
-        for (index, agent) in instance.source.agents.enumerated() {
-            for day in 0..<instance.days {
-                let cell = cells[index * instance.days + day]
-                guard cell.works else { continue }
-                let option = instance.shifts.options[Int(cell.option)]
-                let breaks = (0..<Int(option.breakCount)).map { pause in
-                    let window = instance.shifts.windows[Int(option.windowStart) + pause]
-                    return Shift.Break(
-                        offsetMinutes: Int(window.earliest + cell.position(pause)) * instance.source.gridMinutes,
-                        minutes: Int(window.minutes))
-                }
-                shifts.append(
-                    Shift(
-                        agent: agent.id, kind: instance.source.shiftKinds[Int(option.kind)].name,
-                        start: LocalTime(
-                            date: instance.source.startDate + day, minuteOfDay: Int(option.startMinute)),
-                        breaks: breaks))
-            }
+        for agent in instance.source.agents.indices {
+            shifts += self.shifts(
+                of: cells[agent * instance.days..<(agent + 1) * instance.days], agent: agent, in: instance)
         }
         return Roster(shifts: shifts)
+    }
+
+    /// The shifts of one agent, whose days are `cells`.
+    static func shifts(of cells: ArraySlice<Cell>, agent: Int, in instance: CompiledInstance) -> [Shift] {
+        zip(0..., cells).compactMap { day, cell in
+            guard cell.works else { return nil }
+            let option = instance.shifts.options[Int(cell.option)]
+            let breaks = (0..<Int(option.breakCount)).map { pause in
+                let window = instance.shifts.windows[Int(option.windowStart) + pause]
+                return Shift.Break(
+                    offsetMinutes: Int(window.earliest + cell.position(pause)) * instance.source.gridMinutes,
+                    minutes: Int(window.minutes))
+            }
+            return Shift(
+                agent: instance.source.agents[agent].id, kind: instance.source.shiftKinds[Int(option.kind)].name,
+                start: LocalTime(date: instance.source.startDate + day, minuteOfDay: Int(option.startMinute)),
+                breaks: breaks)
+        }
     }
 }
 

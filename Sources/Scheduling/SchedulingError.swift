@@ -2,6 +2,10 @@
 public enum SchedulingError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The instance contradicts itself; every problem found is listed.
     case invalidInstance([String])
+    /// A roster given has shifts that the instance's kinds cannot express; all are listed.
+    case rosterUnusable([String])
+    /// What was asked for is not there.
+    case unknown(what: String, name: String, nearest: String?)
     /// The agents' skills combine in more ways than the exact cover formula can hold.
     case tooManySkillCombinations(found: Int, limit: Int)
     /// A solver library exists but cannot be used.
@@ -15,6 +19,10 @@ public enum SchedulingError: Error, Sendable, Hashable, CustomStringConvertible 
         case .invalidInstance(let problems):
             "the rostering instance has \(problems.count) problem\(problems.count == 1 ? "" : "s"): "
                 + problems.joined(separator: "; ")
+        case .rosterUnusable(let problems):
+            "the roster has \(problems.count) shift\(problems.count == 1 ? "" : "s") that do not fit the folder: "
+                + problems.prefix(20).joined(separator: "; ") + (problems.count > 20 ? "; …" : "")
+        case .unknown(let what, let name, _): "unknown \(what) '\(name)'"
         case .tooManySkillCombinations(let found, let limit):
             "the agents' skills combine in at least \(found) ways; at most \(limit) can be covered exactly"
         case .libraryUnusable(let path, let reason): "\(path): cannot be used as a solver: \(reason)"
@@ -26,6 +34,8 @@ public enum SchedulingError: Error, Sendable, Hashable, CustomStringConvertible 
     public var hint: String? {
         switch self {
         case .invalidInstance: "correct the named records; all of them are listed"
+        case .rosterUnusable: "run 'wfm schedule check' on it first"
+        case .unknown(_, _, let nearest): nearest.map { "did you mean '\($0)'?" }
         case .tooManySkillCombinations: "merge skills that are always held together, or split the centre"
         case .libraryUnusable: "install the pinned version of the library again"
         case .solverFailed: "the roster does not depend on it; only the bound is missing"
