@@ -197,14 +197,42 @@ struct RosterDesk: Sendable {
         return seats.allows(changes, on: self)
     }
 
-    /// Hard rules that `changes` newly break, as the independent checker says, for the agents they touch.
+    /// Hard rules that `changes` newly break, as the independent checker says, for the agents they touch, and the
+    /// seats they overfill.
     func newViolations(_ changes: [Change]) -> [RosterViolation] {
-        var after = cells
-        for change in changes { after[change.agent * instance.days + change.day] = change.cell }
-        let agents = Set(changes.map { instance.source.agents[$0.agent].id })
-        let before = RosterChecker.violations(ofAgents: agents, roster: roster, in: instance.source)
-        let now = RosterChecker.violations(
-            ofAgents: agents, roster: RosterSearch.roster(of: after, in: instance), in: instance.source)
-        return now.filter { !before.contains($0) }
+        let touched = Set(changes.map(\.agent)).sorted()
+        var before = Roster()
+        var after = Roster()
+        for agent in touched {
+            var row = row(agent)
+            before.shifts += RosterSearch.shifts(of: row[...], agent: agent, in: instance)
+            for change in changes where change.agent == agent { row[change.day] = change.cell }
+            after.shifts += RosterSearch.shifts(of: row[...], agent: agent, in: instance)
+        }
+        let names = Set(touched.map { instance.source.agents[$0].id })
+        let known = RosterChecker.violations(ofAgents: names, roster: before, in: instance.source)
+        var found = RosterChecker.violations(ofAgents: names, roster: after, in: instance.source).filter {
+            !known.contains($0)
+        }
+        if !seats.allows(changes, on: self) {
+            found.append(RosterViolation(rule: "seats", agent: "", message: "more agents present than seats"))
+        }
+        return found
+    }
+
+    /// The agent of that name.
+    func agent(_ name: String) throws(SchedulingError) -> Int {
+        if let index = agentIndex[name] { return index }
+        let names = instance.source.agents.map(\.id)
+        throw .unknown(what: "agent", name: name, nearest: SchedulingError.nearest(to: name, among: names))
+    }
+
+    /// The index of a day of the horizon.
+    func day(_ date: CivilDate) throws(SchedulingError) -> Int {
+        let day = date - instance.source.startDate
+        guard (0..<instance.days).contains(day) else {
+            throw .outsideHorizon(date: "\(date)", first: "\(instance.source.startDate)", days: instance.days)
+        }
+        return day
     }
 }

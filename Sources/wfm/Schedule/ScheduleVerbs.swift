@@ -2,5 +2,8 @@ import ArgumentParser
 
 /// What can be done with a roster once it is there.
 enum ScheduleVerbs {
-    static let all: [any ParsableCommand.Type] = [ScheduleReplanCommand.self]
+    static let all: [any ParsableCommand.Type] = [
+        ScheduleReplanCommand.self, ScheduleExplainCommand.self, ScheduleSwapCommand.self,
+        ScheduleTimeOffCommand.self, ScheduleBidCommand.self,
+    ]
 }
