@@ -197,11 +197,12 @@ extension RosterDesk {
                 let now = cell(agent, day)
                 let paidNow = Int(instance.fact(now).paid)
                 var best: [ShiftOffer.Kind: (price: Int, change: Change)] = [:]
-                var cells = options(agent, day).filter { option in
+                let open = options(agent, day).filter { option in
                     instance.start(instance.shifts.options[Int(option)], day: day) >= limits.firstFreeMinute
-                }.map { placed($0, agent: agent, day: day) }
-                if now.works { cells.append(.off) }
-                for cell in cells {
+                }
+                var cells = alternatives(agent, day, open)
+                if now.works { cells.append((.off, coverPrice(agent: agent, day: day, .off))) }
+                for (cell, price) in cells {
                     let paid = Int(instance.fact(cell).paid)
                     guard paid != paidNow else { continue }
                     // Who works already goes on or leaves early: the shift still begins, or still ends, when it did.
@@ -211,7 +212,6 @@ extension RosterDesk {
                         guard new.start == old.start || new.end == old.end else { continue }
                     }
                     let kind: ShiftOffer.Kind = paid > paidNow ? .overtime : .timeOff
-                    let price = coverPrice(agent: agent, day: day, cell)
                     if price < min(0, best[kind]?.price ?? 0) {
                         best[kind] = (price, Change(agent: agent, day: day, cell: cell))
                     }

@@ -16,6 +16,7 @@ enum RosterLine {
         var text =
             "cost \(rounded(score.costTotal)): short \(rounded(score.underAgentHours)) h, over "
             + "\(rounded(score.overAgentHours)) h, wishes \(rounded(score.costAvoid)), weekends \(rounded(score.costWeekend))"
+        if score.costRules != 0 { text += ", rules \(rounded(score.costRules))" }
         if let lowerBound { text += "; no roster costs less than \(rounded(lowerBound)) (coverage bound)" }
         return text
     }

@@ -64,11 +64,12 @@ extension RosterDesk {
             for day in days where isFree(agent, day, limits) {
                 let now = cell(agent, day)
                 var cheapestOfKind: [Int32: Candidate] = [:]
-                for option in options(agent, day) where option != now.option {
-                    let shift = instance.shifts.options[Int(option)]
-                    guard instance.start(shift, day: day) >= limits.firstFreeMinute else { continue }
-                    let cell = placed(option, agent: agent, day: day)
-                    let price = coverPrice(agent: agent, day: day, cell)
+                let open = options(agent, day).filter { option in
+                    option != now.option
+                        && instance.start(instance.shifts.options[Int(option)], day: day) >= limits.firstFreeMinute
+                }
+                for (cell, price) in alternatives(agent, day, open) {
+                    let shift = instance.shifts.options[Int(cell.option)]
                     let candidate = Candidate(
                         price: price, changes: [Change(agent: agent, day: day, cell: cell)])
                     if price < (cheapestOfKind[shift.kind]?.price ?? .max) { cheapestOfKind[shift.kind] = candidate }

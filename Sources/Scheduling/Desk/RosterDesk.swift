@@ -109,6 +109,20 @@ struct RosterDesk: Sendable {
             instance: instance, random: &random)
     }
 
+    /// What else `agent` may do on `day`, an answer for each of `options`: the cell with its breaks placed as if the
+    /// agent were off, and the change of the cost of coverage. The cell of today's option is today's.
+    mutating func alternatives(_ agent: Int, _ day: Int, _ options: [Int32]) -> [(cell: Cell, price: Int)] {
+        let now = cell(agent, day)
+        let freed = now.works ? coverPrice(agent: agent, day: day, .off) : 0
+        if now.works { put(.off, agent: agent, day: day) }
+        let found = options.map { option -> (cell: Cell, price: Int) in
+            let cell = option == now.option ? now : placed(option, agent: agent, day: day)
+            return (cell, freed + coverPrice(agent: agent, day: day, cell))
+        }
+        if now.works { put(now, agent: agent, day: day) }
+        return found
+    }
+
     // MARK: Prices
 
     /// Change of the cost of coverage when `agent` does `cell` on `day`: exact for this one change.

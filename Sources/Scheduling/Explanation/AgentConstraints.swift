@@ -36,7 +36,11 @@ struct AgentConstraints: Sendable {
         let contract = source.contracts[contractIndex]
         let noCredits = [Int32](repeating: 0, count: instance.weeks)
         var list: [Constraint] = []
-        let allowed = Set(instance.staff.optionsOfContract[contractIndex])
+        func options(of kinds: some Sequence<Int>) -> Set<Int32> {
+            Set(kinds.flatMap { instance.shifts.optionsOfKind[$0].map(Int32.init) })
+        }
+        let allowed = options(
+            of: source.shiftKinds.indices.filter { contract.shiftKinds.contains(source.shiftKinds[$0].name) })
         if allowed.count < instance.shifts.options.count {
             list.append(Constraint(origin: .contractKinds, effect: .options(allowed)))
         }
@@ -54,6 +58,20 @@ struct AgentConstraints: Sendable {
                 effect = .credited(item.automaton, weeks: weeks)
             }
             list.append(Constraint(origin: item.origin, effect: effect))
+        }
+        // Rules of breaks take whole kinds away where no placement keeps them.
+        for (index, rule) in source.ruleBook.enumerated() where rule.level == .hard {
+            switch rule.term {
+            case .breakTime, .longestStretch: break
+            default: continue
+            }
+            guard rule.scope.binds(source.agents[agent]) else { continue }
+            let fitting = source.shiftKinds.indices.filter {
+                RuleTightening.narrowed(source.shiftKinds[$0], by: rule.term) != nil
+            }
+            if fitting.count < source.shiftKinds.count {
+                list.append(Constraint(origin: .rule(index), effect: .options(options(of: fitting))))
+            }
         }
         let name = source.agents[agent].id
         for (index, record) in source.availability.enumerated() where record.agent == name && record.kind != .avoid {

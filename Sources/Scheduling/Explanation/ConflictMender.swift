@@ -16,6 +16,13 @@ struct ConflictMender {
         let constraint = core[index]
         switch constraint.effect {
         case .options:
+            if case .rule(let rule) = constraint.origin {
+                return RosterConflict.Cause(
+                    rule: source.ruleBook[rule].id,
+                    description: "rule '\(source.ruleBook[rule].id)' (\(source.ruleBook[rule].source)) allows only kinds "
+                        + "whose breaks can keep it",
+                    mend: "give a kind of the contract the breaks it asks for, or drop it")
+            }
             return RosterConflict.Cause(
                 rule: "H1",
                 description: "contracts.csv: contract '\(contract.name)' works only "

@@ -63,15 +63,14 @@ public struct RosterQuestion: Sendable {
             throw .unknown(
                 what: "start of kind '\(kind)'", name: start.map(LocalTime.clock) ?? "", nearest: nil)
         }
-        return options.compactMap { option in
-            let cell = desk.placed(Int32(option), agent: index, day: day)
+        return desk.alternatives(index, day, options.map(Int32.init)).compactMap { cell, coverPrice in
             guard let shift = desk.shift(cell, agent: index, day: day) else { return nil }
             let change = RosterDesk.Change(agent: index, day: day, cell: cell)
             let violations = desk.newViolations([change])
             var answer = WhyNot(
                 shift: shift, now: desk.shift(desk.cell(index, day), agent: index, day: day), violations: violations,
                 costChange: desk.cost(desk.price([change])),
-                coverCostChange: desk.cost(desk.coverPrice(agent: index, day: day, cell)), way: nil, wayCostChange: nil)
+                coverCostChange: desk.cost(coverPrice), way: nil, wayCostChange: nil)
             if !violations.isEmpty, let way = cheapestWay(to: change) {
                 answer.way = words(way.changes.filter { $0 != change })
                 answer.wayCostChange = desk.cost(way.price)
@@ -88,7 +87,7 @@ public struct RosterQuestion: Sendable {
         var best: (changes: [RosterDesk.Change], price: Int)?
         for other in week where other != change.day {
             var cells: [Cell] = desk.cell(change.agent, other).works ? [.off] : []
-            cells += desk.options(change.agent, other).map { desk.placed($0, agent: change.agent, day: other) }
+            cells += desk.alternatives(change.agent, other, desk.options(change.agent, other)).map(\.cell)
             for cell in cells where cell != desk.cell(change.agent, other) {
                 let changes = [change, RosterDesk.Change(agent: change.agent, day: other, cell: cell)]
                 guard desk.isLawful(changes) else { continue }
@@ -159,17 +158,13 @@ public struct RosterQuestion: Sendable {
         let off = touching.map { RosterDesk.Change(agent: agent, day: $0, cell: .off) }
         consider(off)
         if touching.count == 1, let day = touching.first {
-            for option in desk.options(agent, day) {
-                consider([RosterDesk.Change(agent: agent, day: day, cell: desk.placed(option, agent: agent, day: day))])
+            for (cell, _) in desk.alternatives(agent, day, desk.options(agent, day)) {
+                consider([RosterDesk.Change(agent: agent, day: day, cell: cell)])
             }
             // The day off, and another day of the week worked instead.
             for other in day / 7 * 7..<min(day / 7 * 7 + 7, days) where other != day && !desk.cell(agent, other).works {
-                for option in desk.options(agent, other) {
-                    consider(
-                        off + [
-                            RosterDesk.Change(
-                                agent: agent, day: other, cell: desk.placed(option, agent: agent, day: other))
-                        ])
+                for (cell, _) in desk.alternatives(agent, other, desk.options(agent, other)) {
+                    consider(off + [RosterDesk.Change(agent: agent, day: other, cell: cell)])
                 }
             }
         }

@@ -84,6 +84,15 @@ struct RuleAutomaton: Hashable, Sendable {
         }
     }
 
+    /// Whether a rule about single days allows the shift `fact` on a day; true for every other rule.
+    func allows(_ fact: DayFact, day: Int) -> Bool {
+        switch machine {
+        case .daily(let most): fact.paid <= most
+        case .day(let demands): demands[day].holds(fact)
+        default: true
+        }
+    }
+
     /// Writes what the machine knows before the first day.
     func begin(_ state: inout [Int32], at base: Int) {
         for index in base..<base + width { state[index] = 0 }

@@ -119,6 +119,8 @@ struct RosterConstruction {
         (0..<instance.days).map { day in
             if let locked = lockedChoices(of: agent, day: day) { return locked }
             var choices: [DayChoice] = []
+            // Worked whenever a lawful pattern allows it.
+            let bonus = instance.staff.mustWork.contains(agent * instance.days + day) ? 1 << 40 : 0
             for index in options {
                 let option = instance.shifts.options[Int(index)]
                 if let base, abs(Int(option.startMinute) - base) > width { continue }
@@ -129,7 +131,7 @@ struct RosterConstruction {
                 let noise = random.index(below: 64)
                 let price =
                     prefix[end] - prefix[first] + wishes(of: agent, option: option, day: day) + noise
-                    + changePrice(of: agent, day: day, option: index)
+                    + changePrice(of: agent, day: day, option: index) - bonus
                 if base != nil, let last = choices.last,
                     instance.shifts.options[Int(last.option)].kind == option.kind
                 {

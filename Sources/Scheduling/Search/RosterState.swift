@@ -28,6 +28,9 @@ struct RosterState: Sendable {
     /// Price of an agent-day that differs from ``reference``; 0 when changes are free.
     let changePrice: Int
 
+    /// Rules of the rule book.
+    private var keeper: RuleKeeper
+
     // The proposal.
     private(set) var agent = 0
     private(set) var changeCount = 0
@@ -59,6 +62,7 @@ struct RosterState: Sendable {
         changeNew = changeOld
         pieces = SlotPieces(instance, changes: RosterState.maximumChanges)
         best = BestRoster(cellCount: agents * instance.days)
+        keeper = RuleKeeper(instance)
     }
 
     /// Gives a whole agent a lawful pattern in place of days off; the caller vouches for the rules.
@@ -74,7 +78,10 @@ struct RosterState: Sendable {
     }
 
     /// Takes the present roster as the best one.
-    mutating func startTrackingBest() { best.restart(cost: cost) }
+    mutating func startTrackingBest() {
+        cost += keeper.start(cells: cells, instance: instance)
+        best.restart(cost: cost)
+    }
 
     // MARK: One proposal
 
@@ -110,12 +117,21 @@ struct RosterState: Sendable {
             takeBack()
             return false
         }
-        let delta = price()
+        var delta = price()
+        let isBound = keeper.binds(agent)
+        if isBound {
+            guard let more = keeper.propose(agent: agent, cells: cells, instance: instance) else {
+                takeBack()
+                return false
+            }
+            delta &+= more
+        }
         guard delta <= threshold else {
             takeBack()
             return false
         }
         cost &+= delta
+        if isBound { keeper.accept(agent: agent) }
         commit()
         best.record(
             agentBase: agentDays, days: changeDay, old: changeOld, count: changeCount, cost: cost, cells: cells)
