@@ -167,6 +167,11 @@ struct ConflictMender {
             return raise(most, upTo: quantity == .paid ? Int32(days) * 1440 : Int32(days)) {
                 .rolling(quantity, days: days, least: least, most: $0)
             }
+        case .weekends(let days, let most) where core[index].origin == .freeWeekends:
+            let least = source.rules.minimumFreeWeekendsPerFourWeeks
+            return (0..<least).reversed().first { free in
+                with(.weekends(days: days, most: Int32(max(0, days / 7 - free * (source.days / 28)))))
+            }.map { "lower the free weekends from \(least) to \($0)" } ?? "drop it"
         case .weekends(let days, let most): return raise(most, upTo: 64) { .weekends(days: days, most: $0) }
         case .run(let ofWork, let least, let most):
             if least > 0 { return lower(least) { .run(ofWork: ofWork, least: $0, most: most) } }

@@ -4,6 +4,6 @@ import ArgumentParser
 enum ScheduleVerbs {
     static let all: [any ParsableCommand.Type] = [
         ScheduleReplanCommand.self, ScheduleExplainCommand.self, ScheduleSwapCommand.self,
-        ScheduleTimeOffCommand.self, ScheduleBidCommand.self,
+        ScheduleTimeOffCommand.self, ScheduleBidCommand.self, ScheduleExportCommand.self,
     ]
 }
