@@ -71,7 +71,7 @@ enum RosterTerms {
         guard let entries = faults.attempt({ () throws(TabularError) in try node.entries() }) else { return nil }
         faults.addUnknownKeys(of: entries, file: node.file, known: priceNames)
         var costs = CoverageCosts()
-        func price(_ key: String, _ price: inout Double, _ range: NumberRange = .between(0, 1e9)) {
+        func price(_ key: String, _ price: inout Double, _ range: NumberRange = .atLeast(0)) {
             faults.attempt { () throws(TabularError) in
                 if let value = try node.optional(key) { price = try value.double(range) }
             }

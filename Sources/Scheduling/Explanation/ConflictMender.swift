@@ -167,7 +167,7 @@ struct ConflictMender {
             return raise(most, upTo: quantity == .paid ? Int32(days) * 1440 : Int32(days)) {
                 .rolling(quantity, days: days, least: least, most: $0)
             }
-        case .weekends(let days, let most) where core[index].origin == .freeWeekends:
+        case .weekends(let days, _) where core[index].origin == .freeWeekends:
             let least = source.rules.minimumFreeWeekendsPerFourWeeks
             return (0..<least).reversed().first { free in
                 with(.weekends(days: days, most: Int32(max(0, days / 7 - free * (source.days / 28)))))

@@ -76,7 +76,7 @@ struct ScheduleExportCommand: ParsableCommand {
                     path: "calendars/\(ShiftCalendarFile.name(of: agent))",
                     bytes: ShiftCalendarFile.write(own, zone: zone)))
         }
-        try writeAtomically(files, in: output)
+        try writeAtomically(files, folder: output)
         common.say(RosterLine.inWords(score: RosterChecker.score(of: shifts, in: instance), lowerBound: lowerBound))
         if !violations.isEmpty { common.say("warning: the roster breaks \(violations.count) rules; see wfm schedule check") }
     }
