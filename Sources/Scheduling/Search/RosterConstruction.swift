@@ -46,7 +46,6 @@ struct RosterConstruction {
                 if revision != nil { state.assign(permittedPattern(of: agent), to: agent) }
             }
         }
-        state.startTrackingBest()
         return (
             state,
             unrosterable.sorted { $0.key < $1.key }.map {
