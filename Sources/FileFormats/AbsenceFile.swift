@@ -48,7 +48,8 @@ public enum AbsenceFile {
                 : faults.attempt { () throws(TabularError) in
                     let kind = try row.choice(table.column("kind"), Availability.Kind.self)
                     guard kind != .avoid else {
-                        throw row.error(table.column("kind"), "a wish ('avoid') is no absence", hint: "leave or unavailable")
+                        throw row.error(
+                            table.column("kind"), "a wish ('avoid') is no absence", hint: "leave or unavailable")
                     }
                     return kind
                 }

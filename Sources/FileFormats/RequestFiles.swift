@@ -77,7 +77,8 @@ public enum ShiftBidFile {
             let agent = faults.attempt { () throws(TabularError) in
                 try row.knownAgent(table.column("agent"), known, among: agents)
             }
-            let rank = faults.attempt { () throws(TabularError) in try row.int(table.column("rank"), in: 0...1_000_000) }
+            let rank = faults.attempt { () throws(TabularError) in try row.int(table.column("rank"), in: 0...1_000_000)
+            }
             let choice = faults.attempt { () throws(TabularError) in
                 try row.optionalInt(table.column("choice"), in: 1...100_000)
             }

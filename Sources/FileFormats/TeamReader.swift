@@ -98,7 +98,8 @@ struct TeamReader {
             guard minutes < presence else {
                 faults.add(
                     row.error(
-                        column[2], "a break of \(minutes) minutes is not shorter than the shift of \(presence) minutes"))
+                        column[2], "a break of \(minutes) minutes is not shorter than the shift of \(presence) minutes")
+                )
                 return
             }
             guard latest + minutes <= presence else {
@@ -131,7 +132,8 @@ struct TeamReader {
         if breaks.count > TeamReader.mostBreaks {
             faults.add(
                 breaks[TeamReader.mostBreaks].row.error(
-                    column, "kind '\(kind.name)' has \(breaks.count) breaks; at most \(TeamReader.mostBreaks) are known"))
+                    column, "kind '\(kind.name)' has \(breaks.count) breaks; at most \(TeamReader.mostBreaks) are known"
+                ))
         }
         let gap = minimumGapMinutes ?? 0
         var soonest = 0
@@ -238,7 +240,9 @@ struct TeamReader {
                 return
             }
             if kind == .leave {
-                if let other = leaveOfAgent[agent]?.first(where: { $0.record.date == date && $0.record.span.overlaps(span.span) }) {
+                if let other = leaveOfAgent[agent]?.first(where: {
+                    $0.record.date == date && $0.record.span.overlaps(span.span)
+                }) {
                     faults.add(
                         row.error(
                             column[2],

@@ -96,7 +96,9 @@ extension RosterChecker {
 
         switch term {
         case .dailyHours(let most):
-            return shifts.map { ("\(date($0.day)): \(hours($0.paid)) paid, at most \(hours(most))", max(0, $0.paid - most)) }
+            return shifts.map {
+                ("\(date($0.day)): \(hours($0.paid)) paid, at most \(hours(most))", max(0, $0.paid - most))
+            }
         case .hours(let span, let least, let most, let withCredits):
             var credits = [Int](repeating: 0, count: days)
             if withCredits {
@@ -105,19 +107,31 @@ extension RosterChecker {
                     if day >= 0, day < days / 7 * 7 { credits[day] += record.creditMinutes }
                 }
             }
-            return spans(amounts(\.paid), credits, span, least, most, instance) { "\(hours($0)) paid" } bound: { hours($0) }
+            return spans(amounts(\.paid), credits, span, least, most, instance) {
+                "\(hours($0)) paid"
+            } bound: {
+                hours($0)
+            }
         case .workingDays(let span, let least, let most):
-            return spans(amounts { _ in 1 }, [], span, least, most, instance) { "\($0) working days" } bound: { "\($0)" }
+            return spans(amounts { _ in 1 }, [], span, least, most, instance) {
+                "\($0) working days"
+            } bound: {
+                "\($0)"
+            }
         case .nights(let window, let span, let most):
             return spans(amounts { window.holds($0.span) ? 1 : 0 }, [], span, nil, most, instance) {
                 "\($0) night shifts"
-            } bound: { "\($0)" }
+            } bound: {
+                "\($0)"
+            }
         case .weekends(let weeks, let most):
             return stride(from: 0, to: days, by: weeks * 7).map { first in
                 let worked = stride(from: first, to: min(first + weeks * 7, days), by: 7).count { monday in
                     (monday + 5..<monday + 7).contains { $0 < days && byDay[$0] != nil }
                 }
-                return ("\(weeks) weeks from \(date(first)): \(worked) weekends, at most \(most)", max(0, worked - most))
+                return (
+                    "\(weeks) weeks from \(date(first)): \(worked) weekends, at most \(most)", max(0, worked - most)
+                )
             }
         case .daysInRow(let least, let most):
             return runs(byDay.map { $0 != nil }, least, most) { first, length in
@@ -129,18 +143,25 @@ extension RosterChecker {
             }
         case .rest(let least):
             return zip(shifts, shifts.dropFirst()).map { one, next in
-                ("\(hours(next.start - one.end)) rest before \(date(next.day)), at least \(hours(least))",
-                    max(0, least - (next.start - one.end)))
+                (
+                    "\(hours(next.start - one.end)) rest before \(date(next.day)), at least \(hours(least))",
+                    max(0, least - (next.start - one.end))
+                )
             }
         case .restAfterNight(let window, let least):
             return zip(shifts, shifts.dropFirst()).filter { window.holds($0.span) && !window.holds($1.span) }.map {
                 one, next in
-                ("\(hours(next.start - one.end)) rest after the night before \(date(next.day)), at least \(hours(least))",
-                    max(0, least - (next.start - one.end)))
+                (
+                    "\(hours(next.start - one.end)) rest after the night before \(date(next.day)), at least \(hours(least))",
+                    max(0, least - (next.start - one.end))
+                )
             }
         case .weeklyRest(let least):
             return weeklyRests(shifts, days: days).map { week, rest in
-                ("week of \(date(week * 7)): longest rest \(hours(rest)), at least \(hours(least))", max(0, least - rest))
+                (
+                    "week of \(date(week * 7)): longest rest \(hours(rest)), at least \(hours(least))",
+                    max(0, least - rest)
+                )
             }
         case .nightsInRow(let window, let most):
             return runs(byDay.map { $0.map { window.holds($0.span) } ?? false }, nil, most) { first, length in
@@ -163,14 +184,19 @@ extension RosterChecker {
             }
         case .day(let request):
             return (0..<days).filter { request.concerns(date($0)) }.map { day in
-                ("\(date(day)): \(byDay[day].map { "\($0.kind) at \(LocalTime.clock($0.span.lowerBound))" } ?? "off")",
-                    fits(byDay[day], request) ? 0 : 1)
+                (
+                    "\(date(day)): \(byDay[day].map { "\($0.kind) at \(LocalTime.clock($0.span.lowerBound))" } ?? "off")",
+                    fits(byDay[day], request) ? 0 : 1
+                )
             }
         case .startSpread(let most):
             return stride(from: 0, to: days, by: 7).map { first in
                 let starts = (first..<min(first + 7, days)).compactMap { byDay[$0]?.span.lowerBound }
                 let spread = (starts.max() ?? 0) - (starts.min() ?? 0)
-                return ("week of \(date(first)): starts \(hours(spread)) apart, at most \(hours(most))", max(0, spread - most))
+                return (
+                    "week of \(date(first)): starts \(hours(spread)) apart, at most \(hours(most))",
+                    max(0, spread - most)
+                )
             }
         case .overtime(let beyond, let weeks, let most):
             return stride(from: 0, to: days, by: weeks * 7).map { first in
@@ -192,7 +218,10 @@ extension RosterChecker {
                     position = pause.offsetMinutes + pause.minutes
                 }
                 longest = max(longest, shift.end - shift.start - position)
-                return ("\(date(shift.day)): \(hours(longest)) without a break, at most \(hours(most))", max(0, longest - most))
+                return (
+                    "\(date(shift.day)): \(hours(longest)) without a break, at most \(hours(most))",
+                    max(0, longest - most)
+                )
             }
         case .breakTime(let over, let count, let minutes, let latest, let isPaid):
             return shifts.filter { $0.end - $0.start > over }.map { shift in
@@ -200,7 +229,10 @@ extension RosterChecker {
                     pause.minutes >= minutes && (isPaid.map { $0 == template.isPaid } ?? true)
                 }.map(\.0.offsetMinutes)
                 if fitting.count < count {
-                    return ("\(date(shift.day)): \(fitting.count) of \(count) breaks of \(minutes) min", count - fitting.count)
+                    return (
+                        "\(date(shift.day)): \(fitting.count) of \(count) breaks of \(minutes) min",
+                        count - fitting.count
+                    )
                 }
                 let start = fitting[count - 1]
                 return (
@@ -247,7 +279,9 @@ extension RosterChecker {
             let sum = days.reduce(0) { $0 + amounts[$1] + (credits.isEmpty ? 0 : credits[$1]) }
             let place = "\(days.count) days from \(instance.startDate + days.lowerBound)"
             if let most, sum > most { return ("\(place): \(words(sum)), at most \(bound(most))", sum - most) }
-            if isWhole, let least, sum < least { return ("\(place): \(words(sum)), at least \(bound(least))", least - sum) }
+            if isWhole, let least, sum < least {
+                return ("\(place): \(words(sum)), at least \(bound(least))", least - sum)
+            }
             return ("", 0)
         }
         switch span {
@@ -296,7 +330,9 @@ extension RosterChecker {
         }
         return (0...days / 7).compactMap { week in
             let first = week * length
-            let isFollowed = last.start >= first + length || shifts.contains { $0.start < first + length && $0.start >= first && $0.end >= first + length }
+            let isFollowed =
+                last.start >= first + length
+                || shifts.contains { $0.start < first + length && $0.start >= first && $0.end >= first + length }
             guard isFollowed else { return nil }
             let rests = gaps.map { gap in
                 if gap.from >= first, gap.from < first + length { return gap.to - gap.from }

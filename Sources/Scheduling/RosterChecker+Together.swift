@@ -9,14 +9,20 @@ extension RosterChecker {
         switch rule.term {
         case .seats(let most):
             let present = headCounts(bound, shifts, instance, countsBreaks: true)
-            return stretches(instance) { slot in max(0, present[slot] - most) } words: { "\($0) agents more than the \(most) seats" }
+            return stretches(instance) { slot in
+                max(0, present[slot] - most)
+            } words: {
+                "\($0) agents more than the \(most) seats"
+            }
         case .minimumCover(let skill, let heads, let weekdays, let span):
             let able = bound.filter { agent in skill.map(agent.skills.contains) ?? true }
             let onDuty = headCounts(able, shifts, instance, countsBreaks: false)
             let slotsPerDay = 1440 / instance.gridMinutes
             return stretches(instance) { slot in
                 let minute = slot % slotsPerDay * instance.gridMinutes
-                guard span.contains(minute), weekdays.isEmpty || weekdays.contains(slot / slotsPerDay % 7) else { return 0 }
+                guard span.contains(minute), weekdays.isEmpty || weekdays.contains(slot / slotsPerDay % 7) else {
+                    return 0
+                }
                 return max(0, heads - onDuty[slot])
             } words: {
                 "\($0) of \(heads) agents\(skill.map { " with \($0)" } ?? "") missing"
@@ -29,7 +35,9 @@ extension RosterChecker {
                 if together {
                     let away = members.filter { name in
                         !(shifts[name] ?? []).contains { $0.day == day }
-                            && !instance.availability.contains { $0.agent == name && $0.date == date && $0.kind == .leave }
+                            && !instance.availability.contains {
+                                $0.agent == name && $0.date == date && $0.kind == .leave
+                            }
                     }
                     let missing = working.isEmpty ? 0 : away.count
                     // Present together: one moment that all who work share.

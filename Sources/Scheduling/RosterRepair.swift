@@ -241,7 +241,9 @@ extension RosterDesk {
         let before = row[change.day]
         row[change.day] = change.cell
         let broken = Set(rules[change.agent].broken(row.map(instance.fact)))
-        guard broken.subtracting(brokenNow).isSubset(of: voluntary), seats.allows([change], on: self) else { return nil }
+        guard broken.subtracting(brokenNow).isSubset(of: voluntary), seats.allows([change], on: self) else {
+            return nil
+        }
         var beyond = 0
         let week = change.day / 7
         if week < instance.weeks {

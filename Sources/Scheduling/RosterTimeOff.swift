@@ -97,7 +97,8 @@ public struct RosterTimeOff: Sendable {
         let first = max(0, request.dates.lowerBound - instance.startDate)
         let last = min(instance.days - 1, request.dates.upperBound - instance.startDate)
         var answer = Answer(
-            request: request, isGranted: false, reason: "", costChange: 0, shortHoursAdded: 0, shiftsLost: 0, changes: 0,
+            request: request, isGranted: false, reason: "", costChange: 0, shortHoursAdded: 0, shiftsLost: 0,
+            changes: 0,
             violations: [])
         guard first <= last else {
             answer.reason = "outside the horizon"

@@ -12,7 +12,8 @@ struct RuleFileTests {
                 name: name, presenceMinutes: 480, paidMinutes: 450, starts: 480...600, startStepMinutes: 30, breaks: [])
         }
         return RosteringInstance(
-            name: "t", startDate: CivilDate(dayNumber: 20514), days: 28, gridMinutes: 15, intervalMinutes: 30, open: 480,
+            name: "t", startDate: CivilDate(dayNumber: 20514), days: 28, gridMinutes: 15, intervalMinutes: 30,
+            open: 480,
             close: 1200, skills: ["sales", "care"],
             agents: [
                 Agent(id: "ann", contract: "FT", skills: ["sales"]), Agent(id: "bob", contract: "PT", skills: ["care"]),
@@ -45,10 +46,19 @@ struct RuleFileTests {
         "Every type reads its parameters",
         arguments: [
             ("daily_hours", "max_hours: 10", RuleTerm.dailyHours(most: 600)),
-            ("weekly_hours", "min_minutes: 1200, max_hours: 40, with_credits: true", .hours(.weeks(1), least: 1200, most: 2400, withCredits: true)),
+            (
+                "weekly_hours", "min_minutes: 1200, max_hours: 40, with_credits: true",
+                .hours(.weeks(1), least: 1200, most: 2400, withCredits: true)
+            ),
             ("period_hours", "weeks: 4, max_hours: 160", .hours(.weeks(4), least: nil, most: 9600, withCredits: false)),
-            ("rolling_hours", "days: 7, max_hours: 48", .hours(.rolling(days: 7), least: nil, most: 2880, withCredits: false)),
-            ("average_weekly_hours", "weeks: 17, max_hours: 48", .hours(.weeks(4), least: nil, most: 11_520, withCredits: false)),
+            (
+                "rolling_hours", "days: 7, max_hours: 48",
+                .hours(.rolling(days: 7), least: nil, most: 2880, withCredits: false)
+            ),
+            (
+                "average_weekly_hours", "weeks: 17, max_hours: 48",
+                .hours(.weeks(4), least: nil, most: 11_520, withCredits: false)
+            ),
             ("weekly_days", "max: 5", .workingDays(.weeks(1), least: nil, most: 5)),
             ("period_days", "weeks: 2, min: 8", .workingDays(.weeks(2), least: 8, most: nil)),
             ("rolling_days", "days: 10, max: 7", .workingDays(.rolling(days: 10), least: nil, most: 7)),
@@ -57,22 +67,43 @@ struct RuleFileTests {
             ("consecutive_days_off", "min: 2", .daysOffInRow(least: 2, most: nil)),
             ("rest", "min_hours: 11.5", .rest(least: 690)),
             ("weekly_rest", "min_hours: 35", .weeklyRest(least: 2100)),
-            ("night_shifts", "from: '22:00', to: '06:00', min_overlap_hours: 2, days: 14, max: 5", .nights(NightWindow(from: 1320, to: 360, leastMinutes: 120), .rolling(days: 14), most: 5)),
+            (
+                "night_shifts", "from: '22:00', to: '06:00', min_overlap_hours: 2, days: 14, max: 5",
+                .nights(NightWindow(from: 1320, to: 360, leastMinutes: 120), .rolling(days: 14), most: 5)
+            ),
             ("consecutive_nights", "max: 3", .nightsInRow(NightWindow(), most: 3)),
             ("rest_after_night", "min_hours: 24", .restAfterNight(NightWindow(), least: 1440)),
             ("sequence", "after: S8, never: [S4]", .sequence(after: ["S8"], never: ["S4"])),
-            ("rotation", "pattern: [S8, [S8, S4], any, off], from: 2026-03-04", .rotation([["S8"], ["S8", "S4"], ["*"], []], from: CivilDate(dayNumber: 20516))),
-            ("availability", "weekdays: [mon, fri], from: '09:00', to: '17:00'", .day(DayRequest(weekdays: [0, 4], within: 540..<1020))),
+            (
+                "rotation", "pattern: [S8, [S8, S4], any, off], from: 2026-03-04",
+                .rotation([["S8"], ["S8", "S4"], ["*"], []], from: CivilDate(dayNumber: 20516))
+            ),
+            (
+                "availability", "weekdays: [mon, fri], from: '09:00', to: '17:00'",
+                .day(DayRequest(weekdays: [0, 4], within: 540..<1020))
+            ),
             ("availability", "from: '22:00', to: '06:00'", .day(DayRequest(within: 1320..<1800))),
             ("shift_kinds", "forbidden: S8", .day(DayRequest(kinds: ["S4"]))),
             ("start_times", "from: '08:00', to: '10:00'", .day(DayRequest(starts: 480...600))),
             ("start_spread", "max_hours: 2", .startSpread(most: 120)),
-            ("lock", "date: 2026-03-05, kinds: S8", .day(DayRequest(dates: CivilDate(dayNumber: 20517)...CivilDate(dayNumber: 20517), mustWork: true, kinds: ["S8"]))),
+            (
+                "lock", "date: 2026-03-05, kinds: S8",
+                .day(
+                    DayRequest(
+                        dates: CivilDate(dayNumber: 20517)...CivilDate(dayNumber: 20517), mustWork: true, kinds: ["S8"])
+                )
+            ),
             ("overtime", "max_hours: 10", .overtime(beyond: 2400, weeks: 1, most: 600)),
             ("longest_stretch", "max_hours: 4", .longestStretch(most: 240)),
-            ("break_time", "shifts_over_hours: 6, min_minutes: 30, paid: false", .breakTime(shiftsOver: 360, count: 1, minutes: 30, latestStart: nil, isPaid: false)),
+            (
+                "break_time", "shifts_over_hours: 6, min_minutes: 30, paid: false",
+                .breakTime(shiftsOver: 360, count: 1, minutes: 30, latestStart: nil, isPaid: false)
+            ),
             ("seats", "max: 80", .seats(most: 80)),
-            ("minimum_cover", "skill: care, heads: 2, weekdays: sat", .minimumCover(skill: "care", heads: 2, weekdays: [5], span: 480..<1200)),
+            (
+                "minimum_cover", "skill: care, heads: 2, weekdays: sat",
+                .minimumCover(skill: "care", heads: 2, weekdays: [5], span: 480..<1200)
+            ),
             ("pairing", "agents: [ann, bob], mode: apart", .pairing(agents: ["ann", "bob"], together: false)),
         ] as [(String, String, RuleTerm)])
     func types(type: String, parameters: String, term: RuleTerm) throws {

@@ -86,7 +86,10 @@ struct InstanceValidationTests {
         instance.contracts[0].weeklyPaidMinutes = 1000...1100
         let told = InstanceWarnings.sentences(instance)
         // Of four heads required in that hour three are short: one (a tenth, rounded up) at 10, two at 30.
-        #expect(told.contains { $0.contains("nobody has the skill 'care': 3 required agent-hours") && $0.contains("at least 70") })
+        #expect(
+            told.contains {
+                $0.contains("nobody has the skill 'care': 3 required agent-hours") && $0.contains("at least 70")
+            })
         #expect(told.contains { $0.contains("contract 'c' (2 agents)") && $0.contains("1000…1100") })
         instance.requirements = [[Int](repeating: 0, count: 168), [Int](repeating: 0, count: 168)]
         #expect(InstanceWarnings.sentences(instance).first?.contains("nobody is required") == true)

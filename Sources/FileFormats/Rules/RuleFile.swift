@@ -98,7 +98,8 @@ public enum RuleFile {
         }
         let levelOfType = type.isSoftOnly ? RosterRule.Level.soft : .hard
         if type.isSoftOnly, level == .hard {
-            faults.add(node.error("a rule of type '\(type.rawValue)' cannot be hard", hint: "level: soft, with a weight"))
+            faults.add(
+                node.error("a rule of type '\(type.rawValue)' cannot be hard", hint: "level: soft, with a weight"))
         }
         let actual = level ?? levelOfType
         if actual == .soft, weight == nil {

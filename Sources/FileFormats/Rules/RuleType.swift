@@ -43,7 +43,8 @@ enum RuleType: String, CaseIterable {
         switch self {
         case .dailyHours: return from.requiredDuration("max").map { .dailyHours(most: $0) }
         case .weeklyHours: return hours(&from, .weeks(1))
-        case .periodHours: return from.required(from.count("weeks", in: 1...64), "weeks").flatMap { hours(&from, .weeks($0)) }
+        case .periodHours:
+            return from.required(from.count("weeks", in: 1...64), "weeks").flatMap { hours(&from, .weeks($0)) }
         case .rollingHours:
             return from.required(from.count("days", in: 2...64), "days").flatMap { hours(&from, .rolling(days: $0)) }
         case .averageWeeklyHours:
@@ -53,7 +54,8 @@ enum RuleType: String, CaseIterable {
                 .hours(.weeks(weeks), least: nil, most: $0 * weeks, withCredits: false)
             }
         case .weeklyDays: return days(&from, .weeks(1))
-        case .periodDays: return from.required(from.count("weeks", in: 1...64), "weeks").flatMap { days(&from, .weeks($0)) }
+        case .periodDays:
+            return from.required(from.count("weeks", in: 1...64), "weeks").flatMap { days(&from, .weeks($0)) }
         case .rollingDays:
             return from.required(from.count("days", in: 2...64), "days").flatMap { days(&from, .rolling(days: $0)) }
         case .weekends:

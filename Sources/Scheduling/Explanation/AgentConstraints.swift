@@ -53,7 +53,8 @@ struct AgentConstraints: Sendable {
         }
         for item in compiler.bookRules(of: source.agents[agent], credits: noCredits) where item.price == nil {
             var effect = Constraint.Effect.machine(item.automaton)
-            if case .rule(let index) = item.origin, case .hours(.weeks(let weeks), _, _, true) = source.ruleBook[index].term
+            if case .rule(let index) = item.origin,
+                case .hours(.weeks(let weeks), _, _, true) = source.ruleBook[index].term
             {
                 effect = .credited(item.automaton, weeks: weeks)
             }
@@ -84,7 +85,8 @@ struct AgentConstraints: Sendable {
             if record.creditMinutes > 0, day >= 0, day / 7 < instance.weeks {
                 list.append(
                     Constraint(
-                        origin: .availability(index), effect: .credit(week: day / 7, minutes: Int32(record.creditMinutes)))
+                        origin: .availability(index),
+                        effect: .credit(week: day / 7, minutes: Int32(record.creditMinutes)))
                 )
             }
         }

@@ -19,7 +19,8 @@ struct ConflictMender {
             if case .rule(let rule) = constraint.origin {
                 return RosterConflict.Cause(
                     rule: source.ruleBook[rule].id,
-                    description: "rule '\(source.ruleBook[rule].id)' (\(source.ruleBook[rule].source)) allows only kinds "
+                    description:
+                        "rule '\(source.ruleBook[rule].id)' (\(source.ruleBook[rule].source)) allows only kinds "
                         + "whose breaks can keep it",
                     mend: "give a kind of the contract the breaks it asks for, or drop it")
             }
@@ -59,7 +60,9 @@ struct ConflictMender {
         let lengths = Set(
             source.shiftKinds.filter { contract.shiftKinds.contains($0.name) }.map(\.paidMinutes)
         ).sorted()
-        if let credit = lengths.first(where: { $0 > row.creditMinutes && isMended(byCredit: $0 - row.creditMinutes, of: row) }) {
+        if let credit = lengths.first(where: {
+            $0 > row.creditMinutes && isMended(byCredit: $0 - row.creditMinutes, of: row)
+        }) {
             mend += ", or credit it with \(credit) min instead of \(row.creditMinutes)"
         }
         return RosterConflict.Cause(rule: "availability", description: description, mend: mend)
@@ -79,7 +82,8 @@ struct ConflictMender {
 
     private func otherKind() -> String? {
         source.shiftKinds.map(\.name).first { name in
-            guard !contract.shiftKinds.contains(name), let kind = source.shiftKinds.firstIndex(where: { $0.name == name })
+            guard !contract.shiftKinds.contains(name),
+                let kind = source.shiftKinds.firstIndex(where: { $0.name == name })
             else { return false }
             let more = Set(constraints.instance.shifts.optionsOfKind[kind].map(Int32.init))
             return isFeasible(
@@ -106,7 +110,8 @@ struct ConflictMender {
                 "contracts.csv: contract '\(contract.name)' has at most \(contract.weeklyPaidMinutes.upperBound) paid minutes a week"
         case .contractDays:
             name = "H8"
-            description = "contracts.csv: contract '\(contract.name)' has at most \(contract.maximumDaysPerWeek) days a week"
+            description =
+                "contracts.csv: contract '\(contract.name)' has at most \(contract.maximumDaysPerWeek) days a week"
         case .rest:
             name = "H4"
             description = "instance.json: rest of at least \(source.rules.minimumRestMinutes) min between shifts"
@@ -156,7 +161,9 @@ struct ConflictMender {
             }
             let limit = quantity == .paid ? Int32(days) * 1440 + 100_000 : Int32(days)
             if least <= 0 {
-                return raise(most, upTo: limit) { .block(quantity, days: days, least: least, most: $0, offsets: offsets) }
+                return raise(most, upTo: limit) {
+                    .block(quantity, days: days, least: least, most: $0, offsets: offsets)
+                }
             }
             let less = lower(least) { .block(quantity, days: days, least: $0, most: most, offsets: offsets) }
             return less == "drop it"

@@ -93,7 +93,9 @@ struct StaffTable: Sendable {
             // Hard rules about single days take options away at once.
             let dayRules =
                 instance.ruleBook.isEmpty
-                ? [] : compiler.bookRules(of: instance.agents[agent], credits: []).filter { $0.price == nil }.map(\.automaton)
+                ? []
+                : compiler.bookRules(of: instance.agents[agent], credits: []).filter { $0.price == nil }.map(
+                    \.automaton)
             for day in 0..<days where dayRules.contains(where: { !$0.allows(.off, day: day) }) {
                 mustWork.insert(agent * days + day)
             }

@@ -15,7 +15,9 @@ struct RuleCompiler {
         kindIndex = Dictionary(
             instance.shiftKinds.enumerated().map { ($1.name, Int32($0)) }, uniquingKeysWith: { first, _ in first })
         var carried: [String: [String: Int]] = [:]
-        for record in instance.history { carried[record.agent, default: [:]][record.measure, default: 0] += record.count }
+        for record in instance.history {
+            carried[record.agent, default: [:]][record.measure, default: 0] += record.count
+        }
         self.carried = carried
     }
 
@@ -30,7 +32,9 @@ struct RuleCompiler {
             machines.append((origin, RuleAutomaton(machine: machine, days: days), nil))
         }
         let rules = instance.rules
-        if rules.minimumRestMinutes > 0 { add(.rest, .rest(least: Int32(rules.minimumRestMinutes)), days: instance.days) }
+        if rules.minimumRestMinutes > 0 {
+            add(.rest, .rest(least: Int32(rules.minimumRestMinutes)), days: instance.days)
+        }
         if rules.maximumConsecutiveDays < instance.days {
             add(
                 .daysInRow, .run(ofWork: true, least: 0, most: Int32(rules.maximumConsecutiveDays)),

@@ -46,7 +46,7 @@ struct RosterConstruction {
                 if revision != nil { state.assign(permittedPattern(of: agent), to: agent) }
             }
         }
-        state.startTrackingBest()
+        state.startRuleBook()
         return (
             state,
             unrosterable.sorted { $0.key < $1.key }.map {

@@ -5,17 +5,20 @@
 struct RosterState: Sendable {
     /// Most days one proposal may change.
     static let maximumChanges = 4
+    /// Days that a shift may reach into beyond its own.
+    static let longestSpill: Int32 = 3
 
     let instance: CompiledInstance
     /// What everybody does: `[agent * days + day]`.
     private(set) var cells: [Cell]
     /// Heads on duty and their marginal prices.
     private(set) var coverage: Coverage
-    /// Cost of coverage, wishes and weekends in whole units.
-    private(set) var cost: Int
-    /// Best roster met.
-    private(set) var best: BestRoster
-
+    /// Cost of wishes, weekends and changed agent-days in whole units.
+    private(set) var otherCost = 0
+    /// Cost of coverage, wishes, weekends and changed agent-days in whole units.
+    var cost: Int { coverage.cost &+ otherCost }
+    /// Open days in a row from each day on; the end of the horizon leaves room for what spills over it.
+    private var openRun: [Int32]
     private(set) var weekPaid: [Int32]
     private(set) var weekDays: [Int32]
     private(set) var weekendBits: [UInt64]
@@ -40,6 +43,8 @@ struct RosterState: Sendable {
     var pieces: SlotPieces
     private(set) var newWeekendBits: UInt64 = 0
     private(set) var touchesWishes = false
+    /// Price of the proposal without coverage.
+    var otherDelta = 0
 
     /// A roster without any shift; lawful only for agents who need none. Locks and prices of `revision` hold for
     /// proposals, not for ``assign(_:to:)``.
@@ -51,8 +56,7 @@ struct RosterState: Sendable {
         let agents = instance.source.agents.count
         cells = [Cell](repeating: .off, count: agents * instance.days)
         coverage = Coverage(instance)
-        cost = coverage.cost
-        if changePrice > 0 { cost += reference.count { $0 != .off } * changePrice }
+        if changePrice > 0 { otherCost += reference.count { $0 != .off } * changePrice }
         weekPaid = [Int32](repeating: 0, count: agents * instance.weeks)
         weekDays = weekPaid
         weekendBits = [UInt64](repeating: 0, count: agents)
@@ -61,8 +65,8 @@ struct RosterState: Sendable {
         changeOld = [Cell](repeating: .off, count: RosterState.maximumChanges)
         changeNew = changeOld
         pieces = SlotPieces(instance, changes: RosterState.maximumChanges)
-        best = BestRoster(cellCount: agents * instance.days)
         keeper = RuleKeeper(instance)
+        openRun = [Int32](repeating: Int32(instance.days) + RosterState.longestSpill, count: instance.days)
     }
 
     /// Gives a whole agent a lawful pattern in place of days off; the caller vouches for the rules.
@@ -72,15 +76,61 @@ struct RosterState: Sendable {
             begin(agent: agent)
             propose(day: day, pattern[day])
             settle()
-            cost += price()
+            _ = price()
             commit()
         }
     }
 
-    /// Takes the present roster as the best one.
-    mutating func startTrackingBest() {
-        cost += keeper.start(cells: cells, instance: instance)
-        best.restart(cost: cost)
+    /// Judges everybody by the rule book; what is wrong at first costs from here on.
+    mutating func startRuleBook() { otherCost += keeper.start(cells: cells, instance: instance) }
+
+    /// Smooths the step between surplus and shortage over about `width` heads; 0 = the true prices.
+    mutating func smooth(width: Double) { coverage.smooth(width: width) }
+
+    // MARK: Open days
+
+    /// Lets proposals touch the given days (ascending) and their slots only.
+    mutating func open(days: [Int32]) {
+        var isMember = [Bool](repeating: false, count: instance.days)
+        for day in days { isMember[Int(day)] = true }
+        var run = RosterState.longestSpill
+        for day in (0..<instance.days).reversed() {
+            run = isMember[day] ? run + 1 : 0
+            openRun[day] = run
+        }
+    }
+
+    /// Whether proposals may touch `day`.
+    @inline(__always)
+    func isOpen(_ day: Int) -> Bool { openRun[day] > 0 }
+
+    /// Whether proposals may touch `day` and all days that `cell` reaches into from it.
+    @inline(__always)
+    private func isOpen(_ day: Int, for cell: Cell) -> Bool {
+        guard cell.works else { return openRun[day] > 0 }
+        return openRun[day] &* 1440 >= instance.shifts.options[Int(cell.option)].endMinute
+    }
+
+    /// Takes over what `other` has changed for `agents` on `days`, nobody else having touched either; costs included.
+    mutating func takeOver(
+        from other: RosterState, agents: [Int32], days: [Int32], coverageCostChange: Int, otherCostChange: Int
+    ) {
+        for agent in agents {
+            let first = Int(agent) * instance.days
+            for day in days { cells[first + Int(day)] = other.cells[first + Int(day)] }
+            for place in Int(agent) * instance.weeks..<(Int(agent) + 1) * instance.weeks {
+                weekPaid[place] = other.weekPaid[place]
+                weekDays[place] = other.weekDays[place]
+            }
+            weekendBits[Int(agent)] = other.weekendBits[Int(agent)]
+            for wish in instance.staff.firstWish[Int(agent)]..<instance.staff.firstWish[Int(agent) + 1] {
+                wishTouches[Int(wish)] = other.wishTouches[Int(wish)]
+            }
+            keeper.takeOver(from: other.keeper, agent: Int(agent))
+        }
+        otherCost += otherCostChange
+        coverage.takeOver(
+            from: other.coverage, days: days, slotsPerDay: instance.slotsPerDay, costChange: coverageCostChange)
     }
 
     // MARK: One proposal
@@ -105,6 +155,10 @@ struct RosterState: Sendable {
     @inline(__always)
     mutating func tryProposal(threshold: Int) -> Bool {
         let agentDays = agent &* instance.days
+        for index in 0..<changeCount {
+            let day = changeDay[index]
+            guard isOpen(day, for: changeNew[index]), isOpen(day, for: cells[agentDays &+ day]) else { return false }
+        }
         if !isLocked.isEmpty {
             for index in 0..<changeCount where isLocked[agentDays &+ changeDay[index]] { return false }
         }
@@ -125,16 +179,14 @@ struct RosterState: Sendable {
                 return false
             }
             delta &+= more
+            otherDelta &+= more
         }
         guard delta <= threshold else {
             takeBack()
             return false
         }
-        cost &+= delta
         if isBound { keeper.accept(agent: agent) }
         commit()
-        best.record(
-            agentBase: agentDays, days: changeDay, old: changeOld, count: changeCount, cost: cost, cells: cells)
         return true
     }
 
@@ -202,6 +254,7 @@ struct RosterState: Sendable {
             coverage.change(
                 group: group, low: pieces.low[piece], high: pieces.high[piece], heads: pieces.heads[piece])
         }
+        otherCost &+= otherDelta
         weekendBits[agent] = newWeekendBits
         guard touchesWishes else { return }
         for index in Int(instance.staff.firstWish[agent])..<Int(instance.staff.firstWish[agent + 1]) {
@@ -218,6 +271,7 @@ struct RosterState: Sendable {
         let place = agent &* instance.days &+ day
         guard isLocked.isEmpty || !isLocked[place] else { return false }
         let cell = cells[place]
+        guard isOpen(day, for: cell) else { return false }
         let option = instance.shifts.options[Int(cell.option)]
         let start = Int(option.windowStart) &+ index
         let window = instance.shifts.windows[start]
@@ -245,19 +299,15 @@ struct RosterState: Sendable {
         let away = (low: min(awayLow, limit), high: min(awayHigh, limit))
         var moved = cell
         moved.setPosition(index, position)
+        let changes = changePrice(at: place, from: cell, to: moved)
         let delta =
             coverage.price(group: group, low: back.low, high: back.high, heads: 1)
-            &+ coverage.price(group: group, low: away.low, high: away.high, heads: -1)
-            &+ changePrice(at: place, from: cell, to: moved)
+            &+ coverage.price(group: group, low: away.low, high: away.high, heads: -1) &+ changes
         guard delta <= threshold else { return false }
         cells[place] = moved
         coverage.change(group: group, low: back.low, high: back.high, heads: 1)
         coverage.change(group: group, low: away.low, high: away.high, heads: -1)
-        cost &+= delta
-        best.record(place: place, old: cell, cost: cost, cells: cells)
+        otherCost &+= changes
         return true
     }
-
-    /// The cells of the best roster met.
-    func bestCells() -> [Cell] { best.cells(current: cells) }
 }

@@ -52,6 +52,11 @@ struct RuleKeeper: Sendable {
     /// The proposal last judged is carried out.
     mutating func accept(agent: Int) { verdicts[agent] = proposed }
 
+    /// Takes over the verdict on `agent` from a keeper that has moved it.
+    mutating func takeOver(from other: RuleKeeper, agent: Int) {
+        if !rules.isEmpty { verdicts[agent] = other.verdicts[agent] }
+    }
+
     /// Judges everybody anew and returns the price of all.
     mutating func start(cells: [Cell], instance: borrowing CompiledInstance) -> Int {
         for agent in rules.indices { verdicts[agent] = judge(agent: agent, cells: cells, instance: instance) }

@@ -143,13 +143,16 @@ struct ScheduleExplainCommand: ParsableCommand {
             table.add(
                 [
                     .text(item.wish.agent), .text(item.wish.date.description),
-                    .text(LocalTime.clock(item.wish.span.lowerBound)), .text(LocalTime.clock(item.wish.span.upperBound)),
+                    .text(LocalTime.clock(item.wish.span.lowerBound)),
+                    .text(LocalTime.clock(item.wish.span.upperBound)),
                     .integer(item.wish.weight),
                 ] + ResultRows.shift(item.shifts.first) + [
                     item.price.map { .number($0, decimals: 4) } ?? .none, item.way.map(ResultRows.Value.text) ?? .none,
                 ])
         }
         try Output.write(table.bytes(format), to: output)
-        common.say("\(refused.count) wishes are not granted; \(refused.count { $0.price == nil }) by no lawful change of the agent's own week")
+        common.say(
+            "\(refused.count) wishes are not granted; \(refused.count { $0.price == nil }) by no lawful change of the agent's own week"
+        )
     }
 }

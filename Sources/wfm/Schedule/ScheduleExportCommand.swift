@@ -13,7 +13,7 @@ struct ScheduleExportCommand: ParsableCommand {
         discussion: """
             roster.csv and roster.json: one row a segment (work, break, lunch, leave) with its instants; cover.csv: heads \
             required and on duty, slot by slot; fairness.csv: hours, weekends, nights and wishes by agent; summary.json: \
-            cost, paid hours, wishes granted, violations, and with --bound the gap; calendars/: one iCalendar file an agent.
+            cost, paid hours, wishes granted, violations, and with --bound the gap; calendar-AGENT.ics: one iCalendar file an agent.
             With --shift-length elapsed a shift over a change of the clocks lasts as long as its kind says: on the \
             25-hour day an 8-hour shift stays one of eight hours.
 
@@ -63,22 +63,30 @@ struct ScheduleExportCommand: ParsableCommand {
         var files = [
             OutputFile(path: "roster.csv", bytes: PlannerRosterFile.write(segments, zone: zone)),
             OutputFile(path: "roster.json", bytes: ScheduleTables.segments(segments, zone: zone).json.serialised()),
-            OutputFile(path: "cover.csv", bytes: ScheduleTables.cover(RosterChecker.cover(of: shifts, in: instance), instance).csv()),
-            OutputFile(path: "fairness.csv", bytes: ScheduleTables.fairness(RosterChecker.figures(of: shifts, in: instance)).csv()),
+            OutputFile(
+                path: "cover.csv",
+                bytes: ScheduleTables.cover(RosterChecker.cover(of: shifts, in: instance), instance).csv()),
+            OutputFile(
+                path: "fairness.csv",
+                bytes: ScheduleTables.fairness(RosterChecker.figures(of: shifts, in: instance)).csv()),
             OutputFile(
                 path: "summary.json",
-                bytes: ScheduleTables.summary(shifts, of: instance, violations: violations.count, lowerBound: lowerBound)
-                    .serialised()),
+                bytes: ScheduleTables.summary(
+                    shifts, of: instance, violations: violations.count, lowerBound: lowerBound
+                )
+                .serialised()),
         ]
         for (agent, own) in Dictionary(grouping: segments, by: \.agent).sorted(by: { $0.key < $1.key }) {
             files.append(
                 OutputFile(
-                    path: "calendars/\(ShiftCalendarFile.name(of: agent))",
+                    path: "calendar-\(ShiftCalendarFile.name(of: agent))",
                     bytes: ShiftCalendarFile.write(own, zone: zone)))
         }
         try writeAtomically(files, folder: output)
         common.say(RosterLine.inWords(score: RosterChecker.score(of: shifts, in: instance), lowerBound: lowerBound))
-        if !violations.isEmpty { common.say("warning: the roster breaks \(violations.count) rules; see wfm schedule check") }
+        if !violations.isEmpty {
+            common.say("warning: the roster breaks \(violations.count) rules; see wfm schedule check")
+        }
     }
 
     private func provenBound(_ instance: RosteringInstance) -> Double? {

@@ -34,7 +34,8 @@ extension ScheduleTables {
     static func fairness(_ figures: [AgentFigures]) -> ResultRows {
         var table = ResultRows(
             columns: [
-                "agent", "contract", "days", "paid_min", "credit_min", "weekends", "nights", "start_spread_min", "wishes",
+                "agent", "contract", "days", "paid_min", "credit_min", "weekends", "nights", "start_spread_min",
+                "wishes",
                 "wishes_granted", "carried_weekends", "carried_nights",
             ])
         for row in figures {

@@ -8,7 +8,8 @@ import Tabular
 struct ScheduleTimeOffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeoff",
-        abstract: "Decides requests for leave in order of rank, with their effect on cover and the reason of a refusal.",
+        abstract:
+            "Decides requests for leave in order of rank, with their effect on cover and the reason of a refusal.",
         discussion: """
             requests.csv: agent,from,to[,rank,credit_min]; lower ranks first, equal ranks in the order of the file. What is \
             granted counts for the requests after it. A request is granted when it breaks no rule and adds no more \

@@ -89,7 +89,8 @@ struct RuleAutomatonTests {
         instance.ruleBook = [
             RosterRule(id: "rest", term: .rest(least: 720)),
             RosterRule(id: "run", term: .daysInRow(least: nil, most: 4)),
-            RosterRule(id: "sundays", term: .day(DayRequest(weekdays: [6], mustBeOff: true)), scope: .init(agents: ["a0"])),
+            RosterRule(
+                id: "sundays", term: .day(DayRequest(weekdays: [6], mustBeOff: true)), scope: .init(agents: ["a0"])),
             RosterRule(id: "spread", term: .startSpread(most: 180), level: .soft, weight: 2),
             RosterRule(id: "pairs", term: .daysOffInRow(least: 2, most: nil), level: .soft, weight: 1.5),
             RosterRule(id: "fair", term: .fairness(.weekends), level: .soft, weight: 0.5),
@@ -117,9 +118,12 @@ struct RuleAutomatonTests {
     @Test func `seats, minimum cover and pairing are judged across agents`() {
         var instance = Instances.plain(agents: 3, required: 1)
         func shift(_ agent: String, _ day: Int, _ minute: Int) -> Shift {
-            Shift(agent: agent, kind: "k", start: LocalTime(date: Instances.start + day, minuteOfDay: minute), breaks: [])
+            Shift(
+                agent: agent, kind: "k", start: LocalTime(date: Instances.start + day, minuteOfDay: minute), breaks: [])
         }
-        let roster = Roster(shifts: [shift("a0", 0, 480), shift("a1", 0, 600), shift("a2", 0, 660), shift("a0", 2, 480)])
+        let roster = Roster(shifts: [
+            shift("a0", 0, 480), shift("a1", 0, 600), shift("a2", 0, 660), shift("a0", 2, 480),
+        ])
         func amount(_ term: RuleTerm) -> Double {
             instance.ruleBook = [RosterRule(id: "x", term: term)]
             return RosterChecker.ruleExcesses(of: roster, in: instance).first?.amount ?? 0

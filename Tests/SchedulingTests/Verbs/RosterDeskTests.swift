@@ -71,7 +71,8 @@ struct RosterDeskTests {
         #expect(outcome.newViolations.isEmpty)
         #expect(outcome.costAfter + 0.5 * Double(outcome.changes.count) <= outcome.costUnrepaired + 1e-9)
         let touched = Set(outcome.changes.map { AgentDay(agent: $0.agent, date: $0.date) })
-        for old in roster.shifts where old != shift && !touched.contains(AgentDay(agent: old.agent, date: old.start.date)) {
+        for old in roster.shifts
+        where old != shift && !touched.contains(AgentDay(agent: old.agent, date: old.start.date)) {
             #expect(outcome.roster.shifts.contains(old))
         }
         // Each offer, taken alone, changes the cost by what it says.

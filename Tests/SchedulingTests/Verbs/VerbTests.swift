@@ -12,7 +12,8 @@ struct VerbTests {
             Availability(agent: "a0", date: Instances.start + 1, span: 0..<1440, kind: .avoid, weight: 3)
         ]
         func shift(_ agent: String, _ day: Int, _ minute: Int) -> Shift {
-            Shift(agent: agent, kind: "k", start: LocalTime(date: Instances.start + day, minuteOfDay: minute), breaks: [])
+            Shift(
+                agent: agent, kind: "k", start: LocalTime(date: Instances.start + day, minuteOfDay: minute), breaks: [])
         }
         return (
             instance,
@@ -54,7 +55,9 @@ struct VerbTests {
         #expect(change == -3)
         let both = try swap.trade("a0", on: Instances.start + 1, with: "a1", on: Instances.start + 2)
         #expect(both.violations.contains { $0.rule == "H3" && $0.agent == "a0" })
-        #expect(throws: SchedulingError.self) { try swap.trade("a0", on: Instances.start + 4, with: "a1", on: Instances.start) }
+        #expect(throws: SchedulingError.self) {
+            try swap.trade("a0", on: Instances.start + 4, with: "a1", on: Instances.start)
+        }
         #expect(throws: SchedulingError.unknown(what: "agent", name: "a9", nearest: "a0")) {
             try swap.takers(of: "a9", on: Instances.start)
         }
