@@ -27,7 +27,8 @@ struct AgentConstraints: Sendable {
     /// The constraints: rules first, then records in file order.
     let list: [Constraint]
 
-    init(_ instance: CompiledInstance, agent: Int) {
+    /// The constraints of `agent`; `records` are the places of its records in the instance, when they are known.
+    init(_ instance: CompiledInstance, agent: Int, records: [Int]? = nil) {
         self.instance = instance
         self.agent = agent
         let source = instance.source
@@ -75,7 +76,9 @@ struct AgentConstraints: Sendable {
             }
         }
         let name = source.agents[agent].id
-        for (index, record) in source.availability.enumerated() where record.agent == name && record.kind != .avoid {
+        for index in records ?? Array(source.availability.indices) {
+            let record = source.availability[index]
+            guard record.agent == name, record.kind != .avoid else { continue }
             let day = record.date - source.startDate
             guard day >= -2, day <= instance.days else { continue }
             list.append(

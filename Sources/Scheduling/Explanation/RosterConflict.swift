@@ -44,8 +44,11 @@ public struct ConflictExplanation: Sendable {
     public mutating func conflicts() -> [RosterConflict] {
         var found: [RosterConflict] = []
         undecided = []
+        let records = Dictionary(
+            grouping: instance.source.availability.indices, by: { instance.source.availability[$0].agent })
         for agent in instance.source.agents.indices {
-            let constraints = AgentConstraints(instance, agent: agent)
+            let constraints = AgentConstraints(
+                instance, agent: agent, records: records[instance.source.agents[agent].id] ?? [])
             var left = constraints.list
             var count = 0
             while count < ConflictExplanation.mostPerAgent {

@@ -29,12 +29,17 @@ struct RowSearch {
     private var failed: [[Int32]: Int32] = [:]
     private var visited = 0
     private var deepest: Int
+    private let stateLimit: Int
+
+    /// The days of the window, after ``run()`` found a row.
+    private(set) var row: [DayFact] = []
 
     init(
         instance: CompiledInstance, constraints: [AgentConstraints.Constraint],
-        all: [AgentConstraints.Constraint], window: Range<Int>
+        all: [AgentConstraints.Constraint], window: Range<Int>, mostStates: Int = RowSearch.mostStates
     ) {
         self.window = window
+        stateLimit = mostStates
         deepest = window.lowerBound
         var needsTime = false
         var needsKind = false
@@ -135,7 +140,7 @@ struct RowSearch {
         guard day < window.upperBound else { return true }
         deepest = max(deepest, day)
         visited += 1
-        guard visited <= RowSearch.mostStates else { return nil }
+        guard visited <= stateLimit else { return nil }
         // The day is part of the key: the same numbers on another day are another state.
         let key = state + [Int32(day)]
         if let end = failed[key], lastEnd >= end { return false }
@@ -160,6 +165,9 @@ struct RowSearch {
     private mutating func follow(_ fact: DayFact, day: Int, _ state: [Int32], lastEnd: Int32) -> Bool? {
         var next = state
         for (automaton, base) in machines where automaton.step(&next, at: base, day: day, fact) > 0 { return false }
-        return search(day: day + 1, next, lastEnd: lastEnd)
+        row.append(fact)
+        let found = search(day: day + 1, next, lastEnd: lastEnd)
+        if found != true { row.removeLast() }
+        return found
     }
 }

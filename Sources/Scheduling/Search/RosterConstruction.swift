@@ -37,7 +37,8 @@ struct RosterConstruction {
         for agent in order {
             let prefix = surplusPrices(of: Int(instance.cover.groupOfAgent[agent]), in: state.coverage)
             if let pattern = cheapestPattern(of: agent, prefix: prefix) {
-                state.assign(withBreaks(pattern, agent: agent, coverage: state.coverage), to: agent)
+                let lawful = ruleBookPattern(of: agent, insteadOf: pattern) ?? pattern
+                state.assign(withBreaks(lawful, agent: agent, coverage: state.coverage), to: agent)
             } else {
                 unrosterable[agent] =
                     hasLocks(agent)
