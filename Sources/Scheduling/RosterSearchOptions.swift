@@ -8,9 +8,10 @@ public struct RosterSearchOptions: Hashable, Sendable {
     public var threads: Int
     /// Parts of the roster that are searched at the same time, at least 1; small instances use fewer.
     public var lanes: Int
-    /// Temperature at the beginning, in units of cost; `nil` = twice the price of a surplus head in one slot.
+    /// Temperature at the beginning, in units of cost; `nil` = fitted to the instance
+    /// (2 to 16 times the price of a surplus head in one slot).
     public var hottest: Double?
-    /// Temperature at the end, in units of cost; `nil` = a fiftieth of that.
+    /// Temperature at the end, in units of cost; `nil` = fitted to the instance.
     public var coldest: Double?
 
     /// A search of `iterations` moves in each of `lanes` lanes.

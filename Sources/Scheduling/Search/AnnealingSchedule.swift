@@ -33,11 +33,13 @@ struct AnnealingSchedule: Sendable {
     init(_ instance: CompiledInstance, options: RosterSearchOptions, isRevision: Bool) {
         let prices = instance.prices
         let slot = max(Double(prices.over), Double(prices.under) / 10, 1)
-        hottest = options.hottest.map { max($0, 1e-6) * prices.unitsPerCost } ?? slot * 2
-        coldest = options.coldest.map { max($0, 1e-6) * prices.unitsPerCost } ?? slot * 0.04
         let required = instance.totalDemand.filter { $0 > 0 }
         let mean = Double(required.reduce(0) { $0 + Int($1) }) / Double(max(1, required.count))
-        widest = min(8, max(1, mean / 8))
+        widest = min(32, max(1, mean / 4))
+        // The fewer heads a slot has, the less can be smoothed, and the higher the steps that heat must climb.
+        let heat = slot * 16 / min(8, max(1, mean / 8))
+        hottest = options.hottest.map { max($0, 1e-6) * prices.unitsPerCost } ?? heat
+        coldest = options.coldest.map { max($0, 1e-6) * prices.unitsPerCost } ?? min(hottest, heat / 64)
         narrowest = 0.05
         begin = isRevision ? 0.5 : 0
     }
