@@ -6,18 +6,13 @@ struct ScheduleVerbTests {
     private static let page = WFMProcess.packageRoot.appendingPathComponent("docs/schedule-verbs.md")
     private static let examples = WFMProcess.packageRoot.appendingPathComponent("docs/examples/roster")
 
-    /// A folder with the example and a roster of it.
+    /// A folder with the example and its published roster.
     private static func prepared() throws -> ScratchFolder {
         let folder = try ScratchFolder()
         try FileManager.default.createSymbolicLink(
             at: folder.url.appendingPathComponent("roster"), withDestinationURL: examples)
-        let result = try WFMProcess.run(
-            [
-                "schedule", "generate", "roster", "--iterations", "2000", "--format", "compact", "--output",
-                "roster.csv",
-            ],
-            in: folder.url)
-        #expect(result.status == 0, "\(result.standardError)")
+        try folder.write(
+            String(contentsOf: examples.appendingPathComponent("published.csv"), encoding: .utf8), to: "roster.csv")
         return folder
     }
 
@@ -100,7 +95,7 @@ struct ScheduleVerbTests {
             (["replan", "roster", "roster.csv", "--absences", "roster/requests.csv"], 65, "date"),
             (["replan", "roster", "roster/agents.csv", "--absences", "roster/absences.csv"], 65, "agents.csv"),
             (
-                ["timeoff", "roster", "roster.csv", "roster/requests.csv", "--max-short-hours", "-1"], 64,
+                ["timeoff", "roster", "roster.csv", "roster/requests.csv", "--max-short-hours=-1"], 64,
                 "must not be negative"
             ),
             (["export", "roster", "roster.csv", "--time-zone", "Europe/Berlim", "--output", "x"], 65, "Europe/Berlin"),
