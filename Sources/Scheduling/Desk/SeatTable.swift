@@ -45,7 +45,7 @@ struct SeatTable: Sendable {
     }
 
     /// Slots in which the shift of `cell` is present, breaks included.
-    static func presence(_ cell: Cell, day: Int, _ instance: CompiledInstance) -> Range<Int> {
+    static func presence(_ cell: Cell, day: Int, _ instance: borrowing CompiledInstance) -> Range<Int> {
         guard cell.works else { return 0..<0 }
         let option = instance.shifts.options[Int(cell.option)]
         let first = min(instance.slotCount, day * instance.slotsPerDay + Int(option.firstSlot))

@@ -6,7 +6,7 @@ public enum RuleSupport {
     public static func notKeptBySearch(_ instance: RosteringInstance) -> [String] {
         instance.ruleBook.compactMap { rule in
             switch rule.term {
-            case .seats, .minimumCover, .pairing:
+            case .seats where rule.level == .soft, .minimumCover, .pairing:
                 "rule '\(rule.id)' looks at several agents together: the search does not know it, the roster is only "
                     + "checked against it"
             case .longestStretch where rule.level == .soft, .breakTime where rule.level == .soft:

@@ -33,6 +33,8 @@ struct RosterState: Sendable {
 
     /// Rules of the rule book.
     private var keeper: RuleKeeper
+    /// Seats of the rule book.
+    private var seats: SeatKeeper
 
     // The proposal.
     private(set) var agent = 0
@@ -66,6 +68,7 @@ struct RosterState: Sendable {
         changeNew = changeOld
         pieces = SlotPieces(instance, changes: RosterState.maximumChanges)
         keeper = RuleKeeper(instance)
+        seats = SeatKeeper(instance)
         openRun = [Int32](repeating: Int32(instance.days) + RosterState.longestSpill, count: instance.days)
     }
 
@@ -82,7 +85,9 @@ struct RosterState: Sendable {
     }
 
     /// Judges everybody by the rule book; what is wrong at first costs from here on.
-    mutating func startRuleBook() { otherCost += keeper.start(cells: cells, instance: instance) }
+    mutating func startRuleBook() {
+        otherCost += keeper.start(cells: cells, instance: instance) + seats.start(cells: cells, instance: instance)
+    }
 
     /// Smooths the step between surplus and shortage over about `width` heads; 0 = the true prices.
     mutating func smooth(width: Double) { coverage.smooth(width: width) }
@@ -128,6 +133,7 @@ struct RosterState: Sendable {
             }
             keeper.takeOver(from: other.keeper, agent: Int(agent))
         }
+        seats.takeOver(from: other.seats, days: days, slotsPerDay: instance.slotsPerDay)
         otherCost += otherCostChange
         coverage.takeOver(
             from: other.coverage, days: days, slotsPerDay: instance.slotsPerDay, costChange: coverageCostChange)
@@ -181,13 +187,32 @@ struct RosterState: Sendable {
             delta &+= more
             otherDelta &+= more
         }
-        guard delta <= threshold else {
+        if seats.binds(agent) {
+            let more = changeSeats(forth: true)
+            guard more <= 0, delta &+ more <= threshold else {
+                _ = changeSeats(forth: false)
+                takeBack()
+                return false
+            }
+            otherDelta &+= more
+        } else if delta > threshold {
             takeBack()
             return false
         }
         if isBound { keeper.accept(agent: agent) }
         commit()
         return true
+    }
+
+    /// Seats the proposal, or takes it back; returns the change of the price of seats.
+    private mutating func changeSeats(forth: Bool) -> Int {
+        var change = 0
+        for index in 0..<changeCount {
+            change &+= seats.change(
+                agent: agent, day: changeDay[index], from: forth ? changeOld[index] : changeNew[index],
+                to: forth ? changeNew[index] : changeOld[index], instance: instance)
+        }
+        return change
     }
 
     /// Writes the proposal into the cells and the week sums.

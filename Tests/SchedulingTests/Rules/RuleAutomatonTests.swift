@@ -138,4 +138,23 @@ struct RuleAutomatonTests {
         #expect(amount(.pairing(agents: ["a0", "a1"], together: false)) == 1)
         #expect(amount(.pairing(agents: ["a1", "a2"], together: true)) == 0)
     }
+
+    @Test(arguments: UInt64(0)..<4)
+    func `a search keeps the seats and counts them as the checker does`(seed: UInt64) throws {
+        var instance = Instances.plain(agents: 4, required: 2)
+        let most = 2
+        instance.ruleBook = [RosterRule(id: "room", term: .seats(most: most))]
+        let compiled = try CompiledInstance(instance)
+        // Random moves on a roster that begins overfull.
+        let result = try RosterSearchTests.search(instance, iterations: 6000, seed: seed)
+        #expect(RosterChecker.violations(of: result.roster, in: instance).isEmpty)
+        #expect(abs(RosterChecker.score(of: result.roster, in: instance).costTotal - result.cost) < 1e-6)
+        var seats = SeatKeeper(compiled)
+        let cells = Self.randomCells(compiled, seed: seed)
+        let price = seats.start(cells: cells, instance: compiled)
+        let told = RosterChecker.ruleExcesses(of: RosterSearch.roster(of: cells, in: compiled), in: instance)
+        // Slots of an hour: the excess in hours is heads without a seat, summed over slots.
+        let heads = told.first?.amount ?? 0
+        #expect(Double(price) / compiled.prices.unitsPerCost == heads * SeatKeeper.pricePerHead)
+    }
 }
