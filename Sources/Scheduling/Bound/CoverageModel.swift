@@ -111,29 +111,26 @@ struct CoverageModel {
         _ pool: Int, _ starts: [(option: ShiftOption, column: Int)], day: Int, heads: Double
     ) {
         // By length in slots, the windows that open or close in a slot.
-        var opened: [BreakClass: [Int: [(column: Int, value: Double)]]] = [:]
+        var opened: [Int32: [Int: [(column: Int, value: Double)]]] = [:]
         var closed = opened
-        var most: [BreakClass: Double] = [:]
+        var most: [Int32: Double] = [:]
         for (option, column) in starts {
-            var count: [BreakClass: Double] = [:]
+            var count: [Int32: Double] = [:]
             for pause in 0..<Int(option.breakCount) {
                 let window = instance.shifts.windows[Int(option.windowStart) + pause]
                 guard window.slots > 0 else { continue }
-                let cls = BreakClass(
-                    slots: window.slots, kind: breakMode > 1 ? option.kind : 0, index: breakMode > 0 ? pause : 0)
                 let first = place(option, day: day) + Int(window.earliest)
-                opened[cls, default: [:]][first, default: []].append((column, -1))
-                closed[cls, default: [:]][first + Int(window.positions) - 1, default: []].append((column, 1))
-                count[cls, default: 0] += 1
+                opened[window.slots, default: [:]][first, default: []].append((column, -1))
+                closed[window.slots, default: [:]][first + Int(window.positions) - 1, default: []].append((column, 1))
+                count[window.slots, default: 0] += 1
             }
-            for (cls, breaks) in count { most[cls] = max(most[cls] ?? 0, breaks) }
+            for (slots, breaks) in count { most[slots] = max(most[slots] ?? 0, breaks) }
         }
-        for cls in opened.keys.sorted(by: { ($0.slots, $0.kind, $0.index) < ($1.slots, $1.kind, $1.index) }) {
-            let slots = cls.slots
-            guard let opening = opened[cls], let closing = closed[cls], let first = opening.keys.min(),
+        for slots in opened.keys.sorted() {
+            guard let opening = opened[slots], let closing = closed[slots], let first = opening.keys.min(),
                 let last = closing.keys.max()
             else { continue }
-            let limit = heads * (most[cls] ?? 0)
+            let limit = heads * (most[slots] ?? 0)
             // waiting: windows opened minus breaks begun; ahead: breaks begun minus windows closed.
             var waiting: Int?
             var ahead: Int?
@@ -271,7 +268,3 @@ struct CoverageModel {
         }
     }
 }
-
-struct BreakClass: Hashable { var slots: Int32, kind: Int32, index: Int }
-import Glibc
-let breakMode = getenv("BREAKMODE").map { Int(String(cString: $0))! } ?? 0

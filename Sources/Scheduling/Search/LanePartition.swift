@@ -12,6 +12,12 @@ struct LanePartition: Sendable {
         max(1, min(wanted, agents / 4, days / 3))
     }
 
+    /// Everything to the first of `lanes` lanes.
+    init(allTo lanes: Int, agents all: [Int32], dayCount: Int) {
+        agents = [all] + [[Int32]](repeating: [], count: lanes - 1)
+        days = [(0..<dayCount).map(Int32.init)] + [[Int32]](repeating: [], count: lanes - 1)
+    }
+
     /// A random division: agents at random, days in one run for each lane (around the end of the horizon), or week
     /// by week, or day by day. Runs keep shifts across midnight movable, the others bring distant days together.
     init(agents all: [Int32], dayCount: Int, lanes: Int, random: inout RandomStream) {

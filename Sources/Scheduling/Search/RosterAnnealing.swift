@@ -97,6 +97,17 @@ struct RosterAnnealing {
         }
         movesTried += count * lanes.count
         exchange(partition)
+        if lanes.count > 1, instance.weeks > 0, instance.days < 14 * lanes.count {
+            // Few lanes ever hold a whole week: the first rebuilds some on all days while the others wait.
+            let whole = LanePartition(allTo: lanes.count, agents: agents, dayCount: instance.days)
+            let rebuilds = max(1, count / 1024)
+            lanes[0].withLock {
+                $0.moves.restrict(toAgents: whole.agents[0], days: whole.days[0])
+                $0.rebuildWeeks(count: rebuilds, temperature: temperature)
+            }
+            movesTried += rebuilds
+            exchange(whole)
+        }
         if cost < bestCost {
             bestCost = cost
             bestCells = lanes[0].withLock { $0.moves.state.cells }

@@ -39,4 +39,13 @@ struct RosterLane: Sendable {
         }
         movesAccepted += accepted
     }
+
+    /// Rebuilds `count` random weeks at `temperature`.
+    mutating func rebuildWeeks(count: Int, temperature: Double) {
+        guard !moves.isEmpty else { return }
+        for _ in 0..<count {
+            let draw = Int(truncatingIfNeeded: moves.random.next() >> 52)
+            if moves.rebuildWeek(threshold: Int(temperature * thresholds[draw])) { movesAccepted += 1 }
+        }
+    }
 }

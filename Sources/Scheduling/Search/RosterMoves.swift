@@ -11,12 +11,14 @@ struct RosterMoves: Sendable {
     private let instance: CompiledInstance
     private var agents: [Int32] = []
     private var days: [Int32] = []
+    private var rebuild: WeekRebuild
 
     /// Moves on `state`; of nobody, until ``restrict(toAgents:days:)`` says of whom.
     init(state: RosterState, random: RandomStream) {
         self.state = state
         self.random = random
         instance = state.instance
+        rebuild = WeekRebuild(state.instance)
     }
 
     /// Moves the agents with the given indices on the given days only.
@@ -34,6 +36,7 @@ struct RosterMoves: Sendable {
     mutating func step(threshold: Int) -> Bool {
         let agent = Int(agents[random.index(below: agents.count)])
         let die = random.index(below: 100)
+        if die == 99, random.index(below: 12) == 0 { return rebuildWeek(threshold: threshold) }
         if die < 45 { return moveBreak(agent, threshold) }
         if die < 72 { return changeStart(agent, threshold) }
         if die < 88 { return moveDay(agent, threshold) }
@@ -226,6 +229,25 @@ struct RosterMoves: Sendable {
         }
         state.begin(agent: agent)
         state.propose(day: day, new)
+        return state.tryProposal(threshold: threshold)
+    }
+
+    /// A whole new week for a random agent.
+    mutating func rebuildWeek(threshold: Int) -> Bool {
+        guard instance.weeks > 0 else { return false }
+        let agent = Int(agents[random.index(below: agents.count)])
+        let week = Int(days[random.index(below: days.count)]) / 7
+        guard week < instance.weeks, rebuild.suits(contract: Int(instance.staff.contractOfAgent[agent])),
+            rebuild.choose(agent: agent, week: week, in: state, random: &random)
+        else { return false }
+        state.begin(agent: agent)
+        for day in 0..<7 {
+            let old = state.cells[agent &* instance.days &+ week &* 7 &+ day]
+            let option = rebuild.picks[day]
+            guard option != old.option else { continue }
+            state.propose(day: week &* 7 &+ day, option < 0 ? .off : cell(option, agent, day: week &* 7 &+ day))
+        }
+        guard state.changeCount > 0 else { return false }
         return state.tryProposal(threshold: threshold)
     }
 }

@@ -56,10 +56,8 @@ struct ScheduleBidCommand: ParsableCommand {
         }
         var files: [OutputFile] = []
         if let log { files.append(OutputFile(path: log, bytes: table.csv())) }
-        let bytes = CompactRosterFile.write(outcome.roster)
-        if let output, output != "-" { files.append(OutputFile(path: output, bytes: bytes)) }
-        try writeAtomically(files)
-        if output == nil || output == "-" { try Output.write(bytes, to: nil) }
+        files.append(OutputFile(path: output ?? "-", bytes: CompactRosterFile.write(outcome.roster)))
+        try Output.write(files)
         let first = outcome.log.count { $0.isAwarded && $0.choice == 1 }
         common.say(
             "\(first) of \(rows.count) bidders got their first choice; cost change "

@@ -67,3 +67,11 @@ enum ClockOption {
         return time
     }
 }
+
+extension Output {
+    /// Writes several tables: those named `-` to standard output, all others as whole files at once.
+    static func write(_ files: [OutputFile]) throws {
+        try writeAtomically(files.filter { $0.path != "-" })
+        for file in files where file.path == "-" { try write(file.bytes, to: nil) }
+    }
+}

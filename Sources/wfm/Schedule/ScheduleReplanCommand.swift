@@ -92,10 +92,8 @@ struct ScheduleReplanCommand: ParsableCommand {
         if let availability {
             files.append(OutputFile(path: availability, bytes: TeamFolder.availability(outcome.instance.availability)))
         }
-        let bytes = CompactRosterFile.write(outcome.roster)
-        if let output, output != "-" { files.append(OutputFile(path: output, bytes: bytes)) }
-        try writeAtomically(files)
-        if output == nil || output == "-" { try Output.write(bytes, to: nil) }
+        files.append(OutputFile(path: output ?? "-", bytes: CompactRosterFile.write(outcome.roster)))
+        try Output.write(files)
 
         common.say(
             "lost \(outcome.lost.count) shifts, changed \(outcome.changes.count) agent-days; cost "

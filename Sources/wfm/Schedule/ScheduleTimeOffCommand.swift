@@ -92,9 +92,8 @@ struct ScheduleTimeOffCommand: ParsableCommand {
         if let availability {
             files.append(OutputFile(path: availability, bytes: TeamFolder.availability(desk.instance.availability)))
         }
-        if let output, output != "-" { files.append(OutputFile(path: output, bytes: table.bytes(format))) }
-        try writeAtomically(files)
-        if output == nil || output == "-" { try Output.write(table.bytes(format), to: nil) }
+        files.append(OutputFile(path: output ?? "-", bytes: table.bytes(format)))
+        try Output.write(files)
         common.say("granted \(answers.count { $0.isGranted }) of \(answers.count) requests")
     }
 }
