@@ -118,11 +118,17 @@ public struct RosterRepair: Sendable {
             }
             credited.formUnion(gone)
             kept.shifts.removeAll { gone.contains($0) }
+            // Two leaves at once would both be credited; an absence during leave only takes the agent away.
+            let isOnLeave = amended.availability.contains {
+                $0.agent == record.agent && $0.date == record.date && $0.kind == .leave
+                    && $0.span.overlaps(record.span)
+            }
+            if isOnLeave { record.kind = .unavailable }
             lost += gone.map {
                 AgentDayChange(
                     agent: $0.agent, date: $0.start.date, before: $0, after: nil, reason: "\(record.kind.rawValue)")
             }
-            amended.availability.append(record)
+            if !amended.availability.contains(record) { amended.availability.append(record) }
         }
         var desk = try RosterDesk(amended, roster: kept)
         guard desk.problems.isEmpty else { throw .rosterUnusable(desk.problems) }

@@ -111,12 +111,12 @@ public struct RosterTimeOff: Sendable {
             let isAway = instance.availability.contains {
                 $0.agent == request.agent && $0.date == date && $0.kind == .leave
             }
-            if isAway { continue }
             let paid = Int(desk.instance.fact(desk.cell(agent, day)).paid)
             amended.availability.append(
                 Availability(
-                    agent: request.agent, date: date, span: 0..<1440, kind: .leave,
-                    creditMinutes: request.creditMinutes ?? paid))
+                    // On a day with leave already, the rest of the day is only taken out: two leaves may not overlap.
+                    agent: request.agent, date: date, span: 0..<1440, kind: isAway ? .unavailable : .leave,
+                    creditMinutes: isAway ? paid : request.creditMinutes ?? paid))
         }
         let start = LocalTime(date: instance.startDate).minutes
         let span = start + first * 1440..<start + (last + 1) * 1440

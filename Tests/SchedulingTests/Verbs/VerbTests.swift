@@ -136,4 +136,22 @@ struct VerbTests {
         #expect(outcome.roster.shifts.count == roster.shifts.count)
         #expect(abs(outcome.costChange) < 1e-9)
     }
+
+    @Test func `an absence during leave leaves no overlapping leave behind`() throws {
+        var (instance, roster) = Self.pair()
+        roster.shifts.removeAll { $0.agent == "a0" && $0.start.date == Instances.start + 3 }
+        instance.availability.append(
+            Availability(agent: "a0", date: Instances.start + 3, span: 0..<720, kind: .leave, creditMinutes: 240))
+        let absence = Availability(agent: "a0", date: Instances.start + 3, span: 0..<1440, kind: .leave)
+        let outcome = try RosterRepair.replan(
+            roster, of: instance, absences: [absence, absence], keepsCredit: [false, false])
+        let leaves = outcome.instance.availability.filter { $0.kind == .leave }
+        #expect(leaves.count == 1)
+        #expect(outcome.instance.availability.count { $0.kind == .unavailable } == 1)
+        #expect(outcome.newViolations.isEmpty)
+        var desk = RosterTimeOff(instance, roster: roster)
+        let day = Instances.start + 3
+        #expect(try desk.decide([.init(agent: "a0", dates: day...day)]).map(\.isGranted) == [true])
+        #expect(desk.instance.availability.count { $0.kind == .leave } == 1)
+    }
 }
