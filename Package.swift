@@ -43,7 +43,13 @@ let package = Package(
         module("TimeSeries", ["NumericalMethods"]),
 
         // The cores: they do not import each other.
-        module("FileFormats", ["ContactCenter", "Tabular"]),
+        module(
+            "FileFormats", ["ContactCenter", "Tabular"],
+            resources: [
+                .embedInCode("Resources/eu-working-time.yaml"),
+                .embedInCode("Resources/california-meal-and-rest.yaml"),
+                .embedInCode("Resources/china-labour-law.yaml"),
+            ]),
         module("Interactions", ["ContactCenter", "Tabular", "NumericalMethods", "CDelimiterMask"]),
         module("Holidays", ["ContactCenter"], resources: [.embedInCode("Resources/announced.csv")]),
         module("Forecasting", ["ContactCenter", "NumericalMethods", "TimeSeries"]),

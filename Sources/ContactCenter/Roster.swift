@@ -53,6 +53,8 @@ public struct RosterScore: Hashable, Sendable {
     public var costAvoid = 0.0
     /// Cost of weekends beyond two in four weeks.
     public var costWeekend = 0.0
+    /// Cost of the soft rules of a rule book.
+    public var costRules = 0.0
     /// Paid hours of all shifts.
     public var paidHours = 0.0
 
@@ -60,12 +62,12 @@ public struct RosterScore: Hashable, Sendable {
     public init() {}
 
     /// All costs together.
-    public var costTotal: Double { costUnder + costOver + costAvoid + costWeekend }
+    public var costTotal: Double { costUnder + costOver + costAvoid + costWeekend + costRules }
 }
 
 /// A hard rule that a roster breaks.
 public struct RosterViolation: Hashable, Sendable, CustomStringConvertible {
-    /// Rule `H0`…`H9` of the folder format.
+    /// Rule `H0`…`H9` of the folder format, or the identifier of a rule of the rule book.
     public var rule: String
     /// The agent.
     public var agent: String

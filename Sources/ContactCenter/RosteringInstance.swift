@@ -185,6 +185,10 @@ public struct RosteringInstance: Hashable, Sendable {
     public var rules: RosterRules
     /// Prices.
     public var costs: CoverageCosts
+    /// Rules of a rule file, besides ``rules``.
+    public var ruleBook: [RosterRule] = []
+    /// What agents bring along from before the horizon.
+    public var history: [RosterHistory] = []
 
     /// A rostering problem over `days` days from `startDate`.
     public init(

@@ -14,31 +14,82 @@ struct InstanceHead {
     var rules: RosterRules
     var costs: CoverageCosts
 
-    /// Reads strict JSON. `seed` (of the generator that made the instance) is accepted and not kept.
-    static func read(_ input: InputBytes) throws(TabularError) -> InstanceHead {
-        let root = try YAMLNode.parseJSON(input)
-        try root.allowOnly([
-            "name", "seed", "start_date", "days", "grid_minutes", "interval_minutes", "open", "close", "skills",
-            "rules", "costs",
-        ])
-        let interval = try divisorOfDay(root.required("interval_minutes"))
-        let gridNode = try root.required("grid_minutes")
-        let grid = try divisorOfDay(gridNode)
-        guard interval % grid == 0 else {
-            throw gridNode.error("the grid of \(grid) minutes does not divide the interval of \(interval) minutes")
+    /// What could be read of an `instance.json`; `nil` where it is missing or wrong.
+    struct Parts {
+        var name: String?
+        var startDate: CivilDate?
+        var days: Int?
+        var gridMinutes: Int?
+        var intervalMinutes: Int?
+        var open: Int?
+        var close: Int?
+        var skills: [String]?
+        var rules: RosterRules?
+        var costs: CoverageCosts?
+
+        /// The whole head, when every part is there.
+        var head: InstanceHead? {
+            guard let name, let startDate, let days, let gridMinutes, let intervalMinutes, let open, let close,
+                let skills, let rules, let costs
+            else { return nil }
+            return InstanceHead(
+                name: name, startDate: startDate, days: days, gridMinutes: gridMinutes,
+                intervalMinutes: intervalMinutes, open: open, close: close, skills: skills, rules: rules, costs: costs)
         }
-        let open = try minuteOfDay(root.required("open"))
-        let closeNode = try root.required("close")
-        let close = try minuteOfDay(closeNode)
-        guard open < close else { throw closeNode.error("the centre closes before it opens") }
-        return InstanceHead(
-            name: try root.required("name").text(), startDate: try startDate(root.required("start_date")),
-            days: try root.required("days").int(in: 1...3660), gridMinutes: grid, intervalMinutes: interval,
-            open: open, close: close, skills: try skills(root.required("skills")),
-            rules: try root.optional("rules").map { node throws(TabularError) in
-                try RosterTerms.rules(node, allowsFixed: true)
-            } ?? RosterRules(),
-            costs: try root.optional("costs").map(RosterTerms.costs) ?? CoverageCosts())
+    }
+
+    private static let keys = [
+        "name", "seed", "start_date", "days", "grid_minutes", "interval_minutes", "open", "close", "skills", "rules",
+        "costs",
+    ]
+
+    /// Reads strict JSON as far as it can be read; every fault is collected. `seed` (of the generator that made the
+    /// instance) is accepted and not kept.
+    static func read(_ path: String, faults: inout FaultCollector) -> Parts {
+        var parts = Parts()
+        let parsed = faults.attempt { () throws(TabularError) -> (YAMLNode, [YAMLNode.Entry]) in
+            let root = try YAMLNode.parseJSON(InputBytes.read(path))
+            return (root, try root.entries())
+        }
+        guard let (root, entries) = parsed else { return parts }
+        faults.addUnknownKeys(of: entries, file: root.file, known: keys)
+        func read<Value>(
+            _ key: String, _ body: (YAMLNode) throws(TabularError) -> Value
+        ) -> Value? {
+            faults.attempt { () throws(TabularError) in try body(root.required(key)) }
+        }
+        parts.name = read("name") { node throws(TabularError) in try node.text() }
+        parts.startDate = read("start_date", startDate)
+        parts.days = read("days") { node throws(TabularError) in try node.int(in: 1...3660) }
+        parts.intervalMinutes = read("interval_minutes", divisorOfDay)
+        parts.gridMinutes = read("grid_minutes", divisorOfDay)
+        if let grid = parts.gridMinutes, let interval = parts.intervalMinutes, interval % grid != 0 {
+            let message = "the grid of \(grid) minutes does not divide the interval of \(interval) minutes"
+            _ = read("grid_minutes") { node throws(TabularError) in throw node.error(message) }
+            parts.gridMinutes = nil
+        }
+        parts.open = read("open", minuteOfDay)
+        parts.close = read("close", minuteOfDay)
+        if let open = parts.open, let close = parts.close, open >= close {
+            _ = read("close") { node throws(TabularError) in throw node.error("the centre closes before it opens") }
+        }
+        parts.skills = read("skills", skills)
+        parts.rules = terms("rules", of: root, otherwise: RosterRules(), &faults) { node, faults in
+            RosterTerms.rules(node, allowsFixed: true, faults: &faults)
+        }
+        parts.costs = terms("costs", of: root, otherwise: CoverageCosts(), &faults) { node, faults in
+            RosterTerms.costs(node, faults: &faults)
+        }
+        return parts
+    }
+
+    private static func terms<Value>(
+        _ key: String, of root: YAMLNode, otherwise: Value, _ faults: inout FaultCollector,
+        _ body: (YAMLNode, inout FaultCollector) -> Value?
+    ) -> Value? {
+        guard let node = faults.attempt({ () throws(TabularError) in try root.optional(key) }) else { return nil }
+        guard let node else { return otherwise }
+        return body(node, &faults)
     }
 
     static func write(_ instance: RosteringInstance) -> [UInt8] {

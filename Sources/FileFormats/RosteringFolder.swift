@@ -12,13 +12,13 @@ public enum RosteringFolder {
     /// - Throws: ``RosteringFolderError`` with every fault found, each at its file, line, column and value.
     public static func read(_ path: String) throws(RosteringFolderError) -> RosteringInstance {
         var faults = FaultCollector()
-        let head = faults.attempt { () throws(TabularError) in
-            try InstanceHead.read(InputBytes.read(TeamFolder.path(path, "instance.json")))
-        }
-        let team = TeamFolder.read(path, skills: head?.skills, gridMinutes: head?.gridMinutes, faults: &faults)
-        guard let head else { throw RosteringFolderError(problems: faults.problems) }
-        var requirements = HeadRequirements(head: head)
+        let parts = InstanceHead.read(TeamFolder.path(path, "instance.json"), faults: &faults)
+        let team = TeamFolder.read(
+            path, skills: parts.skills, gridMinutes: parts.gridMinutes,
+            minimumGapMinutes: parts.rules?.minimumGapBetweenBreaksMinutes, faults: &faults)
+        var requirements = HeadRequirements(parts: parts)
         requirements.read(TeamFolder.path(path, "requirements.csv"), faults: &faults)
+        guard let head = parts.head else { throw RosteringFolderError(problems: faults.problems) }
         try faults.check()
         return RosteringInstance(
             name: head.name, startDate: head.startDate, days: head.days, gridMinutes: head.gridMinutes,
@@ -44,13 +44,16 @@ public enum RosteringFolder {
 private struct HeadRequirements {
     static let columns = ["date", "time", "skill", "required"]
 
-    let head: InstanceHead
-    private(set) var heads: [[Int]]
+    let parts: InstanceHead.Parts
+    /// Heads by skill and interval; empty when the head of the folder is not whole.
+    private(set) var heads: [[Int]] = []
 
-    init(head: InstanceHead) {
-        self.head = head
-        let intervals = head.days * 1440 / head.intervalMinutes
-        heads = Array(repeating: Array(repeating: 0, count: intervals), count: head.skills.count)
+    init(parts: InstanceHead.Parts) {
+        self.parts = parts
+        if let head = parts.head {
+            let intervals = head.days * 1440 / head.intervalMinutes
+            heads = Array(repeating: Array(repeating: 0, count: intervals), count: head.skills.count)
+        }
     }
 
     mutating func read(_ path: String, faults: inout FaultCollector) {
@@ -58,7 +61,7 @@ private struct HeadRequirements {
         let table = faults.attempt { () throws(TabularError) in try Table(InputBytes.read(path), required: columns) }
         guard var table else { return }
         let cells = columns.map { table.column($0) }
-        var isGiven = heads.map { $0.map { _ in false } }
+        var lineOfInterval = heads.map { $0.map { _ in 0 } }
         var isAtEnd = false
         while !isAtEnd {
             do throws(TabularError) {
@@ -66,40 +69,53 @@ private struct HeadRequirements {
                     isAtEnd = true
                     continue
                 }
-                let interval = try interval(row, date: cells[0], time: cells[1])
-                let skill = try skill(row, cells[2])
-                guard !isGiven[skill][interval] else {
-                    throw row.error("the requirement of this interval and skill is given twice")
+                let day = faults.attempt { () throws(TabularError) in try dayIndex(row, cells[0]) }
+                let minute = faults.attempt { () throws(TabularError) in try minuteOfDay(row, cells[1]) }
+                let skill = faults.attempt { () throws(TabularError) in try skillIndex(row, cells[2]) }
+                let required = faults.attempt { () throws(TabularError) in try row.int(cells[3], in: 0...1_000_000) }
+                guard let day, let minute, let skill, let required, let length = parts.intervalMinutes, !heads.isEmpty
+                else { continue }
+                let interval = (day * 1440 + minute) / length
+                guard lineOfInterval[skill][interval] == 0 else {
+                    throw row.error(
+                        "the requirement of this interval and skill is given twice"
+                            + " (first on line \(lineOfInterval[skill][interval]))")
                 }
-                isGiven[skill][interval] = true
-                heads[skill][interval] = try row.int(cells[3], in: 0...1_000_000)
+                lineOfInterval[skill][interval] = row.line
+                heads[skill][interval] = required
             } catch {
                 faults.add(error)
             }
         }
     }
 
-    private func interval(_ row: TableRow, date: TableColumn, time: TableColumn) throws(TabularError) -> Int {
-        let day = try row.date(date) - head.startDate
-        guard (0..<head.days).contains(day) else {
-            throw row.error(
-                date, "'\(row.optionalText(date))' is outside the \(head.days) days from \(head.startDate)")
+    private func dayIndex(_ row: TableRow, _ column: TableColumn) throws(TabularError) -> Int {
+        let date = try row.date(column)
+        guard let start = parts.startDate, let days = parts.days else { return 0 }
+        guard (0..<days).contains(date - start) else {
+            throw row.error(column, "'\(row.optionalText(column))' is outside the \(days) days from \(start)")
         }
-        let minute = try row.minuteOfDay(time)
-        guard minute % head.intervalMinutes == 0, minute < 1440 else {
-            throw row.error(
-                time, "'\(row.optionalText(time))' does not start an interval of \(head.intervalMinutes) minutes")
-        }
-        return (day * 1440 + minute) / head.intervalMinutes
+        return date - start
     }
 
-    private func skill(_ row: TableRow, _ column: TableColumn) throws(TabularError) -> Int {
+    private func minuteOfDay(_ row: TableRow, _ column: TableColumn) throws(TabularError) -> Int {
+        let minute = try row.minuteOfDay(column)
+        guard let interval = parts.intervalMinutes else { return 0 }
+        guard minute % interval == 0, minute < 1440 else {
+            throw row.error(
+                column, "'\(row.optionalText(column))' does not start an interval of \(interval) minutes")
+        }
+        return minute
+    }
+
+    private func skillIndex(_ row: TableRow, _ column: TableColumn) throws(TabularError) -> Int {
         let name = try row.text(column)
-        guard let index = head.skills.firstIndex(of: name) else {
+        guard let skills = parts.skills else { return 0 }
+        guard let index = skills.firstIndex(of: name) else {
             throw row.error(
                 column, "unknown skill '\(name)'",
-                hint: nearestName(to: name, among: head.skills).map { "did you mean '\($0)'?" }
-                    ?? "known: \(head.skills.joined(separator: ", "))")
+                hint: nearestName(to: name, among: skills).map { "did you mean '\($0)'?" }
+                    ?? "known: \(skills.joined(separator: ", "))")
         }
         return index
     }

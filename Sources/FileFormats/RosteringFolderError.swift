@@ -32,7 +32,19 @@ struct FaultCollector {
 
     mutating func add(_ problem: TabularError) { problems.append(problem) }
 
+    /// A fault for every key that nobody reads, with the nearest known one.
+    mutating func addUnknownKeys(of entries: [YAMLNode.Entry], file: String, known: [String]) {
+        for entry in entries where !known.contains(entry.key) {
+            add(
+                .badData(
+                    Place(file: file, line: entry.line), message: "unknown key '\(entry.value.path)'",
+                    hint: nearestName(to: entry.key, among: known).map { "did you mean '\($0)'?" }
+                        ?? "the keys known here are \(known.map { "'\($0)'" }.joined(separator: ", "))"))
+        }
+    }
+
     /// The value, or `nil` and one fault more.
+    @discardableResult
     mutating func attempt<Value>(_ body: () throws(TabularError) -> Value) -> Value? {
         do throws(TabularError) {
             return try body()

@@ -14,7 +14,7 @@ public enum TeamFolder {
     /// - Throws: ``RosteringFolderError`` with every fault found, each at its file, line, column and value.
     public static func read(_ path: String, skills: [String]? = nil) throws(RosteringFolderError) -> Team {
         var faults = FaultCollector()
-        let team = read(path, skills: skills, gridMinutes: nil, faults: &faults)
+        let team = read(path, skills: skills, gridMinutes: nil, minimumGapMinutes: nil, faults: &faults)
         try faults.check()
         return team
     }
@@ -30,9 +30,15 @@ public enum TeamFolder {
         ]
     }
 
+    /// `availability.csv` of those records.
+    public static func availability(_ records: [Availability]) -> [UInt8] { TeamTables.write(records) }
+
     /// What could be read; the team is whole only when no fault was added.
-    static func read(_ path: String, skills: [String]?, gridMinutes: Int?, faults: inout FaultCollector) -> Team {
-        TeamReader(folder: path, skills: skills, gridMinutes: gridMinutes).team(&faults)
+    static func read(
+        _ path: String, skills: [String]?, gridMinutes: Int?, minimumGapMinutes: Int?, faults: inout FaultCollector
+    ) -> Team {
+        TeamReader(folder: path, skills: skills, gridMinutes: gridMinutes, minimumGapMinutes: minimumGapMinutes)
+            .team(&faults)
     }
 
     /// Path of a file of a folder.

@@ -8,6 +8,13 @@ struct TeamReader {
     let skills: [String]?
     /// Grid on which shifts and breaks must lie; `nil` = any minute.
     let gridMinutes: Int?
+    /// Least time between two breaks of a shift; `nil` = unknown.
+    let minimumGapMinutes: Int?
+
+    /// Most breaks of a shift kind that a roster can hold.
+    static let mostBreaks = 8
+    /// Unknown agents for whom the nearest name is looked up.
+    private static let mostAgentHints = 20
 
     func team(_ faults: inout FaultCollector) -> Team {
         let (kinds, kindNames) = shiftKinds(&faults)
@@ -64,7 +71,8 @@ struct TeamReader {
     }
 
     private func addBreaks(to kinds: inout [ShiftKind], kindNames: [String]?, _ faults: inout FaultCollector) {
-        var templates: [String: [(sequence: Int, template: BreakTemplate)]] = [:]
+        var templates: [String: [(sequence: Int, template: BreakTemplate, row: TableRow)]] = [:]
+        var sequenceColumn = TableColumn(name: "seq", index: nil)
         let presences = Dictionary(kinds.map { ($0.name, $0.presenceMinutes) }, uniquingKeysWith: { first, _ in first })
         _ = forEachRow(
             "breaks.csv", ["kind", "seq", "minutes", "paid", "earliest_offset_min", "latest_offset_min"], &faults
@@ -75,6 +83,7 @@ struct TeamReader {
             let sequence = faults.attempt { () throws(TabularError) in try row.int(column[1]) }
             let minutes = faults.attempt { () throws(TabularError) in try row.int(column[2], in: 1...1440) }
             let isPaid = faults.attempt { () throws(TabularError) in try row.flag(column[3]) }
+            sequenceColumn = column[1]
             let earliest = faults.attempt { () throws(TabularError) in try row.int(column[4], in: 0...10_080) }
             let latest = faults.attempt { () throws(TabularError) in try row.int(column[5], in: 0...10_080) }
             for (value, index) in [(minutes, 2), (earliest, 4), (latest, 5)] {
@@ -86,6 +95,13 @@ struct TeamReader {
                 return
             }
             guard let presence = presences[kind] else { return }
+            guard minutes < presence else {
+                faults.add(
+                    row.error(
+                        column[2], "a break of \(minutes) minutes is not shorter than the shift of \(presence) minutes")
+                )
+                return
+            }
             guard latest + minutes <= presence else {
                 faults.add(
                     row.error(
@@ -99,11 +115,41 @@ struct TeamReader {
                 return
             }
             templates[kind, default: []].append(
-                (sequence, BreakTemplate(minutes: minutes, isPaid: isPaid, startOffsets: earliest...latest)))
+                (sequence, BreakTemplate(minutes: minutes, isPaid: isPaid, startOffsets: earliest...latest), row))
         }
         for index in kinds.indices {
             let inOrder = templates[kinds[index].name, default: []].sorted { $0.sequence < $1.sequence }
             kinds[index].breaks = inOrder.map(\.template)
+            checkSequence(inOrder.map { ($0.template, $0.row) }, kind: kinds[index], sequenceColumn, &faults)
+        }
+    }
+
+    /// Whether the breaks of a kind can follow each other, each as early as the one before lets it.
+    private func checkSequence(
+        _ breaks: [(template: BreakTemplate, row: TableRow)], kind: ShiftKind, _ column: TableColumn,
+        _ faults: inout FaultCollector
+    ) {
+        if breaks.count > TeamReader.mostBreaks {
+            faults.add(
+                breaks[TeamReader.mostBreaks].row.error(
+                    column, "kind '\(kind.name)' has \(breaks.count) breaks; at most \(TeamReader.mostBreaks) are known"
+                ))
+        }
+        let gap = minimumGapMinutes ?? 0
+        var soonest = 0
+        for (template, row) in breaks {
+            let start = max(soonest, template.startOffsets.lowerBound)
+            guard start <= template.startOffsets.upperBound else {
+                faults.add(
+                    row.error(
+                        column,
+                        "a break that may start at \(template.startOffsets.lowerBound)…"
+                            + "\(template.startOffsets.upperBound) minutes cannot follow the one before, which ends"
+                            + " at \(soonest - gap) minutes at the earliest, with \(gap) minutes between",
+                        hint: "let it start later, or the one before earlier"))
+                return
+            }
+            soonest = start + template.minutes + gap
         }
     }
 
@@ -119,9 +165,7 @@ struct TeamReader {
             let least = faults.attempt { () throws(TabularError) in try row.int(column[1], in: 0...10_080) }
             let most = faults.attempt { () throws(TabularError) in try row.int(column[2], in: 0...10_080) }
             let days = faults.attempt { () throws(TabularError) in try row.int(column[3], in: 1...7) }
-            let kinds = faults.attempt { () throws(TabularError) in
-                try knownNames(row, column[4], among: kindNames, what: "shift kind")
-            }
+            let kinds = knownNames(row, column[4], among: kindNames, what: "shift kind", &faults)
             guard let name, let least, let most, let days, let kinds else { return }
             guard least <= most else {
                 faults.add(row.error(column[2], "the most paid minutes \(most) are fewer than the least \(least)"))
@@ -143,9 +187,7 @@ struct TeamReader {
             let contract = faults.attempt { () throws(TabularError) in
                 try known(row, column[1], among: contractNames, what: "contract")
             }
-            let skills = faults.attempt { () throws(TabularError) in
-                try knownNames(row, column[2], among: self.skills, what: "skill")
-            }
+            let skills = knownNames(row, column[2], among: self.skills, what: "skill", &faults)
             guard let id, let contract, let skills else { return }
             agents.append(Agent(id: id, contract: contract, skills: skills))
         }
@@ -156,13 +198,19 @@ struct TeamReader {
         var rows: [Availability] = []
         let known = agents.map(Set.init)
         var lineOfRow: [Availability: Int] = [:]
+        var leaveOfAgent: [String: [(record: Availability, line: Int)]] = [:]
+        // Looking for the nearest of 10⁵ names takes its time: only the first strangers get a hint.
+        var hintsLeft = TeamReader.mostAgentHints
         _ = forEachRow(
             "availability.csv", ["agent", "date", "from", "to", "kind", "credit_min", "weight"], &faults
         ) { row, column, faults in
             let agent = faults.attempt { () throws(TabularError) in
                 let name = try row.text(column[0])
                 if let known, let agents, !known.contains(name) {
-                    throw unknown(name, row, column[0], among: agents, what: "agent")
+                    hintsLeft -= 1
+                    throw hintsLeft >= 0
+                        ? unknown(name, row, column[0], among: agents, what: "agent")
+                        : row.error(column[0], "unknown agent '\(name)'")
                 }
                 return name
             }
@@ -190,6 +238,20 @@ struct TeamReader {
                 faults.add(
                     row.error("the same \(kind.rawValue) of '\(agent)' is given twice (first on line \(earlier))"))
                 return
+            }
+            if kind == .leave {
+                if let other = leaveOfAgent[agent]?.first(where: {
+                    $0.record.date == date && $0.record.span.overlaps(span.span)
+                }) {
+                    faults.add(
+                        row.error(
+                            column[2],
+                            "leave of '\(agent)' on \(date) from '\(row.optionalText(column[2]))' overlaps that on line"
+                                + " \(other.line)",
+                            hint: "both would be credited; join them into one record"))
+                    return
+                }
+                leaveOfAgent[agent, default: []].append((span, row.line))
             }
             rows.append(span)
         }
@@ -236,16 +298,18 @@ struct TeamReader {
         return name
     }
 
-    /// The names of a cell, at least one, all of them among `names` (`nil` = any).
+    /// The names of a cell, at least one, all of them among `names` (`nil` = any); a fault for each that is not.
     private func knownNames(
-        _ row: TableRow, _ column: TableColumn, among names: [String]?, what: String
-    ) throws(TabularError) -> [String] {
-        _ = try row.text(column)
-        let found = try row.names(column)
-        if let names, let stranger = found.first(where: { !names.contains($0) }) {
-            throw unknown(stranger, row, column, among: names, what: what)
+        _ row: TableRow, _ column: TableColumn, among names: [String]?, what: String, _ faults: inout FaultCollector
+    ) -> [String]? {
+        let found = faults.attempt { () throws(TabularError) in
+            _ = try row.text(column)
+            return try row.names(column)
         }
-        return found
+        guard let found, let names else { return found }
+        let strangers = found.filter { !names.contains($0) }
+        for stranger in strangers { faults.add(unknown(stranger, row, column, among: names, what: what)) }
+        return strangers.isEmpty ? found : nil
     }
 
     private func unknown(

@@ -49,6 +49,7 @@ extension RosterChecker {
                 score.costWeekend += Double(beyond) * costs.weekendBeyondTwoPerFourWeeks
             }
         }
+        score.costRules = ruleExcesses(of: roster, in: instance).reduce(0) { $0 + $1.cost }
         return score
     }
 

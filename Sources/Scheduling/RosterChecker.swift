@@ -18,7 +18,8 @@ public enum RosterChecker {
     ///
     /// Rules: H0 known agent, kind and date; H1 kind allowed by the contract, start on its grid; H2 breaks as the
     /// kind's template says; H3 one shift a day; H4 rest; H5 days in a row; H6 leave and unavailability; H7 weekly
-    /// paid minutes with credits; H8 days a week; H9 free weekends.
+    /// paid minutes with credits; H8 days a week; H9 free weekends; then the hard rules of the rule book under their
+    /// own names.
     public static func violations(of roster: Roster, in instance: RosteringInstance) -> [RosterViolation] {
         var found: [RosterViolation] = []
         let agents = Dictionary(instance.agents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -71,7 +72,27 @@ public enum RosterChecker {
                 found.append(RosterViolation(rule: rule, agent: agent.id, message: message))
             }
         }
+        for excess in ruleExcesses(of: roster, in: instance) where excess.isHard {
+            found.append(RosterViolation(rule: excess.rule, agent: excess.agent, message: excess.message))
+        }
         return found
+    }
+
+    /// The violations of some agents alone; rules about several agents see only these.
+    static func violations(
+        ofAgents agents: Set<String>, roster: Roster, in instance: RosteringInstance
+    ) -> [RosterViolation] {
+        var few = instance
+        few.agents = instance.agents.filter { agents.contains($0.id) }
+        few.availability = instance.availability.filter { agents.contains($0.agent) }
+        few.ruleBook = instance.ruleBook.filter { rule in
+            switch rule.term {
+            case .seats, .minimumCover: false
+            case .pairing(let names, _): names.allSatisfy(agents.contains)
+            default: true
+            }
+        }
+        return violations(of: Roster(shifts: roster.shifts.filter { agents.contains($0.agent) }), in: few)
     }
 
     private static func breakProblems(of shift: Shift, kind: ShiftKind, instance: RosteringInstance) -> [String] {

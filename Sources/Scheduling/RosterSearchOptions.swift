@@ -1,27 +1,28 @@
 /// How long and how a roster is searched.
 public struct RosterSearchOptions: Hashable, Sendable {
-    /// Moves tried in each chain.
+    /// Moves tried by each lane.
     public var iterations: Int
-    /// Seed; the same seed and iterations give the same roster at any number of threads.
+    /// Seed; the same seed, iterations and lanes give the same roster at any number of threads.
     public var seed: UInt64
-    /// Threads, at least 1; more than ``chains`` are not used.
+    /// Threads, at least 1; more than ``lanes`` are not used.
     public var threads: Int
-    /// Independent chains, of which the best wins.
-    public var chains: Int
-    /// Temperature at the beginning, in units of cost.
-    public var hottest: Double
-    /// Temperature at the end, in units of cost.
-    public var coldest: Double
+    /// Parts of the roster that are searched at the same time, at least 1; small instances use fewer.
+    public var lanes: Int
+    /// Temperature at the beginning, in units of cost; `nil` = fitted to the instance
+    /// (2 to 16 times the price of a surplus head in one slot).
+    public var hottest: Double?
+    /// Temperature at the end, in units of cost; `nil` = fitted to the instance.
+    public var coldest: Double?
 
-    /// A search of `iterations` moves in each of `chains` chains.
+    /// A search of `iterations` moves in each of `lanes` lanes.
     public init(
-        iterations: Int = 4_000_000, seed: UInt64 = 1, threads: Int = 1, chains: Int = 2, hottest: Double = 2,
-        coldest: Double = 0.1
+        iterations: Int = 4_000_000, seed: UInt64 = 1, threads: Int = 1, lanes: Int = 2, hottest: Double? = nil,
+        coldest: Double? = nil
     ) {
         self.iterations = iterations
         self.seed = seed
         self.threads = threads
-        self.chains = chains
+        self.lanes = lanes
         self.hottest = hottest
         self.coldest = coldest
     }

@@ -41,11 +41,18 @@ extension RosterChecker {
     /// of them) reaches its largest value: the skills still unserved when heads have been assigned as well as
     /// possible. Consecutive slots with the same skills make one stretch.
     public static func shortfalls(of roster: Roster, in instance: RosteringInstance) -> [DayShortfall] {
+        shortfalls(of: roster, in: instance, onDays: Array(0..<instance.days))
+    }
+
+    /// The same for some days alone, by their index.
+    static func shortfalls(
+        of roster: Roster, in instance: RosteringInstance, onDays chosen: [Int]
+    ) -> [DayShortfall] {
         let duty = OnDuty(roster, instance)
         let grid = instance.gridMinutes
         let slotsPerDay = 1440 / grid
         var days: [DayShortfall] = []
-        for day in 0..<instance.days {
+        for day in chosen {
             var stretches: [Shortfall] = []
             for inDay in 0..<slotsPerDay {
                 let slot = day * slotsPerDay + inDay

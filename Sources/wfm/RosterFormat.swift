@@ -16,7 +16,13 @@ enum RosterLine {
         var text =
             "cost \(rounded(score.costTotal)): short \(rounded(score.underAgentHours)) h, over "
             + "\(rounded(score.overAgentHours)) h, wishes \(rounded(score.costAvoid)), weekends \(rounded(score.costWeekend))"
-        if let lowerBound { text += "; no roster costs less than \(rounded(lowerBound)) (coverage bound)" }
+        if score.costRules != 0 { text += ", rules \(rounded(score.costRules))" }
+        if let lowerBound {
+            text += "; no roster costs less than \(rounded(lowerBound)) (coverage bound)"
+            if score.costTotal > 0 {
+                text += ", gap \(rounded(100 * max(0, 1 - lowerBound / score.costTotal))) %"
+            }
+        }
         return text
     }
 }

@@ -10,10 +10,12 @@ struct ScheduleCheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Checks a roster against every hard rule of its folder and prints its cost.",
         discussion: """
-            Exits with 65 when a rule is broken.
+            With --violations the broken rules go to a table (rule,agent,message), as CSV or JSON; with --rule-costs what \
+            the soft rules of the rule files cost. Exits with 65 when a rule is broken.
 
-            EXAMPLE
+            EXAMPLES
               wfm schedule check FOLDER roster.csv
+              wfm schedule check FOLDER roster.csv --rules rules.yaml --violations violations.json --format json
             """)
 
     @Argument(help: "The scheduling folder.")
@@ -22,13 +24,45 @@ struct ScheduleCheckCommand: ParsableCommand {
     @Argument(help: "The roster in compact format (agent,kind,start,breaks).")
     var roster: String
 
+    @Option(help: "csv or json.")
+    var format = TableFormat.csv
+
+    @Option(help: "Where the table of broken rules goes; '-' is standard output.")
+    var violations: String?
+
+    @Option(help: "Where the table of the soft rules' costs goes.")
+    var ruleCosts: String?
+
+    @OptionGroup var ruleOptions: RuleOptions
+
     func run() throws {
-        let instance = try RosteringFolder.read(folder)
+        let instance = try ruleOptions.read(folder) { StandardError.line("warning: \($0)") }
         let shifts = try CompactRosterFile.read(InputBytes.read(roster))
-        let violations = RosterChecker.violations(of: shifts, in: instance)
-        print(RosterLine.inWords(score: RosterChecker.score(of: shifts, in: instance), lowerBound: nil))
-        print("violations \(violations.count)")
-        for violation in violations { StandardError.line("error: \(violation)") }
-        if !violations.isEmpty { throw ExitCode(ExitStatus.badData) }
+        let found = RosterChecker.violations(of: shifts, in: instance)
+        let score = RosterChecker.score(of: shifts, in: instance)
+        var table = ResultRows(columns: ["rule", "agent", "message"])
+        for violation in found {
+            table.add([
+                .text(violation.rule), violation.agent.isEmpty ? .none : .text(violation.agent),
+                .text(violation.message),
+            ])
+        }
+        if let ruleCosts {
+            var costs = ResultRows(columns: ["rule", "agent", "amount", "cost", "message"])
+            for excess in RosterChecker.ruleExcesses(of: shifts, in: instance) where !excess.isHard {
+                costs.add([
+                    .text(excess.rule), excess.agent.isEmpty ? .none : .text(excess.agent),
+                    .number(excess.amount, decimals: 4), .number(excess.cost, decimals: 4), .text(excess.message),
+                ])
+            }
+            try Output.write(costs.bytes(format), to: ruleCosts)
+        }
+        if let violations { try Output.write(table.bytes(format), to: violations) }
+        if violations != "-" {
+            print(RosterLine.inWords(score: score, lowerBound: nil))
+            print("violations \(found.count)")
+        }
+        for violation in found { StandardError.line("error: \(violation)") }
+        if !found.isEmpty { throw ExitCode(ExitStatus.badData) }
     }
 }

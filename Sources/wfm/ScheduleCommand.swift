@@ -4,13 +4,16 @@ import ArgumentParser
 struct ScheduleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schedule",
-        abstract: "Builds and checks lawful rosters with breaks.",
+        abstract: "Builds, checks, explains and mends lawful rosters with breaks.",
         discussion: """
             EXAMPLES
               wfm schedule demo-output/requirements.csv --plan data/demo/plan.yaml --output roster.csv
               wfm schedule generate FOLDER --time 30 --seed 1 --output roster.csv --format compact
               wfm schedule check FOLDER roster.csv
+              wfm schedule explain FOLDER
+              wfm schedule replan FOLDER roster.csv --absences absences.csv --output new-roster.csv
             """,
-        subcommands: [SchedulePlanCommand.self, ScheduleGenerateCommand.self, ScheduleCheckCommand.self],
+        subcommands: [SchedulePlanCommand.self, ScheduleGenerateCommand.self, ScheduleCheckCommand.self]
+            + ScheduleVerbs.all,
         defaultSubcommand: SchedulePlanCommand.self)
 }

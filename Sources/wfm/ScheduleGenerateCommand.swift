@@ -17,6 +17,7 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
 
             EXAMPLE
               wfm schedule generate FOLDER --time 30 --seed 1 --output roster.csv --format compact
+              wfm schedule generate FOLDER --rules rules.yaml --rules eu-working-time --output roster.csv --format compact
             """)
 
     @Argument(help: "The scheduling folder.")
@@ -40,6 +41,7 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
     @Flag(help: "Also prove a lower bound of the cost with HiGHS.")
     var bound = false
 
+    @OptionGroup var ruleOptions: RuleOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -49,7 +51,8 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await InterruptSignal.during { interruption in
-            let instance = try RosteringFolder.read(folder)
+            let instance = try ruleOptions.read(folder) { common.say("warning: \($0)") }
+            for note in RuleSupport.notKeptBySearch(instance) { common.say("note: \(note)") }
             let start = ContinuousClock.now
             let context = common.context(interruption: interruption)
             // With a time budget alone the clock ends the search, however many moves fit into it.
@@ -67,10 +70,13 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
             try Output.write(bytes, to: output)
             common.say(RosterLine.inWords(score: solution.score, lowerBound: solution.lowerBound))
             for line in solution.shortfalls + solution.notes { common.say("note: \(line)") }
+            for violation in solution.violations { StandardError.line("error: \(violation)") }
             if solution.wasInterrupted {
                 common.say("interrupted; the best roster found until then was written")
                 throw ExitCode(ExitStatus.interrupted)
             }
+            // Agents without a lawful row are told above; any other broken rule is one the search could not keep.
+            if !solution.violations.isEmpty, !ruleOptions.rules.isEmpty { throw ExitCode(ExitStatus.badData) }
         }
     }
 }

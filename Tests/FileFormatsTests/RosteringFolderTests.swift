@@ -144,9 +144,31 @@ struct RosteringFolderTests {
             "requirements.csv:4: column 'date': '2026-03-09' is outside the 7 days from 2026-03-02",
             "requirements.csv:5: column 'time': '08:10' does not start an interval of 30 minutes",
             "requirements.csv:6: column 'skill': unknown skill 'C' | did you mean 'A'?",
-            "requirements.csv:7: the requirement of this interval and skill is given twice",
+            "requirements.csv:7: the requirement of this interval and skill is given twice (first on line 2)",
         ]
         for message in expected { #expect(found.contains(message), "missing: \(message)\nin: \(found)") }
+    }
+
+    @Test("The faults of instance.json are told together, and with those of the tables")
+    func headFaults() throws {
+        var files = changed("instance.json", "\"2026-03-02\"", "\"2026-03-03\"")
+        files[0].content = files[0].content
+            .replacingOccurrences(of: "\"grid_minutes\": 15", with: "\"grid_minutes\": 7")
+            .replacingOccurrences(of: "\"days\": 7", with: "\"days\": 0")
+            .replacingOccurrences(of: "min_rest_minutes", with: "min_rest_minute")
+            .replacingOccurrences(of: "\"over_agent_hour\": 2", with: "\"over_agent_hour\": -2")
+        files[6].content += "2026-03-02,08:30,A,NaN\n2026-03-02,08:45,Z,-1\n"
+        let found = try withFolder(files) { problems($0) }
+        for text in [
+            "key 'start_date': 2026-03-03 is not a Monday", "key 'grid_minutes': 7 minutes do not divide a day",
+            "key 'days': expected a whole number from 1 to 3660, found 0",
+            "unknown key 'rules.min_rest_minute' | did you mean 'min_rest_minutes'?",
+            "key 'costs.over_agent_hour': expected a number", "column 'required': expected a whole number, found 'NaN'",
+            "column 'time': '08:45' does not start an interval", "column 'skill': unknown skill 'Z'",
+            "column 'required': expected a whole number from 0 to 1000000, found '-1'",
+        ] {
+            #expect(found.contains { $0.contains(text) }, "\(text) in \(found)")
+        }
     }
 
     @Test(
@@ -192,6 +214,21 @@ struct RosteringFolderTests {
                 "the latest start '09:30' is before the earliest '10:00'"
             ),
             ("breaks.csv", "75,135", "135,75", "the latest offset 75 is before the earliest 135"),
+            (
+                "breaks.csv", "S4,1,15", "S4,1,240",
+                "breaks.csv:4: column 'minutes': a break of 240 minutes is not shorter than the shift of 240 minutes"
+            ),
+            (
+                "breaks.csv", "S8,2,30,0,195,285", "S8,2,30,0,75,120",
+                "breaks.csv:3: column 'seq': a break that may start at 75…120 minutes cannot follow the one before, which"
+                    + " ends at 90 minutes at the earliest, with 45 minutes between"
+            ),
+            (
+                "availability.csv", "a2,2026-03-04,16:00,24:00,avoid,0,2\n",
+                "a1,2026-03-03,12:00,18:00,leave,60,0\n",
+                "availability.csv:3: column 'from': leave of 'a1' on 2026-03-03 from '12:00' overlaps that on line 2"
+            ),
+            ("agents.csv", "a2,PT,B", "a1,PT,B", "agent 'a1' is given twice (first on line 2)"),
             ("breaks.csv", "S8,2,30", "S8,1,30", "break 1 of kind 'S8' is given twice"),
             ("availability.csv", "16:00,24:00", "16:00,08:00", "'08:00' is not after '16:00'"),
             (

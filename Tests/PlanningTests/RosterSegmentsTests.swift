@@ -54,6 +54,34 @@ struct RosterSegmentsTests {
         #expect(segments.last.map { Self.london.localTime(at: $0.end).description } == "2026-03-29T06:00")
     }
 
+    @Test("By elapsed time a shift over a clock change lasts as long as its kind says", arguments: [-1, 1])
+    func elapsedLength(change: Int) {
+        // Spring: 01:00 becomes 02:00. Autumn: 02:00 becomes 01:00, a day of 25 hours.
+        let zone = ZoneRules(
+            identifier: "test", initialOffsetSeconds: 3600,
+            transitions: [.init(at: Instant(seconds: 1_774_746_000), offsetSeconds: 3600 - change * 3600)])
+        let shift = Shift(
+            agent: "ann", kind: "S", start: LocalTime(date: Self.saturday, minuteOfDay: 1320),
+            breaks: [.init(offsetMinutes: 90, minutes: 15), .init(offsetMinutes: 240, minutes: 30)])
+        let segments = RosterSegments(instance: Self.instance(), zone: zone, length: .elapsed).segments(
+            of: Roster(shifts: [shift]))
+        #expect(segments.reduce(0) { $0 + ($1.end - $1.start) } == 8 * 3600)
+        #expect(segments.filter(\.isPaid).reduce(0) { $0 + ($1.end - $1.start) } == 450 * 60)
+        let end = segments.last.map { zone.localTime(at: $0.end).description }
+        #expect(end == (change == 1 ? "2026-03-29T05:00" : "2026-03-29T07:00"))
+        for (earlier, later) in zip(segments, segments.dropFirst()) { #expect(earlier.end == later.start) }
+    }
+
+    @Test("A start that the clock skips is named")
+    func skippedStart() {
+        func shift(_ minute: Int) -> Shift {
+            Shift(agent: "ann", kind: "S", start: LocalTime(date: Self.saturday + 1, minuteOfDay: minute), breaks: [])
+        }
+        let segments = RosterSegments(instance: Self.instance(), zone: Self.london)
+        let roster = Roster(shifts: [shift(30), shift(90), shift(150)])
+        #expect(segments.skippedStarts(of: roster) == [shift(90)])
+    }
+
     @Test("Leave is a segment of its own, paid when it earns credit", arguments: [0, 480])
     func leave(credit: Int) {
         let leave = Availability(

@@ -76,4 +76,22 @@ struct InstanceValidationTests {
         #expect(abs(result.cost - RosterChecker.score(of: result.roster, in: instance).costTotal) < 1e-6)
         if Reference.hasJudge { _ = try ReferenceJudgeTests.compare(result.roster, instance) }
     }
+
+    @Test func `what is odd but usable is told with its cost`() {
+        var instance = Instances.plain(agents: 2, required: 1)
+        #expect(InstanceWarnings.sentences(instance).isEmpty)
+        instance.skills.append("care")
+        instance.requirements.append([Int](repeating: 0, count: 168))
+        instance.requirements[1][10] = 3
+        instance.contracts[0].weeklyPaidMinutes = 1000...1100
+        let told = InstanceWarnings.sentences(instance)
+        // Of four heads required in that hour three are short: one (a tenth, rounded up) at 10, two at 30.
+        #expect(
+            told.contains {
+                $0.contains("nobody has the skill 'care': 3 required agent-hours") && $0.contains("at least 70")
+            })
+        #expect(told.contains { $0.contains("contract 'c' (2 agents)") && $0.contains("1000…1100") })
+        instance.requirements = [[Int](repeating: 0, count: 168), [Int](repeating: 0, count: 168)]
+        #expect(InstanceWarnings.sentences(instance).first?.contains("nobody is required") == true)
+    }
 }

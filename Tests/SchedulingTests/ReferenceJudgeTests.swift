@@ -50,7 +50,7 @@ struct ReferenceJudgeTests {
     func `the judge finds no violation in rosters of the benchmark instances`(name: String) throws {
         let instance = try RosteringFolder.read(Reference.instances.appendingPathComponent(name).path)
         let result = try RosterSearch(
-            instance, options: RosterSearchOptions(iterations: 5000, chains: 1)
+            instance, options: RosterSearchOptions(iterations: 5000, lanes: 1)
         ).run()
         #expect(result.unrosterable.isEmpty)
         #expect(try Self.compare(result.roster, instance).violations == 0)

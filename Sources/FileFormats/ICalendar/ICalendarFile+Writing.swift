@@ -56,7 +56,7 @@ extension ICalendarFile {
         return "\(compact(time.date))T\(LocalTime.clock(time.minuteOfDay).replacing(":", with: ""))00"
     }
 
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         var result = ""
         for character in text {
             switch character {
@@ -70,7 +70,7 @@ extension ICalendarFile {
 }
 
 /// Writes content lines: CRLF, folded after 75 bytes, never inside a character.
-private struct ContentLineWriter {
+struct ContentLineWriter {
     private(set) var bytes: [UInt8] = []
 
     mutating func add(_ line: String) {

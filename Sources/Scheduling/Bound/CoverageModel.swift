@@ -36,15 +36,10 @@ struct CoverageModel {
         let skillPools = pooling == .skillSet ? groups : instance.cover.subsetsOfComponent.count + 1
         onDuty = Array(
             repeating: Array(repeating: [], count: instance.slotsPerDay * 7), count: skillPools)
-        // By skill pool and contract, the agents.
-        let contracts = instance.source.contracts.count
-        var members = [[Int]](repeating: [], count: skillPools * contracts)
-        for agent in agents {
-            members[skillPool(of: agent) * contracts + Int(instance.staff.contractOfAgent[agent])].append(agent)
-        }
+        var members = [[Int]](repeating: [], count: skillPools)
+        for agent in agents { members[skillPool(of: agent)].append(agent) }
         for pool in 0..<skillPools {
-            let byContract = Array(members[pool * contracts..<(pool + 1) * contracts])
-            addPool(pool, byContract)
+            addPool(pool, CoverageTeam.teams(of: members[pool], week: week, in: instance))
         }
         addCover(heads: agents.count)
     }
@@ -58,56 +53,32 @@ struct CoverageModel {
 
     // MARK: Shifts and breaks
 
-    /// Adds the shifts and breaks of one skill pool, whose agents are given by contract.
-    private mutating func addPool(_ pool: Int, _ members: [[Int]]) {
-        let heads = Double(members.reduce(0) { $0 + $1.count })
+    /// Adds the shifts and breaks of one skill pool, whose agents are given by team.
+    private mutating func addPool(_ pool: Int, _ teams: [CoverageTeam]) {
+        let heads = Double(teams.reduce(0) { $0 + $1.members.count })
         guard heads > 0 else { return }
         let latestEnd = instance.shifts.options.map { Int($0.endMinute) }.max() ?? 0
         let spillDays = week > 0 ? max(0, (latestEnd - 1) / 1440) : 0
-        let firstDay = max(0, week * 7 - spillDays)
-        // Days of each contract, kind and day of the week itself.
-        var dayTerms = [[(column: Int, value: Double)]](repeating: [], count: members.count)
-        var paidTerms = dayTerms
-        for day in firstDay..<week * 7 + 7 {
+        // By team and kind, the shifts of the week itself.
+        var kindTerms = [[Int: [(column: Int, value: Double)]]](repeating: [:], count: teams.count)
+        for day in max(0, week * 7 - spillDays)..<week * 7 + 7 {
             var starts: [(option: ShiftOption, column: Int)] = []
-            var ofContract = [[(column: Int, value: Double)]](repeating: [], count: members.count)
-            for (kind, options) in instance.shifts.optionsOfKind.enumerated() where !options.isEmpty {
-                let contracts = members.indices.filter { contract in
-                    !members[contract].isEmpty
-                        && instance.staff.optionsOfContract[contract].contains(Int32(options.lowerBound))
+            for (index, team) in teams.enumerated() {
+                var all: [(column: Int, value: Double)] = []
+                for number in team.options(on: day, in: instance) {
+                    let option = instance.shifts.options[Int(number)]
+                    let column = program.addColumn(0...Double(team.members.count))
+                    starts.append((option, column))
+                    all.append((column, 1))
+                    if day >= week * 7 { kindTerms[index][Int(option.kind), default: []].append((column, 1)) }
                 }
-                guard !contracts.isEmpty else { continue }
-                var sum: [(column: Int, value: Double)] = []
-                for index in options {
-                    let column = program.addColumn(0...heads)
-                    starts.append((instance.shifts.options[index], column))
-                    sum.append((column, 1))
-                }
-                let paid = Double(instance.source.shiftKinds[kind].paidMinutes)
-                for contract in contracts {
-                    let column = program.addColumn(0...Double(members[contract].count))
-                    sum.append((column, -1))
-                    ofContract[contract].append((column, 1))
-                    if day >= week * 7 {
-                        dayTerms[contract].append((column, 1))
-                        paidTerms[contract].append((column, paid))
-                    }
-                }
-                program.addRow(0...0, sum)
-            }
-            for contract in members.indices where !ofContract[contract].isEmpty {
-                let able = members[contract].filter { agent in
-                    instance.staff.optionsOfContract[contract].contains {
-                        instance.staff.allows(option: Int($0), agentDay: agent * instance.days + day)
-                    }
-                }
-                program.addRow(-.infinity...Double(able.count), ofContract[contract])
+                if !all.isEmpty { program.addRow(-.infinity...Double(team.able(on: day, in: instance)), all) }
             }
             addPresence(pool, starts, day: day, heads: heads)
             addBreaks(pool, starts, day: day, heads: heads)
         }
-        for contract in members.indices where !members[contract].isEmpty {
-            addBands(members[contract], days: dayTerms[contract], paid: paidTerms[contract])
+        for (team, terms) in zip(teams, kindTerms) {
+            if !addCounts(team.members, terms: terms) { addBands(team.members, terms: terms) }
         }
     }
 
@@ -184,11 +155,36 @@ struct CoverageModel {
         onDuty[pool][inWeek].append(term)
     }
 
-    /// The weekly bands of all agents of one contract together, each rounded to what the agent's days can sum up to.
-    private mutating func addBands(
-        _ members: [Int], days: [(column: Int, value: Double)],
-        paid: [(column: Int, value: Double)]
-    ) {
+    /// The shifts of each kind that agents of one contract work together, as a mix of what single weeks can hold.
+    /// Returns false when the weeks' counts are too many to list.
+    private mutating func addCounts(_ members: [Int], terms: [Int: [(column: Int, value: Double)]]) -> Bool {
+        let kinds = terms.keys.sorted()
+        var classes: [WeekCounts: Int] = [:]
+        var order: [WeekCounts] = []
+        for agent in members {
+            guard let counts = WeekCounts(agent: agent, week: week, kinds: kinds, in: instance) else { return false }
+            if classes[counts] == nil { order.append(counts) }
+            classes[counts, default: 0] += 1
+        }
+        var ofKind = kinds.map { terms[$0] ?? [] }
+        for counts in order where !counts.vectors.isEmpty {
+            let heads = Double(classes[counts] ?? 0)
+            var all: [(column: Int, value: Double)] = []
+            for vector in counts.vectors {
+                let column = program.addColumn(0...heads)
+                all.append((column, 1))
+                for (index, count) in vector.enumerated() where count > 0 {
+                    ofKind[index].append((column, -Double(count)))
+                }
+            }
+            program.addRow(heads...heads, all)
+        }
+        for terms in ofKind { program.addRow(0...0, terms) }
+        return true
+    }
+
+    /// The weekly bands of all agents of a team together, each rounded to what the agent's days can sum up to.
+    private mutating func addBands(_ members: [Int], terms: [Int: [(column: Int, value: Double)]]) {
         var leastPaid = 0
         var mostPaid = 0
         var leastDays = 0
@@ -200,6 +196,13 @@ struct CoverageModel {
             mostPaid += band.upperBound
             leastDays += sums.days.lowerBound
             mostDays += sums.days.upperBound
+        }
+        var paid: [(column: Int, value: Double)] = []
+        var days: [(column: Int, value: Double)] = []
+        for kind in terms.keys.sorted() {
+            let minutes = Double(instance.source.shiftKinds[kind].paidMinutes)
+            paid += (terms[kind] ?? []).map { ($0.column, minutes) }
+            days += terms[kind] ?? []
         }
         program.addRow(Double(leastPaid)...Double(mostPaid), paid)
         program.addRow(Double(leastDays)...Double(mostDays), days)

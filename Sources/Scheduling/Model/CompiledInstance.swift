@@ -40,11 +40,12 @@ struct CompiledInstance: Sendable {
     /// Heads required in all skills together.
     let totalDemand: [Int32]
 
-    /// Compiles `instance`, or says everything that is wrong with it.
-    init(_ instance: RosteringInstance) throws(SchedulingError) {
-        let problems = InstanceValidation.problems(in: instance)
+    /// Compiles `given`, or says everything that is wrong with it.
+    init(_ given: RosteringInstance) throws(SchedulingError) {
+        let problems = InstanceValidation.problems(in: given)
         guard problems.isEmpty else { throw .invalidInstance(problems) }
-        source = instance
+        source = given
+        let instance = RuleTightening.tightened(given)
         days = instance.days
         weeks = instance.days / 7
         slotsPerDay = 1440 / instance.gridMinutes

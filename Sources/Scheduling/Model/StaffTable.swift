@@ -32,6 +32,8 @@ struct StaffTable: Sendable {
     let wishes: [Wish]
     /// First wish of each agent; one entry more than agents.
     let firstWish: [Int32]
+    /// Agent-days that a rule of the rule book wants worked.
+    let mustWork: Set<Int>
     /// Whether a shift that starts on this day can touch a wish: `[agent * days + day]`.
     let dayHasWish: [Bool]
 
@@ -74,6 +76,8 @@ struct StaffTable: Sendable {
         var dayHasWish = [Bool](repeating: false, count: agentCount * days)
         var wishes: [Wish] = []
         var firstWish: [Int32] = [0]
+        let compiler = RuleCompiler(instance, unitsPerCost: 1)
+        var mustWork = Set<Int>()
         var leastPaid: [Int32] = []
         var mostPaid: [Int32] = []
         for agent in 0..<agentCount {
@@ -86,6 +90,15 @@ struct StaffTable: Sendable {
                 leastPaid.append(Int32(contract.weeklyPaidMinutes.lowerBound) - credited)
                 mostPaid.append(Int32(contract.weeklyPaidMinutes.upperBound) - credited)
             }
+            // Hard rules about single days take options away at once.
+            let dayRules =
+                instance.ruleBook.isEmpty
+                ? []
+                : compiler.bookRules(of: instance.agents[agent], credits: []).filter { $0.price == nil }.map(
+                    \.automaton)
+            for day in 0..<days where dayRules.contains(where: { !$0.allows(.off, day: day) }) {
+                mustWork.insert(agent * days + day)
+            }
             for day in 0..<days {
                 let base = (agent * days + day) * words
                 let near = blocks[agent].filter { $0.end > day * 1440 && $0.start < day * 1440 + 4320 }
@@ -93,7 +106,9 @@ struct StaffTable: Sendable {
                     let option = shifts.options[Int(index)]
                     let start = day * 1440 + Int(option.startMinute)
                     let end = day * 1440 + Int(option.endMinute)
-                    if near.isEmpty || !near.contains(where: { start < $0.end && end > $0.start }) {
+                    if near.isEmpty || !near.contains(where: { start < $0.end && end > $0.start }),
+                        dayRules.isEmpty || dayRules.allSatisfy({ $0.allows(DayFact(option), day: day) })
+                    {
                         allowed[base + Int(index) / 64] |= 1 << UInt64(index % 64)
                     }
                     if !own.isEmpty, own.contains(where: { start < Int($0.end) && end > Int($0.start) }) {
@@ -113,6 +128,7 @@ struct StaffTable: Sendable {
         self.wishes = wishes
         self.firstWish = firstWish
         self.dayHasWish = dayHasWish
+        self.mustWork = mustWork
     }
 
     /// Whether `agent` may start `option` on the day with index `agentDay` = agent × days + day.

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// Heads on duty in every slot, what they cost, and what one head more or less of each skill group would cost.
 ///
 /// The marginal prices are kept up to date when a head comes or goes, so that a proposed move is priced by summing
@@ -20,7 +28,11 @@ struct Coverage: Sendable {
     /// Heads required in a subset minus heads on duty with a skill in it: `[slot * subsets + subset]`.
     private var margin: [Int32]
     private var tight: [UInt64]
-    private var componentIsShort: [Bool]
+    private var componentMargin: [Int32]
+    /// Heads short in each slot.
+    private var shortHeads: [Int32]
+    /// Extra price of a component's largest margin m, by |m|; empty entries beyond are 0.
+    private var guide: [Int32] = [0]
 
     /// Nobody on duty.
     init(_ instance: CompiledInstance) {
@@ -35,7 +47,8 @@ struct Coverage: Sendable {
         added = [Int32](repeating: 0, count: groupCount * slotCount)
         removed = added
         tight = [UInt64](repeating: 0, count: instance.cover.wordCount)
-        componentIsShort = [Bool](repeating: false, count: max(1, instance.cover.subsetsOfComponent.count))
+        componentMargin = [Int32](repeating: 0, count: max(1, instance.cover.subsetsOfComponent.count))
+        shortHeads = [Int32](repeating: 0, count: slotCount)
         cost = 0
         for slot in 0..<slotCount {
             // Without anybody on duty every required head is short and no head is too many.
@@ -62,13 +75,59 @@ struct Coverage: Sendable {
     /// One head more (1) or fewer (−1) of `group` in the slots `low ..< high`.
     mutating func change(group: Int, low: Int, high: Int, heads: Int32) {
         for slot in low..<high {
-            let index = group * slotCount + slot
-            cost += Int(heads > 0 ? added[index] : removed[index])
             let base = slot * subsetCount
             for subset in cover.touchedSubsets[group] { margin[base + Int(subset)] -= heads }
+            let before = shortHeads[slot]
             refresh(slot)
+            let after = shortHeads[slot]
+            cost += Int(heads) * Int(prices.over)
+            if before != after { cost += shortPrice(after, slot) - shortPrice(before, slot) }
         }
     }
+
+    /// Takes over the heads and prices of `days` from `other`, whose cost on them has changed by `costChange`.
+    mutating func takeOver(from other: Coverage, days: [Int32], slotsPerDay: Int, costChange: Int) {
+        for day in days {
+            let slots = Int(day) * slotsPerDay..<(Int(day) + 1) * slotsPerDay
+            for group in 0..<groupCount {
+                let places = group * slotCount + slots.lowerBound..<group * slotCount + slots.upperBound
+                added.replaceSubrange(places, with: other.added[places])
+                removed.replaceSubrange(places, with: other.removed[places])
+            }
+            let margins = slots.lowerBound * subsetCount..<slots.upperBound * subsetCount
+            margin.replaceSubrange(margins, with: other.margin[margins])
+            shortHeads.replaceSubrange(slots, with: other.shortHeads[slots])
+        }
+        cost += costChange
+    }
+
+    /// Cost of `short` heads short in `slot`, with the surplus that stands against them.
+    private func shortPrice(_ short: Int32, _ slot: Int) -> Int {
+        let free = min(short, freeHeads[slot])
+        return Int(short) * Int(prices.over) + Int(free) * Int(prices.under)
+            + Int(short - free) * Int(prices.underExcess)
+    }
+
+    /// Smooths the step between surplus and shortage over about `width` heads; 0 = the true prices.
+    mutating func smooth(width: Double) {
+        let height = Double(prices.under + prices.over)
+        guide.removeAll(keepingCapacity: true)
+        if width > 0 {
+            var size = 0
+            while true {
+                let value = Int32((height * width * log1p(exp(-Double(size) / width))).rounded())
+                guide.append(value)
+                if value == 0 { break }
+                size += 1
+            }
+        } else {
+            guide.append(0)
+        }
+        for slot in 0..<slotCount { refresh(slot) }
+    }
+
+    @inline(__always)
+    private func guidePrice(_ margin: Int32) -> Int32 { guide[min(Int(abs(margin)), guide.count &- 1)] }
 
     /// Works the marginal prices of a slot out of its margins.
     private mutating func refresh(_ slot: Int) {
@@ -78,14 +137,15 @@ struct Coverage: Sendable {
         for word in 0..<words { tight[word] = 0 }
         for component in cover.subsetsOfComponent.indices {
             let range = cover.subsetsOfComponent[component]
-            var most: Int32 = 0
+            var most = Int32.min
             for subset in range { most = max(most, margin[base + subset]) }
             for subset in range where margin[base + subset] == most {
                 tight[subset >> 6] |= 1 << UInt64(subset & 63)
             }
-            componentIsShort[component] = most > 0
-            short += most
+            componentMargin[component] = most
+            short += max(0, most)
         }
+        shortHeads[slot] = short
         // Prices of the last head short and of the next one.
         let last = short <= freeHeads[slot] ? prices.under : prices.underExcess
         let next = short < freeHeads[slot] ? prices.under : prices.underExcess
@@ -102,9 +162,15 @@ struct Coverage: Sendable {
             }
             // One head more lowers the shortage when every tight subset has a skill of the group;
             // one fewer raises it when some tight subset has one. Otherwise the surplus changes.
-            let lowers = component >= 0 && componentIsShort[component] && misses == 0
-            added[group * slotCount + slot] = lowers ? -last : prices.over
-            removed[group * slotCount + slot] = serves != 0 ? next : -prices.over
+            let most = component >= 0 ? componentMargin[component] : 0
+            var more = component >= 0 && misses == 0 && most > 0 ? -last : prices.over
+            var fewer = serves != 0 && most >= 0 ? next : -prices.over
+            if guide.count > 1 {
+                if component >= 0, misses == 0 { more += guidePrice(most - 1) - guidePrice(most) }
+                if serves != 0 { fewer += guidePrice(most + 1) - guidePrice(most) }
+            }
+            added[group * slotCount + slot] = more
+            removed[group * slotCount + slot] = fewer
         }
     }
 }

@@ -10,30 +10,44 @@ struct RosterConstruction {
     /// Most base starts tried for one agent.
     static let baseStarts = 8
 
-    private let instance: CompiledInstance
+    let instance: CompiledInstance
+    let revision: CompiledRevision?
     private var random: RandomStream
 
-    /// A construction that breaks ties with `random`.
-    init(_ instance: CompiledInstance, random: RandomStream) {
+    /// A construction that breaks ties with `random`; from nothing, or from the roster of `revision`.
+    init(_ instance: CompiledInstance, revision: CompiledRevision? = nil, random: RandomStream) {
         self.instance = instance
+        self.revision = revision
         self.random = random
     }
 
     /// A lawful roster and the agents who have no lawful pattern, in order of the instance.
     mutating func build() -> (state: RosterState, unrosterable: [UnrosterableAgent]) {
-        var state = RosterState(instance)
-        var order = Array(0..<instance.source.agents.count)
+        var state = RosterState(instance, revision: revision)
+        var order: [Int] = []
+        for agent in instance.source.agents.indices {
+            if let pattern = keptPattern(of: agent, coverage: state.coverage) {
+                state.assign(pattern, to: agent)
+            } else {
+                order.append(agent)
+            }
+        }
         order.shuffle(using: &random)
         var unrosterable: [Int: String] = [:]
         for agent in order {
             let prefix = surplusPrices(of: Int(instance.cover.groupOfAgent[agent]), in: state.coverage)
             if let pattern = cheapestPattern(of: agent, prefix: prefix) {
-                state.assign(withBreaks(pattern, agent: agent, coverage: state.coverage), to: agent)
+                let lawful = ruleBookPattern(of: agent, insteadOf: pattern) ?? pattern
+                state.assign(withBreaks(lawful, agent: agent, coverage: state.coverage), to: agent)
             } else {
-                unrosterable[agent] = InfeasibilityReason.sentence(for: agent, in: instance)
+                unrosterable[agent] =
+                    hasLocks(agent)
+                    ? "its locked days leave no lawful pattern"
+                    : InfeasibilityReason.sentence(for: agent, in: instance)
+                if revision != nil { state.assign(permittedPattern(of: agent), to: agent) }
             }
         }
-        state.startTrackingBest()
+        state.startRuleBook()
         return (
             state,
             unrosterable.sorted { $0.key < $1.key }.map {
@@ -64,7 +78,8 @@ struct RosterConstruction {
         }.max()
         var best: (picks: [Int], price: Int)?
         var bestChoices: [[DayChoice]] = []
-        if let longest, 1440 - instance.minimumRestMinutes >= longest {
+        // A locked shift may lie far from any base start, so rest is then tracked.
+        if !hasLockedShifts(agent), let longest, 1440 - instance.minimumRestMinutes >= longest {
             let width = (1440 - instance.minimumRestMinutes - longest) / 2
             for base in bases(options) {
                 let choices = choices(of: agent, options: options, prefix: prefix, near: base, width: width)
@@ -81,11 +96,11 @@ struct RosterConstruction {
             best = search.cheapest(choices: all, rest: .tracked)
             bestChoices = all
         }
-        return best.map { found in
-            found.picks.enumerated().map { day, pick in
-                pick < 0 ? Cell.off : Cell(option: bestChoices[day][pick].option, breaks: 0)
-            }
+        guard let best else { return nil }
+        let pattern = best.picks.enumerated().map { day, pick in
+            pick < 0 ? Cell.off : Cell(option: bestChoices[day][pick].option, breaks: 0)
         }
+        return keepsLocks(pattern, of: agent) ? pattern : nil
     }
 
     /// Base starts to try: all distinct starts of the options, thinned evenly.
@@ -103,7 +118,10 @@ struct RosterConstruction {
         of agent: Int, options: [Int32], prefix: [Int], near base: Int?, width: Int
     ) -> [[DayChoice]] {
         (0..<instance.days).map { day in
+            if let locked = lockedChoices(of: agent, day: day) { return locked }
             var choices: [DayChoice] = []
+            // Worked whenever a lawful pattern allows it.
+            let bonus = instance.staff.mustWork.contains(agent * instance.days + day) ? 1 << 40 : 0
             for index in options {
                 let option = instance.shifts.options[Int(index)]
                 if let base, abs(Int(option.startMinute) - base) > width { continue }
@@ -112,7 +130,9 @@ struct RosterConstruction {
                 let end = min(first + Int(option.slotCount), instance.slotCount)
                 // A little noise, so that equal agents do not all take the same days.
                 let noise = random.index(below: 64)
-                let price = prefix[end] - prefix[first] + wishes(of: agent, option: option, day: day) + noise
+                let price =
+                    prefix[end] - prefix[first] + wishes(of: agent, option: option, day: day) + noise
+                    + changePrice(of: agent, day: day, option: index) - bonus
                 if base != nil, let last = choices.last,
                     instance.shifts.options[Int(last.option)].kind == option.kind
                 {
@@ -135,10 +155,14 @@ struct RosterConstruction {
     }
 
     /// `pattern` with each shift's breaks where a head is missed least.
-    private mutating func withBreaks(_ pattern: [Cell], agent: Int, coverage: Coverage) -> [Cell] {
+    mutating func withBreaks(_ pattern: [Cell], agent: Int, coverage: Coverage) -> [Cell] {
         let group = Int(instance.cover.groupOfAgent[agent])
         var pattern = pattern
         for day in pattern.indices where pattern[day].works {
+            if let kept = keptCell(of: agent, day: day, option: pattern[day].option) {
+                pattern[day] = kept
+                continue
+            }
             pattern[day] = BreakPlacement.cheapest(
                 for: pattern[day].option, day: day, group: group, coverage: coverage, instance: instance,
                 random: &random)

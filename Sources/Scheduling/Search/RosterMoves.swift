@@ -9,24 +9,34 @@ struct RosterMoves: Sendable {
     var random: RandomStream
 
     private let instance: CompiledInstance
-    private let agents: [Int32]
+    private var agents: [Int32] = []
+    private var days: [Int32] = []
+    private var rebuild: WeekRebuild
 
-    /// Moves on `state` for the agents with the given indices.
-    init(state: RosterState, agents: [Int], random: RandomStream) {
+    /// Moves on `state`; of nobody, until ``restrict(toAgents:days:)`` says of whom.
+    init(state: RosterState, random: RandomStream) {
         self.state = state
         self.random = random
         instance = state.instance
-        self.agents = agents.map(Int32.init)
+        rebuild = WeekRebuild(state.instance)
+    }
+
+    /// Moves the agents with the given indices on the given days only.
+    mutating func restrict(toAgents agents: [Int32], days: [Int32]) {
+        self.agents = agents
+        self.days = days
+        state.open(days: days)
     }
 
     /// Whether there is anybody to move.
-    var isEmpty: Bool { agents.isEmpty }
+    var isEmpty: Bool { agents.isEmpty || days.isEmpty }
 
     /// One random move, carried out when it raises the cost by at most `threshold`. Returns whether it was.
     @inline(__always)
     mutating func step(threshold: Int) -> Bool {
         let agent = Int(agents[random.index(below: agents.count)])
         let die = random.index(below: 100)
+        if die == 99, random.index(below: 12) == 0 { return rebuildWeek(threshold: threshold) }
         if die < 45 { return moveBreak(agent, threshold) }
         if die < 72 { return changeStart(agent, threshold) }
         if die < 88 { return moveDay(agent, threshold) }
@@ -42,7 +52,7 @@ struct RosterMoves: Sendable {
     private mutating func workingDay(_ agent: Int) -> Int? {
         let base = agent &* instance.days
         for _ in 0..<6 {
-            let day = random.index(below: instance.days)
+            let day = Int(days[random.index(below: days.count)])
             if state.cells[base &+ day].works { return day }
         }
         return nil
@@ -127,7 +137,7 @@ struct RosterMoves: Sendable {
         let base = agent &* instance.days
         let (first, count) = week(of: from)
         let to = first &+ random.index(below: count)
-        guard !state.cells[base &+ to].works else { return false }
+        guard !state.cells[base &+ to].works, state.isOpen(to) else { return false }
         var option = state.cells[base &+ from].option
         let die = random.index(below: 4)
         if die == 0 {
@@ -161,6 +171,9 @@ struct RosterMoves: Sendable {
         let y = random.index(below: 5)
         let fromA = state.cells[base &+ a &+ x]
         let fromB = state.cells[base &+ b &+ y]
+        guard state.isOpen(a &+ x), state.isOpen(a &+ y), state.isOpen(b &+ x), state.isOpen(b &+ y) else {
+            return false
+        }
         guard fromA.works, fromB.works, !state.cells[base &+ a &+ y].works, !state.cells[base &+ b &+ x].works else {
             return false
         }
@@ -190,7 +203,7 @@ struct RosterMoves: Sendable {
         let base = agent &* instance.days
         let (first, count) = week(of: one)
         let two = first &+ random.index(below: count)
-        guard two != one, state.cells[base &+ two].works, let optionOne = randomOption(agent),
+        guard two != one, state.cells[base &+ two].works, state.isOpen(two), let optionOne = randomOption(agent),
             let optionTwo = randomOption(agent)
         else { return false }
         guard instance.staff.allows(option: Int(optionOne), agentDay: base &+ one),
@@ -206,7 +219,7 @@ struct RosterMoves: Sendable {
 
     /// A day more or a day less, where the weekly band allows it.
     private mutating func addOrDropDay(_ agent: Int, _ threshold: Int) -> Bool {
-        let day = random.index(below: instance.days)
+        let day = Int(days[random.index(below: days.count)])
         var new = Cell.off
         if !state.cells[agent &* instance.days &+ day].works {
             guard let option = randomOption(agent),
@@ -216,6 +229,25 @@ struct RosterMoves: Sendable {
         }
         state.begin(agent: agent)
         state.propose(day: day, new)
+        return state.tryProposal(threshold: threshold)
+    }
+
+    /// A whole new week for a random agent.
+    mutating func rebuildWeek(threshold: Int) -> Bool {
+        guard instance.weeks > 0 else { return false }
+        let agent = Int(agents[random.index(below: agents.count)])
+        let week = Int(days[random.index(below: days.count)]) / 7
+        guard week < instance.weeks, rebuild.suits(contract: Int(instance.staff.contractOfAgent[agent])),
+            rebuild.choose(agent: agent, week: week, in: state, random: &random)
+        else { return false }
+        state.begin(agent: agent)
+        for day in 0..<7 {
+            let old = state.cells[agent &* instance.days &+ week &* 7 &+ day]
+            let option = rebuild.picks[day]
+            guard option != old.option else { continue }
+            state.propose(day: week &* 7 &+ day, option < 0 ? .off : cell(option, agent, day: week &* 7 &+ day))
+        }
+        guard state.changeCount > 0 else { return false }
         return state.tryProposal(threshold: threshold)
     }
 }

@@ -14,13 +14,29 @@ extension RosterState {
             delta &+= coverage.price(
                 group: group, low: pieces.low[piece], high: pieces.high[piece], heads: pieces.heads[piece])
         }
+        var other = 0
         if newWeekendBits != weekendBits[agent], instance.weekendPrice != 0 {
             let before = max(0, weekendBits[agent].nonzeroBitCount &- instance.freeWeekends)
             let after = max(0, newWeekendBits.nonzeroBitCount &- instance.freeWeekends)
-            delta &+= (after &- before) &* instance.weekendPrice
+            other &+= (after &- before) &* instance.weekendPrice
         }
-        if touchesWishes { delta &+= wishPrice() }
-        return delta
+        if touchesWishes { other &+= wishPrice() }
+        if changePrice != 0 {
+            let agentDays = agent &* instance.days
+            for index in 0..<changeCount {
+                other &+= changePrice(at: agentDays &+ changeDay[index], from: changeOld[index], to: changeNew[index])
+            }
+        }
+        otherDelta = other
+        return delta &+ other
+    }
+
+    /// Change of the price of changed agent-days when the cell at `place` goes from `old` to `new`.
+    @inline(__always)
+    func changePrice(at place: Int, from old: Cell, to new: Cell) -> Int {
+        guard changePrice != 0 else { return 0 }
+        let reference = reference[place]
+        return ((new != reference ? 1 : 0) &- (old != reference ? 1 : 0)) &* changePrice
     }
 
     /// Change of the cost of violated wishes; a wish counts once, however many shifts touch it.

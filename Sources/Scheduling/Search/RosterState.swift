@@ -1,25 +1,40 @@
 /// A lawful roster under search: cells, the sums its rules need, its cost, and one proposal at a time.
 ///
-/// A proposal changes up to four days of one agent. It is first written into the cells, then judged by the rules and
+/// A proposal changes up to seven days of one agent. It is first written into the cells, then judged by the rules and
 /// priced; the caller accepts it or takes it back.
 struct RosterState: Sendable {
     /// Most days one proposal may change.
-    static let maximumChanges = 4
+    static let maximumChanges = 7
+    /// Days that a shift may reach into beyond its own.
+    static let longestSpill: Int32 = 3
 
     let instance: CompiledInstance
     /// What everybody does: `[agent * days + day]`.
     private(set) var cells: [Cell]
     /// Heads on duty and their marginal prices.
     private(set) var coverage: Coverage
-    /// Cost of coverage, wishes and weekends in whole units.
-    private(set) var cost: Int
-    /// Best roster met.
-    private(set) var best: BestRoster
-
+    /// Cost of wishes, weekends and changed agent-days in whole units.
+    private(set) var otherCost = 0
+    /// Cost of coverage, wishes, weekends and changed agent-days in whole units.
+    var cost: Int { coverage.cost &+ otherCost }
+    /// Open days in a row from each day on; the end of the horizon leaves room for what spills over it.
+    private var openRun: [Int32]
     private(set) var weekPaid: [Int32]
     private(set) var weekDays: [Int32]
     private(set) var weekendBits: [UInt64]
     private(set) var wishTouches: [Int32]
+
+    /// Agent-days that no proposal may change; empty when all are free.
+    let isLocked: [Bool]
+    /// What changes are counted against.
+    let reference: [Cell]
+    /// Price of an agent-day that differs from ``reference``; 0 when changes are free.
+    let changePrice: Int
+
+    /// Rules of the rule book.
+    private var keeper: RuleKeeper
+    /// Seats of the rule book.
+    private var seats: SeatKeeper
 
     // The proposal.
     private(set) var agent = 0
@@ -30,14 +45,20 @@ struct RosterState: Sendable {
     var pieces: SlotPieces
     private(set) var newWeekendBits: UInt64 = 0
     private(set) var touchesWishes = false
+    /// Price of the proposal without coverage.
+    var otherDelta = 0
 
-    /// A roster without any shift; lawful only for agents who need none.
-    init(_ instance: CompiledInstance) {
+    /// A roster without any shift; lawful only for agents who need none. Locks and prices of `revision` hold for
+    /// proposals, not for ``assign(_:to:)``.
+    init(_ instance: CompiledInstance, revision: CompiledRevision? = nil) {
         self.instance = instance
+        isLocked = revision.map { $0.isLocked.contains(true) ? $0.isLocked : [] } ?? []
+        reference = revision?.reference ?? []
+        changePrice = revision?.changePrice ?? 0
         let agents = instance.source.agents.count
         cells = [Cell](repeating: .off, count: agents * instance.days)
         coverage = Coverage(instance)
-        cost = coverage.cost
+        if changePrice > 0 { otherCost += reference.count { $0 != .off } * changePrice }
         weekPaid = [Int32](repeating: 0, count: agents * instance.weeks)
         weekDays = weekPaid
         weekendBits = [UInt64](repeating: 0, count: agents)
@@ -46,7 +67,9 @@ struct RosterState: Sendable {
         changeOld = [Cell](repeating: .off, count: RosterState.maximumChanges)
         changeNew = changeOld
         pieces = SlotPieces(instance, changes: RosterState.maximumChanges)
-        best = BestRoster(cellCount: agents * instance.days)
+        keeper = RuleKeeper(instance)
+        seats = SeatKeeper(instance)
+        openRun = [Int32](repeating: Int32(instance.days) + RosterState.longestSpill, count: instance.days)
     }
 
     /// Gives a whole agent a lawful pattern in place of days off; the caller vouches for the rules.
@@ -56,13 +79,111 @@ struct RosterState: Sendable {
             begin(agent: agent)
             propose(day: day, pattern[day])
             settle()
-            cost += price()
+            _ = price()
             commit()
         }
     }
 
-    /// Takes the present roster as the best one.
-    mutating func startTrackingBest() { best.restart(cost: cost) }
+    /// Judges everybody by the rule book; what is wrong at first costs from here on.
+    mutating func startRuleBook() {
+        otherCost += keeper.start(cells: cells, instance: instance) + seats.start(cells: cells, instance: instance)
+    }
+
+    /// Smooths the step between surplus and shortage over about `width` heads; 0 = the true prices.
+    mutating func smooth(width: Double) { coverage.smooth(width: width) }
+
+    // MARK: Open days
+
+    /// Lets proposals touch the given days (ascending) and their slots only.
+    mutating func open(days: [Int32]) {
+        var isMember = [Bool](repeating: false, count: instance.days)
+        for day in days { isMember[Int(day)] = true }
+        var run = RosterState.longestSpill
+        for day in (0..<instance.days).reversed() {
+            run = isMember[day] ? run + 1 : 0
+            openRun[day] = run
+        }
+    }
+
+    /// Whether proposals may touch `day`.
+    @inline(__always)
+    func isOpen(_ day: Int) -> Bool { openRun[day] > 0 }
+
+    /// Whether proposals may touch `day` and all days that `cell` reaches into from it.
+    @inline(__always)
+    func isOpen(_ day: Int, for cell: Cell) -> Bool {
+        guard cell.works else { return openRun[day] > 0 }
+        return openRun[day] &* 1440 >= instance.shifts.options[Int(cell.option)].endMinute
+    }
+
+    /// Whether the cell of an agent on `day` may be changed.
+    @inline(__always)
+    func isFree(agentDay: Int, day: Int) -> Bool {
+        isOpen(day, for: cells[agentDay]) && (isLocked.isEmpty || !isLocked[agentDay])
+    }
+
+    /// Running sums of what the presence of `agent` costs in each slot from `fromDay` on, the agent's own shifts taken
+    /// away first; slots beyond the horizon cost nothing.
+    func presencePrices(of agent: Int, fromDay: Int, into prefix: inout [Int]) {
+        let group = Int(instance.cover.groupOfAgent[agent])
+        let base = group * instance.slotCount
+        let first = fromDay * instance.slotsPerDay
+        for index in 0..<prefix.count - 1 {
+            let slot = first + index
+            prefix[index + 1] = slot < instance.slotCount ? Int(coverage.added[base + slot]) : 0
+        }
+        prefix[0] = 0
+        for day in max(0, fromDay - 1)..<min(instance.days, fromDay + 7) {
+            let cell = cells[agent * instance.days + day]
+            guard cell.works else { continue }
+            let option = instance.shifts.options[Int(cell.option)]
+            let start = day * instance.slotsPerDay + Int(option.firstSlot)
+            var pause = 0
+            var pauseStart = Int.max
+            var pauseEnd = 0
+            func nextPause() {
+                guard pause < Int(option.breakCount) else {
+                    pauseStart = Int.max
+                    return
+                }
+                let window = instance.shifts.windows[Int(option.windowStart) + pause]
+                pauseStart = start + Int(window.earliest + cell.position(pause))
+                pauseEnd = pauseStart + Int(window.slots)
+                pause += 1
+            }
+            nextPause()
+            for slot in start..<min(start + Int(option.slotCount), instance.slotCount) {
+                while slot >= pauseEnd, pauseStart != Int.max, slot >= pauseStart { nextPause() }
+                if slot >= pauseStart, slot < pauseEnd { continue }
+                let index = slot - first
+                if index >= 0, index + 1 < prefix.count { prefix[index + 1] = -Int(coverage.removed[base + slot]) }
+            }
+        }
+        for index in 1..<prefix.count { prefix[index] += prefix[index - 1] }
+    }
+
+    /// Takes over what `other` has changed for `agents` on `days`, nobody else having touched either; costs included.
+    mutating func takeOver(
+        from other: RosterState, agents: [Int32], days: [Int32], coverageCostChange: Int, otherCostChange: Int
+    ) {
+        for agent in agents {
+            let first = Int(agent) * instance.days
+            for day in days { cells[first + Int(day)] = other.cells[first + Int(day)] }
+            for place in Int(agent) * instance.weeks..<(Int(agent) + 1) * instance.weeks {
+                weekPaid[place] = other.weekPaid[place]
+                weekDays[place] = other.weekDays[place]
+            }
+            weekendBits[Int(agent)] = other.weekendBits[Int(agent)]
+            for wish in instance.staff.firstWish[Int(agent)]..<instance.staff.firstWish[Int(agent) + 1] {
+                wishTouches[Int(wish)] = other.wishTouches[Int(wish)]
+            }
+            keeper.takeOver(from: other.keeper, agent: Int(agent))
+        }
+        seats.takeOver(from: other.seats, days: days, slotsPerDay: instance.slotsPerDay)
+        otherCost += otherCostChange
+        coverage.takeOver(
+            from: other.coverage, days: days, slotsPerDay: instance.slotsPerDay, costChange: coverageCostChange)
+    }
 
     // MARK: One proposal
 
@@ -86,6 +207,13 @@ struct RosterState: Sendable {
     @inline(__always)
     mutating func tryProposal(threshold: Int) -> Bool {
         let agentDays = agent &* instance.days
+        for index in 0..<changeCount {
+            let day = changeDay[index]
+            guard isOpen(day, for: changeNew[index]), isOpen(day, for: cells[agentDays &+ day]) else { return false }
+        }
+        if !isLocked.isEmpty {
+            for index in 0..<changeCount where isLocked[agentDays &+ changeDay[index]] { return false }
+        }
         for index in 0..<changeCount where changeNew[index].works {
             guard instance.staff.allows(option: Int(changeNew[index].option), agentDay: agentDays &+ changeDay[index])
             else { return false }
@@ -95,16 +223,42 @@ struct RosterState: Sendable {
             takeBack()
             return false
         }
-        let delta = price()
-        guard delta <= threshold else {
+        var delta = price()
+        let isBound = keeper.binds(agent)
+        if isBound {
+            guard let more = keeper.propose(agent: agent, cells: cells, instance: instance) else {
+                takeBack()
+                return false
+            }
+            delta &+= more
+            otherDelta &+= more
+        }
+        if seats.binds(agent) {
+            let more = changeSeats(forth: true)
+            guard more <= 0, delta &+ more <= threshold else {
+                _ = changeSeats(forth: false)
+                takeBack()
+                return false
+            }
+            otherDelta &+= more
+        } else if delta > threshold {
             takeBack()
             return false
         }
-        cost &+= delta
+        if isBound { keeper.accept(agent: agent) }
         commit()
-        best.record(
-            agentBase: agentDays, days: changeDay, old: changeOld, count: changeCount, cost: cost, cells: cells)
         return true
+    }
+
+    /// Seats the proposal, or takes it back; returns the change of the price of seats.
+    private mutating func changeSeats(forth: Bool) -> Int {
+        var change = 0
+        for index in 0..<changeCount {
+            change &+= seats.change(
+                agent: agent, day: changeDay[index], from: forth ? changeOld[index] : changeNew[index],
+                to: forth ? changeNew[index] : changeOld[index], instance: instance)
+        }
+        return change
     }
 
     /// Writes the proposal into the cells and the week sums.
@@ -171,6 +325,7 @@ struct RosterState: Sendable {
             coverage.change(
                 group: group, low: pieces.low[piece], high: pieces.high[piece], heads: pieces.heads[piece])
         }
+        otherCost &+= otherDelta
         weekendBits[agent] = newWeekendBits
         guard touchesWishes else { return }
         for index in Int(instance.staff.firstWish[agent])..<Int(instance.staff.firstWish[agent + 1]) {
@@ -185,7 +340,9 @@ struct RosterState: Sendable {
     @inline(__always)
     mutating func tryBreak(agent: Int, day: Int, index: Int, position: Int32, threshold: Int) -> Bool {
         let place = agent &* instance.days &+ day
+        guard isLocked.isEmpty || !isLocked[place] else { return false }
         let cell = cells[place]
+        guard isOpen(day, for: cell) else { return false }
         let option = instance.shifts.options[Int(cell.option)]
         let start = Int(option.windowStart) &+ index
         let window = instance.shifts.windows[start]
@@ -211,20 +368,17 @@ struct RosterState: Sendable {
         let group = Int(instance.cover.groupOfAgent[agent])
         let back = (low: min(backLow, limit), high: min(backHigh, limit))
         let away = (low: min(awayLow, limit), high: min(awayHigh, limit))
-        let delta =
-            coverage.price(group: group, low: back.low, high: back.high, heads: 1)
-            &+ coverage.price(group: group, low: away.low, high: away.high, heads: -1)
-        guard delta <= threshold else { return false }
         var moved = cell
         moved.setPosition(index, position)
+        let changes = changePrice(at: place, from: cell, to: moved)
+        let delta =
+            coverage.price(group: group, low: back.low, high: back.high, heads: 1)
+            &+ coverage.price(group: group, low: away.low, high: away.high, heads: -1) &+ changes
+        guard delta <= threshold else { return false }
         cells[place] = moved
         coverage.change(group: group, low: back.low, high: back.high, heads: 1)
         coverage.change(group: group, low: away.low, high: away.high, heads: -1)
-        cost &+= delta
-        best.record(place: place, old: cell, cost: cost, cells: cells)
+        otherCost &+= changes
         return true
     }
-
-    /// The cells of the best roster met.
-    func bestCells() -> [Cell] { best.cells(current: cells) }
 }

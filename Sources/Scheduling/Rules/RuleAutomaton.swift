@@ -1,0 +1,251 @@
+import ContactCenter
+
+/// A rule of one agent as a small machine that reads the days of the horizon one after another and tells, day by day,
+/// by how much the rule is newly exceeded.
+///
+/// What the machine must remember of the days before are a few whole numbers (``width``). The same machine judges a
+/// whole row of days, prices it, and is a factor of the state space of ``AgentFeasibility``.
+struct RuleAutomaton: Hashable, Sendable {
+    /// The kinds of machines.
+    enum Machine: Hashable, Sendable {
+        /// Sum over blocks of `days`; `offsets` are added to the blocks' sums. A block cut off by the horizon's end
+        /// is asked for its most only.
+        case block(RuleQuantity, days: Int, least: Int32, most: Int32, offsets: [Int32])
+        /// Sum over any `days` in a row.
+        case rolling(RuleQuantity, days: Int, least: Int32, most: Int32)
+        /// Weekends with work in blocks of `days`.
+        case weekends(days: Int, most: Int32)
+        /// Working days (or days off) in a row.
+        case run(ofWork: Bool, least: Int32, most: Int32)
+        /// Time between two shifts.
+        case rest(least: Int32)
+        /// Longest time off that begins or lies in each week.
+        case weeklyRest(least: Int32)
+        /// Night shifts on consecutive days.
+        case nightRun(NightWindow, most: Int32)
+        /// Time between a night shift and a next shift that is none.
+        case restAfterNight(NightWindow, least: Int32)
+        /// Kinds that may not follow kinds on the next day.
+        case sequence(after: Set<Int32>, never: Set<Int32>)
+        /// Spread of starts in a week.
+        case startSpread(most: Int32)
+        /// Paid minutes of weeks beyond a mark, summed over blocks of `days`.
+        case overtime(beyond: Int32, days: Int, most: Int32)
+        /// Growth of the square of a count that begins at `carried`; weekends when there is no quantity.
+        case square(RuleQuantity?, carried: Int32)
+        /// Most paid minutes of a day.
+        case daily(most: Int32)
+        /// What each day may be.
+        case day([DayDemand])
+    }
+
+    /// What a day may be, in indices.
+    struct DayDemand: Hashable, Sendable {
+        var mustWork = false
+        var mustBeOff = false
+        var kinds: Set<Int32> = []
+        var starts: ClosedRange<Int32>?
+        var within: Range<Int32>?
+
+        /// Whether `fact` is what is asked.
+        func holds(_ fact: DayFact) -> Bool {
+            guard fact.works else { return !mustWork }
+            if mustBeOff || (!kinds.isEmpty && !kinds.contains(fact.kind)) { return false }
+            if let starts, !starts.contains(fact.start) { return false }
+            if let within, fact.start < within.lowerBound || fact.end > within.upperBound { return false }
+            return true
+        }
+    }
+
+    /// What the machine does.
+    let machine: Machine
+    /// Days it reads, from the first; those after them it does not ask about.
+    let days: Int
+
+    /// Far before the horizon.
+    private static let longAgo: Int32 = -1_000_000
+
+    /// Whole numbers the machine remembers.
+    var width: Int {
+        switch machine {
+        case .block, .rest, .nightRun, .restAfterNight, .sequence: 1
+        case .rolling(_, let days, _, _): days
+        case .weekends, .run, .weeklyRest, .startSpread, .overtime, .square: 2
+        case .daily, .day: 0
+        }
+    }
+
+    /// Whether the excess is minutes rather than a count.
+    var isTime: Bool {
+        switch machine {
+        case .rest, .weeklyRest, .restAfterNight, .startSpread, .overtime, .daily: true
+        case .block(let quantity, _, _, _, _), .rolling(let quantity, _, _, _): quantity == .paid
+        case .weekends, .run, .nightRun, .sequence, .square, .day: false
+        }
+    }
+
+    /// Whether a rule about single days allows the shift `fact` on a day; true for every other rule.
+    func allows(_ fact: DayFact, day: Int) -> Bool {
+        switch machine {
+        case .daily(let most): fact.paid <= most
+        case .day(let demands): demands[day].holds(fact)
+        default: true
+        }
+    }
+
+    /// Writes what the machine knows before the first day.
+    func begin(_ state: inout [Int32], at base: Int) {
+        for index in base..<base + width { state[index] = 0 }
+        switch machine {
+        case .block(_, _, _, _, let offsets): state[base] = offsets.first ?? 0
+        case .rest: state[base] = RuleAutomaton.longAgo
+        case .restAfterNight: state[base] = RuleAutomaton.longAgo
+        case .sequence: state[base] = -1
+        case .startSpread: state[base] = -1
+        case .square(_, let carried): state[base] = carried
+        default: break
+        }
+    }
+
+    /// Reads the day with index `day` and returns the excess that it adds.
+    func step(_ state: inout [Int32], at base: Int, day: Int, _ fact: DayFact) -> Int {
+        guard day < days else { return 0 }
+        switch machine {
+        case .daily(let most): return fact.works ? Int(max(0, fact.paid - most)) : 0
+        case .day(let demands): return demands[day].holds(fact) ? 0 : 1
+        case .rest(let least):
+            guard fact.works else { return 0 }
+            let gap = Int32(day * 1440) + fact.start - state[base]
+            state[base] = Int32(day * 1440) + fact.end
+            return Int(max(0, least - gap))
+        case .block(let quantity, let length, let least, let most, let offsets):
+            let before = state[base]
+            let sum = before + quantity.amount(fact, day: day)
+            var excess = max(0, sum - most)
+            // What the credits alone exceed is told on the block's first day.
+            if day % length > 0 { excess -= max(0, before - most) }
+            state[base] = sum
+            if day % length == length - 1 {
+                excess += max(0, least - sum)
+                let next = day / length + 1
+                state[base] = next < offsets.count ? offsets[next] : 0
+            }
+            return Int(excess)
+        case .rolling(let quantity, let length, let least, let most):
+            // The last length − 1 amounts stand in a ring.
+            let amount = quantity.amount(fact, day: day)
+            let ring = length - 1
+            var sum = amount
+            for index in 0..<ring { sum += state[base + index] }
+            if ring > 0 { state[base + day % ring] = amount }
+            return Int(max(0, sum - most) + (day >= length - 1 ? max(0, least - sum) : 0))
+        case .weekends(let length, let most):
+            return weekend(&state, at: base, day: day, fact, blockDays: length) && state[base + 1] > most ? 1 : 0
+        case .run(let ofWork, let least, let most):
+            // state: length so far, and whether it began on the first day (its true length is not known).
+            if fact.works == ofWork {
+                if state[base] == 0 { state[base + 1] = day == 0 ? 1 : 0 }
+                state[base] += 1
+                return state[base] > most ? 1 : 0
+            }
+            let length = state[base]
+            let isWhole = state[base + 1] == 0
+            state[base] = 0
+            state[base + 1] = 0
+            return length > 0 && isWhole ? Int(max(0, least - length)) : 0
+        case .weeklyRest(let least): return weeklyRest(&state, at: base, day: day, fact, least: least)
+        case .nightRun(let window, let most):
+            let isNight = fact.works && window.holds(Int(fact.start)..<Int(fact.end))
+            state[base] = isNight ? state[base] + 1 : 0
+            return state[base] > most ? 1 : 0
+        case .restAfterNight(let window, let least):
+            guard fact.works else { return 0 }
+            let isNight = window.holds(Int(fact.start)..<Int(fact.end))
+            let gap = Int32(day * 1440) + fact.start - state[base]
+            state[base] = isNight ? Int32(day * 1440) + fact.end : RuleAutomaton.longAgo
+            return isNight ? 0 : Int(max(0, least - gap))
+        case .sequence(let after, let never):
+            let isBroken = fact.works && state[base] >= 0 && never.contains(fact.kind)
+            state[base] = fact.works && after.contains(fact.kind) ? fact.kind : -1
+            return isBroken ? 1 : 0
+        case .startSpread(let most):
+            if day % 7 == 0 { state[base] = -1 }
+            guard fact.works else { return 0 }
+            guard state[base] >= 0 else {
+                state[base] = fact.start
+                state[base + 1] = fact.start
+                return 0
+            }
+            let before = max(0, state[base + 1] - state[base] - most)
+            state[base] = min(state[base], fact.start)
+            state[base + 1] = max(state[base + 1], fact.start)
+            return Int(max(0, state[base + 1] - state[base] - most) - before)
+        case .overtime(let beyond, let length, let most):
+            if day % 7 == 0 { state[base] = 0 }
+            if day % length == 0 { state[base + 1] = 0 }
+            let before = state[base]
+            state[base] = before + fact.paid
+            let more = max(0, state[base] - beyond) - max(0, before - beyond)
+            let exceeded = max(0, state[base + 1] - most)
+            state[base + 1] += more
+            return Int(max(0, state[base + 1] - most) - exceeded)
+        case .square(let quantity, _):
+            let before = state[base]
+            if let quantity {
+                state[base] += quantity.amount(fact, day: day)
+            } else if day % 7 == 6 {
+                state[base] += fact.works || state[base + 1] != 0 ? 1 : 0
+                state[base + 1] = 0
+            } else if day % 7 == 5 {
+                state[base + 1] = fact.works ? 1 : 0
+                // A horizon that ends on a Saturday ends the weekend.
+                if day == days - 1 { state[base] += state[base + 1] }
+            }
+            return Int(state[base] * state[base] - before * before)
+        }
+    }
+
+    /// Counts weekends; true on the day on which a weekend counts first.
+    private func weekend(
+        _ state: inout [Int32], at base: Int, day: Int, _ fact: DayFact, blockDays: Int
+    ) -> Bool {
+        if day % blockDays == 0 { state[base + 1] = 0 }
+        switch day % 7 {
+        case 5:
+            state[base] = fact.works ? 1 : 0
+            if fact.works { state[base + 1] += 1 }
+            return fact.works
+        case 6:
+            let isNew = fact.works && state[base] == 0
+            if isNew { state[base + 1] += 1 }
+            state[base] = 0
+            return isNew
+        default: return false
+        }
+    }
+
+    /// State: end of the last shift, longest rest so far that counts for its week.
+    private func weeklyRest(
+        _ state: inout [Int32], at base: Int, day: Int, _ fact: DayFact, least: Int32
+    ) -> Int {
+        guard fact.works else { return 0 }
+        let start = Int32(day * 1440) + fact.start
+        let weekOfLast = state[base] / 10_080
+        let week = start / 10_080
+        let gap = start - state[base]
+        state[base + 1] = max(state[base + 1], gap)
+        var missing: Int32 = 0
+        if week > weekOfLast {
+            missing = max(0, least - state[base + 1])
+            state[base + 1] = start - week * 10_080
+        }
+        let end = Int32(day * 1440) + fact.end
+        // A shift over the week's end: what follows begins in the next week.
+        if end / 10_080 > week {
+            missing += max(0, least - state[base + 1])
+            state[base + 1] = 0
+        }
+        state[base] = end
+        return Int(missing)
+    }
+}

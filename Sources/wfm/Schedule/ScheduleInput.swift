@@ -1,0 +1,77 @@
+import ArgumentParser
+import ContactCenter
+import FileFormats
+import Foundation
+import Scheduling
+import Tabular
+
+/// The rules that come on top of a scheduling folder.
+struct RuleOptions: ParsableArguments {
+    @Option(help: "Rule file (YAML or JSON), or the name of a pack; may be given several times.")
+    var rules: [String] = []
+
+    @Option(help: "What agents bring along: agent,measure,count (for the rules of fairness).")
+    var history: String?
+
+    /// The folder with its rules and what agents bring along; what is odd but usable is told on standard error.
+    func read(_ folder: String, warn: (String) -> Void) throws -> RosteringInstance {
+        var instance = try RosteringFolder.read(folder)
+        for name in rules {
+            let more: [RosterRule]
+            if !FileManager.default.fileExists(atPath: name), let pack = try RuleFile.pack(name, for: instance) {
+                more = pack
+            } else if !FileManager.default.fileExists(atPath: name), !name.contains("/"), !name.contains(".") {
+                throw UsageError(
+                    message: "there is no rule file and no pack '\(name)'",
+                    hint: nearestName(to: name, among: RulePack.names).map { "did you mean '\($0)'?" }
+                        ?? "the packs are \(RulePack.names.joined(separator: ", "))")
+            } else {
+                more = try RuleFile.read(InputBytes.read(name), for: instance)
+            }
+            // A later file's rule stands for an earlier one of the same name.
+            let names = Set(more.map(\.id))
+            instance.ruleBook.removeAll { names.contains($0.id) }
+            instance.ruleBook += more
+        }
+        if let history {
+            instance.history = try HistoryCountFile.read(InputBytes.read(history), for: instance)
+        }
+        for warning in InstanceWarnings.sentences(instance) { warn(warning) }
+        return instance
+    }
+}
+
+/// How a table is written.
+enum TableFormat: String, ExpressibleByArgument, CaseIterable {
+    case csv, json
+}
+
+extension ResultRows {
+    /// The table in `format`.
+    func bytes(_ format: TableFormat) -> [UInt8] { format == .csv ? csv() : json.serialised() }
+}
+
+/// Options that read a date or time of the wall clock.
+enum ClockOption {
+    static func date(_ text: String, _ option: String) throws -> CivilDate {
+        guard let date = CivilDate(text) else {
+            throw UsageError(message: "\(option): expected a date YYYY-MM-DD, found '\(text)'", hint: nil)
+        }
+        return date
+    }
+
+    static func time(_ text: String, _ option: String) throws -> LocalTime {
+        guard let time = LocalTime(text) else {
+            throw UsageError(message: "\(option): expected a time YYYY-MM-DDTHH:MM, found '\(text)'", hint: nil)
+        }
+        return time
+    }
+}
+
+extension Output {
+    /// Writes several tables: those named `-` to standard output, all others as whole files at once.
+    static func write(_ files: [OutputFile]) throws {
+        try writeAtomically(files.filter { $0.path != "-" })
+        for file in files where file.path == "-" { try write(file.bytes, to: nil) }
+    }
+}
