@@ -7,7 +7,8 @@ SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
 
 # Left out of test-fast: the program as its user runs it, other people's data, and seconds of computing.
 SLOW_TESTS := CommandLineTests\.|RuleBruteForceTests|Reference|ARIMAPeerTests|CoverageBoundTests|PlainSimulatorTests|RosterSearchTests|\
-RosterStateTests|falseAlarms|conditionalRanking|limitsDetail|PeriodForecastTests/season|SamplePathTests/coverage
+RosterStateTests|RosterRevisionTests|WeekRebuildTests|falseAlarms|conditionalRanking|limitsDetail|PeriodForecastTests/season|\
+SamplePathTests/coverage
 
 .PHONY: help setup build demo test test-fast lint bench-quick data clean
 
