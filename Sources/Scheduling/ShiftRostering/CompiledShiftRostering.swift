@@ -72,9 +72,9 @@ struct CompiledShiftRostering: Sendable {
         return missing > 0 ? missing * weightUnder[slot] : -missing * weightOver[slot]
     }
 
-    /// Cost of `row`'s wishes.
-    func wishCost(of row: some RandomAccessCollection<UInt8>, employee: Int) -> Int {
-        let base = employee * days * (types + 1)
+    /// Cost of the wishes about `row`, which begins on day `first`.
+    func wishCost(of row: some RandomAccessCollection<UInt8>, employee: Int, first: Int = 0) -> Int {
+        let base = (employee * days + first) * (types + 1)
         var cost = 0
         for (day, cell) in row.enumerated() { cost += Int(wishCost[base + day * (types + 1) + Int(cell)]) }
         return cost

@@ -99,6 +99,9 @@ struct RowGrid {
         window.weekends >= 0 && window.shifts.allSatisfy { $0 >= 0 } && least <= most && days > 0
     }
 
+    /// Cells of all days together.
+    var cellCount: Int { layer * days }
+
     private var layer: Int { states * outer * slots }
     private func work(_ group: Int, _ run: Int) -> Int { minimumOff + group * maximumRun + run - 1 }
 

@@ -51,6 +51,11 @@ struct RowProgram: Sendable {
             weekends: contract.maximumWeekends, shifts: contract.maximumShifts)
     }
 
+    /// Cells of the grid that the whole horizon of `employee` needs.
+    func gridCells(_ employee: Int) -> Int {
+        RowGrid(problem: problem, employee: employee, window: wholeHorizon(employee), limited: [], unit: unit).cellCount
+    }
+
     /// What is left for the days `first` ..< `end` of `employee` when `row` stays as it is outside. Both must fall on
     /// a Monday or the end of the horizon.
     func window(_ employee: Int, _ row: ArraySlice<UInt8>, first: Int, end: Int) -> Window {
