@@ -157,8 +157,9 @@ struct ShiftRosterRun {
             let tasks = (0..<ShiftRosterSearch.lanes).map { _ in plan.next() }
             let results = Mutex([Lane?](repeating: nil, count: tasks.count))
             let lane = laneWork(library)
-            DispatchQueue.concurrentPerform(iterations: min(options.threads, tasks.count)) { worker in
-                for index in stride(from: worker, to: tasks.count, by: options.threads) {
+            let threads = options.threads
+            DispatchQueue.concurrentPerform(iterations: min(threads, tasks.count)) { worker in
+                for index in stride(from: worker, to: tasks.count, by: threads) {
                     let result = lane(tasks[index], index)
                     results.withLock { $0[index] = result }
                 }
