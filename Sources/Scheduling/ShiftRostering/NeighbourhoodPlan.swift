@@ -20,7 +20,7 @@ struct NeighbourhoodPlan: Sendable {
         self.days = days
         weeks = (days + 6) / 7
         self.random = random
-        size = 24
+        size = 32
     }
 
     /// The next neighbourhood.

@@ -14,8 +14,11 @@ import Synchronization
 struct ShiftRosterRun {
     let search: ShiftRosterSearch
     let free: [Int]
+    /// The roster that the search changes, and its cost.
     private(set) var cells: [UInt8]
     private(set) var cost: Int
+    /// The best roster so far.
+    private(set) var best: (cost: Int, cells: [UInt8])
     private(set) var lowerBound: Int?
     private(set) var rounds = 0
     let shouldStop: @Sendable () -> Bool
@@ -37,6 +40,7 @@ struct ShiftRosterRun {
         self.free = free
         self.cells = cells
         cost = search.problem.cost(of: cells)
+        best = (cost, cells)
         self.shouldStop = shouldStop
         self.shareOfTimeUsed = shareOfTimeUsed
         self.secondsLeft = secondsLeft
@@ -44,7 +48,7 @@ struct ShiftRosterRun {
     }
 
     /// Whether the incumbent is proven to be the best.
-    private var isOptimal: Bool { lowerBound.map { cost <= $0 } ?? false }
+    private var isOptimal: Bool { lowerBound.map { best.cost <= $0 } ?? false }
 
     private func share(of rounds: Int) -> Double {
         max(Double(rounds) / Double(max(1, options.iterations)), shareOfTimeUsed?() ?? 0)
@@ -53,11 +57,12 @@ struct ShiftRosterRun {
     private mutating func take(_ cells: [UInt8]) {
         let cost = problem.cost(of: cells)
         if cost < self.cost { (self.cells, self.cost) = (cells, cost) }
+        if cost < best.cost { best = (cost, cells) }
     }
 
     /// Searches to the end; false when stopped before.
     mutating func improve() -> Bool {
-        shake(untilShare: options.library == nil ? 1 : 0.2)
+        shake(untilShare: options.library == nil ? 1 : 0.12)
         if let library = options.library, !shouldStop(), !isOptimal {
             do throws(SchedulingError) {
                 try root(library)
@@ -68,7 +73,7 @@ struct ShiftRosterRun {
             }
             neighbourhoods(library)
         }
-        progress?(cost, lowerBound, 1)
+        progress?(best.cost, lowerBound, 1)
         return !shouldStop()
     }
 
@@ -119,30 +124,35 @@ struct ShiftRosterRun {
         try master.add(free.map { ($0, row($0)) })
         let clock = shareOfTimeUsed
         let stop = shouldStop
-        let finished = try master.generate(rounds: 400, cutoff: cost) { stop() || (clock?() ?? 0) > 0.35 }
+        let finished = try master.generate(rounds: 400, cutoff: cost) { stop() || (clock?() ?? 0) > 0.4 }
         if master.lowerBound > 0 { lowerBound = master.lowerBound }
-        progress?(cost, lowerBound, share(of: 0))
+        progress?(best.cost, lowerBound, share(of: 0))
         guard finished, !isOptimal else { return }
         if master.weights.count < master.columns.count { try master.solve() }
         var random = RandomStream(seed: options.seed, unit: 77)
+        // Dives keep the structure of the linear program, which the neighbourhoods need more than a low cost: the first
+        // one goes to its end whatever it costs, and the search goes on from the cheapest of them.
+        var dived: (cost: Int, cells: [UInt8])?
         for dive in 0..<min(12, max(1, options.iterations / 10)) {
-            if stop() || (clock?() ?? 0) > 0.3 || isOptimal { break }
+            if stop() || (clock?() ?? 0) > 0.25 || isOptimal { break }
             let found = try master.dive(
-                rounds: 4, cutoff: cost, randomness: dive == 0 ? 0 : 0.3, random: &random
-            ) { stop() || (clock?() ?? 0) > 0.35 }
+                rounds: 4, cutoff: dived?.cost ?? Int.max / 2, randomness: dive == 0 ? 0 : 0.3, random: &random
+            ) { stop() || (clock?() ?? 0) > 0.4 }
             if let found {
                 var whole = cells
                 for (employee, row) in zip(free, found) {
                     whole.replaceSubrange(employee * problem.days..<(employee + 1) * problem.days, with: row)
                 }
+                dived = (problem.cost(of: whole), whole)
                 take(whole)
             }
-            progress?(cost, lowerBound, share(of: 0))
+            progress?(best.cost, lowerBound, share(of: 0))
         }
+        if let dived { (cost, cells) = dived }
         // Reduced costs as at the root, with nothing fixed.
         try master.solve()
         let gap = Double(max(2, cost - (lowerBound ?? cost)))
-        seeds = master.columns.filter { master.reducedCost($0) < min(gap, 30) }.map { ($0.employee, $0.cells) }
+        seeds = master.columns.filter { master.reducedCost($0) < min(gap, 12) }.map { ($0.employee, $0.cells) }
     }
 
     private func row(_ employee: Int) -> [UInt8] {
@@ -154,6 +164,7 @@ struct ShiftRosterRun {
         var plan = NeighbourhoodPlan(
             employees: free, days: problem.days, random: RandomStream(seed: options.seed, unit: 99))
         while share(of: rounds) < 1, !shouldStop(), !isOptimal {
+            if cost > best.cost, share(of: rounds) > 0.6 { (cost, cells) = best }
             let tasks = (0..<ShiftRosterSearch.lanes).map { _ in plan.next() }
             let results = Mutex([Lane?](repeating: nil, count: tasks.count))
             let lane = laneWork(library)
@@ -170,7 +181,7 @@ struct ShiftRosterRun {
                 adopt(result, of: task, from: incumbent)
             }
             rounds += 1
-            progress?(cost, lowerBound, share(of: rounds))
+            progress?(best.cost, lowerBound, share(of: rounds))
         }
     }
 
@@ -222,7 +233,10 @@ struct ShiftRosterRun {
             put(rows, into: &both)
             if isLawful(both, task.employees), problem.cost(of: both) < min(cost, ownCost) { return take(both) }
         }
-        if ownCost <= cost { (cells, cost) = (own, ownCost) }
+        if ownCost <= cost {
+            (cells, cost) = (own, ownCost)
+            if cost < best.cost { best = (cost, cells) }
+        }
     }
 
     /// Whether two changes of one round may stand together: rows of different employees always may, and rows of the
