@@ -10,7 +10,11 @@ struct ScheduleCommand: AsyncParsableCommand {
               wfm schedule demo-output/requirements.csv --plan data/demo/plan.yaml --output roster.csv
               wfm schedule generate FOLDER --time 30 --seed 1 --output roster.csv --format compact
               wfm schedule check FOLDER roster.csv
+              wfm schedule solve Instance1.txt --time 60 --output Instance1.roster.xml
             """,
-        subcommands: [SchedulePlanCommand.self, ScheduleGenerateCommand.self, ScheduleCheckCommand.self],
+        subcommands: [
+            SchedulePlanCommand.self, ScheduleGenerateCommand.self, ScheduleCheckCommand.self,
+            ScheduleSolveCommand.self, ScheduleValidateCommand.self,
+        ],
         defaultSubcommand: SchedulePlanCommand.self)
 }

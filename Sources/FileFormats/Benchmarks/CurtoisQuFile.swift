@@ -44,7 +44,8 @@ public enum CurtoisQuFile {
             } else if let section {
                 rows[section, default: []].append(line)
             } else {
-                faults.add(line.fault("expected a section, found '\(line.text)'", hint: "a file begins with SECTION_HORIZON"))
+                faults.add(
+                    line.fault("expected a section, found '\(line.text)'", hint: "a file begins with SECTION_HORIZON"))
             }
         }
         for name in sections.prefix(3) where rows[name]?.isEmpty ?? true {

@@ -38,7 +38,9 @@ struct CurtoisQuReader {
             shiftIndex[id] = instance.shiftTypes.count
             instance.shiftTypes.append(.init(id: id, minutes: 0))
         }
-        if instance.shiftTypes.count > 250, let line = lines.last { faults.add(line.fault("more than 250 shift types")) }
+        if instance.shiftTypes.count > 250, let line = lines.last {
+            faults.add(line.fault("more than 250 shift types"))
+        }
         var row = -1
         each(lines) { (reader, line, fields) throws(TabularError) in
             row += 1

@@ -23,7 +23,8 @@ struct INRC2Cursor {
 
     /// A fault where reading stands.
     func fault(_ message: String) -> TabularError {
-        .badData(Place(file: file, line: lines[safe: position]?.number ?? lines.last?.number), message: message, hint: nil)
+        .badData(
+            Place(file: file, line: lines[safe: position]?.number ?? lines.last?.number), message: message, hint: nil)
     }
 
     /// Takes a line that must be `word`.
@@ -51,7 +52,8 @@ struct INRC2Cursor {
     }
 
     /// `(least,most)`.
-    static func range(_ word: String, _ line: BenchmarkLine, _ column: String) throws(TabularError) -> ClosedRange<Int> {
+    static func range(_ word: String, _ line: BenchmarkLine, _ column: String) throws(TabularError) -> ClosedRange<Int>
+    {
         guard word.hasPrefix("("), word.hasSuffix(")") else {
             throw line.fault("expected (min,max), found '\(word)'", column: column)
         }

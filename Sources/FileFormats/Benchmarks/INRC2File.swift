@@ -33,7 +33,9 @@ public enum INRC2File {
         for _ in 0..<shiftCount {
             let line = try reader.next()
             let words = line.words
-            guard words.count == 2 else { throw line.fault("expected a shift type and (min,max), found '\(line.text)'") }
+            guard words.count == 2 else {
+                throw line.fault("expected a shift type and (min,max), found '\(line.text)'")
+            }
             shifts.append(.init(id: words[0], consecutive: try INRC2Cursor.range(words[1], line, "consecutive")))
         }
         let shiftIndex = Dictionary(
@@ -76,7 +78,9 @@ public enum INRC2File {
         for _ in 0..<(try reader.count("NURSES", in: 1...100_000)) {
             let line = try reader.next()
             let words = line.words
-            guard words.count >= 3 else { throw line.fault("expected nurse, contract and skills, found '\(line.text)'") }
+            guard words.count >= 3 else {
+                throw line.fault("expected nurse, contract and skills, found '\(line.text)'")
+            }
             guard seen.insert(words[0]).inserted else { throw line.fault("nurse '\(words[0])' is listed twice") }
             let count = try line.int(words[2], "skills", in: 0...skillCount)
             guard words.count == count + 3 else {
@@ -178,11 +182,13 @@ public enum INRC2File {
     }
 
     static func nurseIndex(_ instance: NurseRosteringInstance) -> [String: Int] {
-        Dictionary(instance.nurses.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(
+            instance.nurses.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
     }
 
     static func shiftIndex(_ instance: NurseRosteringInstance) -> [String: Int] {
         Dictionary(
-            instance.shiftTypes.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            instance.shiftTypes.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
+        )
     }
 }

@@ -50,7 +50,9 @@ extension INRC2File {
         for _ in 0..<(try reader.count("ASSIGNMENTS", in: 0...10_000_000)) {
             let line = try reader.next()
             let words = line.words
-            guard words.count == 4 else { throw line.fault("expected nurse, day, shift type and skill, found '\(line.text)'") }
+            guard words.count == 4 else {
+                throw line.fault("expected nurse, day, shift type and skill, found '\(line.text)'")
+            }
             let nurse = try line.index(of: words[0], in: nurses, "nurse")
             let onDay = try day(words[1], line)
             let cell = instance.cell(

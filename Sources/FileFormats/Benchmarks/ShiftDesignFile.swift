@@ -112,7 +112,9 @@ public enum ShiftDesignFile {
                 throw line.fault("the shift from slot \(shift.start) over \(shift.length) slots is listed twice")
             }
             var heads: [Int] = []
-            for day in 0..<instance.days { heads.append(try line.int(fields[2 + day], "day_\(day)", in: 0...1_000_000)) }
+            for day in 0..<instance.days {
+                heads.append(try line.int(fields[2 + day], "day_\(day)", in: 0...1_000_000))
+            }
             design.heads[shift] = heads
         }
         return design

@@ -19,7 +19,9 @@ enum XMLText {
         var elements: [Element] = []
         for piece in line.split(separator: "<").dropFirst(line.hasPrefix("<") ? 0 : 1) {
             let parts = piece.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let tag = parts.first, let first = tag.first, first != "/", first != "?", first != "!" else { continue }
+            guard let tag = parts.first, let first = tag.first, first != "/", first != "?", first != "!" else {
+                continue
+            }
             let name = tag.prefix { !$0.isWhitespace && $0 != "/" }
             var attributes: [String: String] = [:]
             let quoted = tag.dropFirst(name.count).split(separator: "\"", omittingEmptySubsequences: false)

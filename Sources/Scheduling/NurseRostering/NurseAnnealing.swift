@@ -51,7 +51,8 @@ struct NurseAnnealing: Sendable {
 
     private func slotCost(_ slot: Int) -> Int {
         let count = heads[slot]
-        return 30 * Int(max(0, optimal[slot] - count)) + NurseAnnealing.minimumPrice * Int(max(0, minimum[slot] - count))
+        return 30 * Int(max(0, optimal[slot] - count)) + NurseAnnealing.minimumPrice
+            * Int(max(0, minimum[slot] - count))
     }
 
     /// Changes one cell and the heads; returns what it does to the cost of cover.

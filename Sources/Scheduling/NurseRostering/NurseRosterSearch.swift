@@ -62,6 +62,7 @@ public struct NurseRosterSearch: Sendable {
         }
         let best = results.withLock { $0 }.compactMap(\.self).min { $0.cost < $1.cost }
         return ShiftAssignment(
-            days: instance.days, cells: best?.cells ?? [UInt8](repeating: 0, count: instance.nurses.count * instance.days))
+            days: instance.days,
+            cells: best?.cells ?? [UInt8](repeating: 0, count: instance.nurses.count * instance.days))
     }
 }

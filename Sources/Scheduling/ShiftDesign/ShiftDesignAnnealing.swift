@@ -48,7 +48,8 @@ struct ShiftDesignAnnealing: Sendable {
                 let start = abs(all[other].start - shift.start)
                 let length = abs(all[other].length - shift.length)
                 let end = abs(all[other].start + all[other].length - shift.start - shift.length)
-                return start + length > 0 && (start <= 1 && length <= 1 || start == 0 && length <= 4 || end == 0 && start <= 4)
+                return start + length > 0
+                    && (start <= 1 && length <= 1 || start == 0 && length <= 4 || end == 0 && start <= 4)
             }.map(Int32.init)
         }
         balance = instance.demand.map { -$0 }
@@ -87,7 +88,8 @@ struct ShiftDesignAnnealing: Sendable {
         let average =
             instance.averageMinutesPerWeek * Double(duties) / Double(slotsWorked * instance.slotMinutes)
         let limits = instance.dutiesPerWeek
-        return Double(instance.weightDuties) * (max(0, average - limits.upperBound) + max(0, limits.lowerBound - average))
+        return Double(instance.weightDuties)
+            * (max(0, average - limits.upperBound) + max(0, limits.lowerBound - average))
     }
 
     private var whole: Double { Double(cost) + dutyCost }

@@ -25,8 +25,12 @@ public enum ShiftDesignValidator {
             let isAllowed = instance.shiftTypes.contains {
                 $0.starts.contains(shift.start) && $0.lengths.contains(shift.length)
             }
-            if !isAllowed { found.append("no shift type has a start at slot \(shift.start) with \(shift.length) slots") }
-            if heads.count != instance.days { found.append("\(heads.count) days of heads, \(instance.days) are wanted") }
+            if !isAllowed {
+                found.append("no shift type has a start at slot \(shift.start) with \(shift.length) slots")
+            }
+            if heads.count != instance.days {
+                found.append("\(heads.count) days of heads, \(instance.days) are wanted")
+            }
             if heads.contains(where: { $0 < 0 }) { found.append("negative heads from slot \(shift.start)") }
             return found
         }

@@ -188,7 +188,8 @@ struct RowGrid {
                 for position in 0..<days {
                     let day = window.first + position
                     let now = buffer.baseAddress! + position * size
-                    let before = position == 0 ? UnsafeMutablePointer(initial) : buffer.baseAddress! + (position - 1) * size
+                    let before =
+                        position == 0 ? UnsafeMutablePointer(initial) : buffer.baseAddress! + (position - 1) * size
                     now.update(repeating: RowProgram.never, count: size)
                     let (low, high) = reach(position)
                     guard low <= high else { return }
@@ -340,11 +341,15 @@ struct RowGrid {
                 search: for kind in kinds where kind.group == group && minutes >= kind.minutes {
                     guard let choice = cheapestMember(kind, day: day, prices: prices) else { continue }
                     let weekend = countsWeekend(day, workedBefore: run > 1)
-                    let sources = run == 1 ? [minimumOff - 1] : predecessorSets[kind.predecessors].map { work($0, run - 1) }
+                    let sources =
+                        run == 1 ? [minimumOff - 1] : predecessorSets[kind.predecessors].map { work($0, run - 1) }
                     for from in 0..<outer where outerStep(from, weekend: weekend, limited: kind.limited) == outerIndex {
-                        for before in sources where value(before, from, minutes - kind.minutes) &+ choice.price == cost {
+                        for before in sources where value(before, from, minutes - kind.minutes) &+ choice.price == cost
+                        {
                             cells[position] = UInt8(choice.type + 1)
-                            (cost, state, outerIndex, minutes) = (cost &- choice.price, before, from, minutes - kind.minutes)
+                            (cost, state, outerIndex, minutes) = (
+                                cost &- choice.price, before, from, minutes - kind.minutes
+                            )
                             found = true
                             break search
                         }

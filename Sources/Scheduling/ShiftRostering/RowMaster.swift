@@ -205,7 +205,9 @@ struct RowMaster: ~Copyable {
         var areInteger: [Bool] = []
         var headsAtStart = [Int](repeating: 0, count: slots)
         for row in start {
-            for (day, cell) in row.enumerated() where cell > 0 { headsAtStart[day * problem.types + Int(cell) - 1] += 1 }
+            for (day, cell) in row.enumerated() where cell > 0 {
+                headsAtStart[day * problem.types + Int(cell) - 1] += 1
+            }
         }
         for slot in 0..<slots {
             let missing = rest[slot] - headsAtStart[slot]

@@ -74,7 +74,8 @@ public struct ShiftRosterSearch: Sendable {
             secondsLeft: secondsLeft, progress: progress)
         let wasStopped = !free.isEmpty && !run.improve()
         return ShiftRosterSearchResult(
-            roster: ShiftAssignment(days: problem.days, cells: run.best.cells), cost: run.best.cost, lowerBound: run.lowerBound,
+            roster: ShiftAssignment(days: problem.days, cells: run.best.cells), cost: run.best.cost,
+            lowerBound: run.lowerBound,
             withoutRow: first.withoutRow, rounds: run.rounds, wasStopped: wasStopped)
     }
 }

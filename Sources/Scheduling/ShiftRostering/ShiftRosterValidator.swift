@@ -53,8 +53,12 @@ public enum ShiftRosterValidator {
                 }
             }
             let minutes = row.compactMap(\.self).reduce(0) { $0 + instance.shiftTypes[$1].minutes }
-            if minutes > employee.maximumMinutes { report(nil, "\(minutes) minutes, at most \(employee.maximumMinutes)") }
-            if minutes < employee.minimumMinutes { report(nil, "\(minutes) minutes, at least \(employee.minimumMinutes)") }
+            if minutes > employee.maximumMinutes {
+                report(nil, "\(minutes) minutes, at most \(employee.maximumMinutes)")
+            }
+            if minutes < employee.minimumMinutes {
+                report(nil, "\(minutes) minutes, at least \(employee.minimumMinutes)")
+            }
             // Day 5 is the first Saturday; a horizon may end on one.
             let weekends = stride(from: 5, to: instance.days, by: 7).count {
                 row[$0] != nil || ($0 + 1 < instance.days && row[$0 + 1] != nil)
