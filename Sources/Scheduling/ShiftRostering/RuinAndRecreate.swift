@@ -45,7 +45,7 @@ struct RuinAndRecreate: Sendable {
         var prices = [Int32](repeating: 0, count: problem.days * (problem.types + 1))
         var withoutRow: [Int] = []
         for employee in order {
-            if let row = program.first(employee, state: state, prices: &prices) {
+            if let row = FirstRow.build(employee, state: state, program: &program, prices: &prices) {
                 state.put(row, employee: employee, first: 0)
             } else {
                 withoutRow.append(employee)
@@ -110,14 +110,5 @@ extension RandomStream {
     /// Uniform on 0 ..< `bound`; `bound` at least 1.
     mutating func below(_ bound: Int) -> Int {
         Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(bound)).high)
-    }
-}
-
-extension RowProgram {
-    /// The cheapest row of `employee` over the whole horizon when the grid of the horizon is small enough, else month
-    /// by month is left to the caller.
-    mutating func first(_ employee: Int, state: ShiftRosterState, prices: inout [Int32]) -> [UInt8]? {
-        state.prices(employee: employee, days: 0..<state.problem.days, scale: 1, into: &prices)
-        return solve(employee: employee, window: wholeHorizon(employee), prices: prices)?.cells
     }
 }
