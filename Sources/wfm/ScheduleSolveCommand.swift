@@ -69,7 +69,7 @@ struct ScheduleSolveCommand: AsyncParsableCommand {
 
     private func solve(_ instance: ShiftRosteringInstance, _ budget: SearchBudget) throws {
         let line = CostLine(common: common)
-        let search = ShiftRosterSearch(
+        let search = try ShiftRosterSearch(
             instance,
             options: .init(
                 iterations: budget.iterations ?? .max, seed: seed, threads: common.threads,

@@ -19,6 +19,9 @@ struct CompiledShiftRostering: Sendable {
     let required: [Int]
     let weightUnder: [Int]
     let weightOver: [Int]
+    /// Prices are multiples of 1 / scale; a power of two up to 1024, small enough that no sum of prices overflows. 0
+    /// when the weights are too large for any.
+    let scale: Int
 
     init(_ instance: ShiftRosteringInstance) {
         source = instance
@@ -31,7 +34,7 @@ struct CompiledShiftRostering: Sendable {
         for request in instance.requests {
             let base = (request.employee * days + request.day) * width
             for cell in 0..<width where (cell == request.shift + 1) != request.isWanted {
-                wish[base + cell] += Int32(request.weight)
+                wish[base + cell] = min(1 << 30, wish[base + cell] + Int32(clamping: min(1 << 29, request.weight)))
             }
         }
         wishCost = wish
@@ -64,6 +67,10 @@ struct CompiledShiftRostering: Sendable {
         self.required = required
         weightUnder = under
         weightOver = over
+        let dearest = Int(wish.max() ?? 0) + max(under.max() ?? 0, over.max() ?? 0) + 1
+        // A quarter of "never" leaves room for both signs.
+        let room = Int(RowProgram.never) / 4 / (dearest * max(1, days))
+        scale = [1024, 512, 256, 128, 64, 32, 16, 8, 4, 2, 1].first { $0 <= room } ?? 0
     }
 
     /// Cost of `heads` in `slot`.

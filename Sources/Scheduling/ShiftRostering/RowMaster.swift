@@ -2,14 +2,12 @@
 /// heads below and above the cover that the others leave.
 ///
 /// minimise Σ wishes(row) λ + Σ (under · u + over · o), Σ rows of an employee λ = 1, Σ λ [row works slot] + u − o = rest.
+/// Duals are rounded to multiples of 1 / scale, so that prices and bounds are whole numbers and bounds exact.
 /// New rows come from ``RowProgram`` at the duals of the slots, which lie between −over and under.
 ///
 /// Sources: Burke & Curtois, European Journal of Operational Research 237, 2014 (branch and price over rows);
 /// smoothing of the duals after Wentges, "Weighted Dantzig–Wolfe decomposition", 1997.
 struct RowMaster: ~Copyable {
-    /// Duals are rounded to multiples of 1 / scale, so that prices and bounds are whole numbers and bounds exact.
-    static let scale = 1024
-
     /// A known row of an employee.
     struct Column {
         let employee: Int
@@ -32,7 +30,7 @@ struct RowMaster: ~Copyable {
     private var model: HiGHSModel
     private let firstColumn: Int
     private let positionOf: [Int: Int]
-    /// Best duals for the bound so far, times ``scale``.
+    /// Best duals for the bound so far, times the problem's scale.
     private var center: [Int]
     /// Exact lower bound of the program over all rows, rounded up to a whole cost.
     private(set) var lowerBound = Int.min
@@ -42,7 +40,7 @@ struct RowMaster: ~Copyable {
     private(set) var weights: [Double] = []
     /// Employees whose row is fixed by a dive.
     private(set) var fixed: [Int: Int] = [:]
-    /// Duals of the last linear program, times ``scale``.
+    /// Duals of the last linear program, times the problem's scale.
     private(set) var duals: [Int]
     private(set) var convexity: [Double] = []
     /// Least reduced cost seen for each employee at ``center``, for fixing by reduced cost.
@@ -94,7 +92,7 @@ struct RowMaster: ~Copyable {
         var entries: [[(row: Int32, value: Double)]] = []
         for row in rows {
             guard let position = positionOf[row.employee],
-                known.insert([UInt8(position & 255), UInt8(position >> 8)] + row.cells).inserted
+                known.insert(key(position, row.cells)).inserted
             else { continue }
             let wishes = problem.wishCost(of: row.cells, employee: row.employee, first: days.lowerBound)
             columns.append(Column(employee: row.employee, cells: row.cells, wishes: wishes))
@@ -110,6 +108,11 @@ struct RowMaster: ~Copyable {
         return costs.count
     }
 
+    /// What tells one employee's row from all others.
+    private func key(_ position: Int, _ cells: [UInt8]) -> [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: position >> (8 * $0)) } + cells
+    }
+
     /// Solves the linear program over the known rows.
     mutating func solve() throws(SchedulingError) {
         let solution = try model.solve()
@@ -117,10 +120,10 @@ struct RowMaster: ~Copyable {
         weights = Array(solution.columnValue[firstColumn...])
         let slots = days.count * problem.types
         duals = (0..<slots).map { slot in
-            let rounded = Int((solution.rowDual[slot] * Double(RowMaster.scale)).rounded())
+            let rounded = Int((solution.rowDual[slot] * Double(problem.scale)).rounded())
             return min(
-                max(rounded, -over[slot] * RowMaster.scale),
-                under[slot] * RowMaster.scale)
+                max(rounded, -over[slot] * problem.scale),
+                under[slot] * problem.scale)
         }
         convexity = Array(solution.rowDual[slots...])
     }
@@ -143,7 +146,7 @@ struct RowMaster: ~Copyable {
             var bound = 0
             for slot in point.indices { bound += rest[slot] * point[slot] }
             for row in found.compactMap(\.self) { bound += row.cost }
-            let whole = RowMaster.roundedUp(bound)
+            let whole = roundedUp(bound)
             if whole >= lowerBound {
                 lowerBound = whole
                 center = point
@@ -155,8 +158,8 @@ struct RowMaster: ~Copyable {
     }
 
     /// The least whole number of cost not below `scaled`.
-    private static func roundedUp(_ scaled: Int) -> Int {
-        scaled >= 0 ? (scaled + scale - 1) / scale : -(-scaled / scale)
+    private func roundedUp(_ scaled: Int) -> Int {
+        scaled >= 0 ? (scaled + problem.scale - 1) / problem.scale : -(-scaled / problem.scale)
     }
 
     /// Fixes column `index` for its employee.
@@ -175,7 +178,7 @@ struct RowMaster: ~Copyable {
     func reducedCost(_ column: Column) -> Double {
         var cost = Double(column.wishes) - convexity[positionOf[column.employee] ?? 0]
         for (day, cell) in column.cells.enumerated() where cell > 0 {
-            cost -= Double(duals[day * problem.types + Int(cell) - 1]) / Double(RowMaster.scale)
+            cost -= Double(duals[day * problem.types + Int(cell) - 1]) / Double(problem.scale)
         }
         return cost
     }
@@ -186,11 +189,11 @@ struct RowMaster: ~Copyable {
         library: HiGHSLibrary, start: [[UInt8]], gap: Double, mostColumns: Int, nodes: Int, seconds: Double?
     ) throws(SchedulingError) -> (rows: [[UInt8]], isProven: Bool)? {
         var chosen: [(index: Int, reduced: Double)] = []
-        let kept = Set(zip(employees, start).map { [UInt8(positionOf[$0]! & 255), UInt8(positionOf[$0]! >> 8)] + $1 })
+        let kept = Set(zip(employees, start).map { key(positionOf[$0] ?? 0, $1) })
         for index in columns.indices {
             let column = columns[index]
             let position = positionOf[column.employee] ?? 0
-            let isStart = kept.contains([UInt8(position & 255), UInt8(position >> 8)] + column.cells)
+            let isStart = kept.contains(key(position, column.cells))
             let reduced = isStart ? -1e9 : reducedCost(column)
             if reduced < gap { chosen.append((index, reduced)) }
         }

@@ -4,7 +4,7 @@ import Synchronization
 /// Prices the rows of many employees at once.
 enum RowPricing {
     /// The cheapest row of each employee in its window at `duals` (by slot of the window's days, times
-    /// ``RowMaster/scale``), with its cost at that scale; `nil` where there is none. One program a thread; the result
+    /// the problem's scale), with its cost at that scale; `nil` where there is none. One program a thread; the result
     /// does not depend on their number.
     static func price(
         _ problem: CompiledShiftRostering, employees: [Int], windows: [RowProgram.Window], duals: [Int],
@@ -30,7 +30,7 @@ enum RowPricing {
                     for cell in 0..<width {
                         let dual = cell == 0 ? 0 : duals[(day - window.first) * problem.types + cell - 1]
                         prices[day * width + cell] = Int32(
-                            Int(problem.wishCost[wishes + cell]) * RowMaster.scale - dual)
+                            Int(problem.wishCost[wishes + cell]) * problem.scale - dual)
                     }
                 }
                 let row = program.solve(employee: employee, window: window, prices: prices)

@@ -15,7 +15,7 @@ import NumericalMethods
 /// principle", Journal of Computational Physics 159, 2000; rows by ``RowProgram``.
 struct RuinAndRecreate: Sendable {
     /// Prices are multiples of this, so that noise can be smaller than one unit of cost.
-    static let scale = 16
+    private let scale: Int
 
     private(set) var state: ShiftRosterState
     private(set) var best: (cost: Int, cells: [UInt8])
@@ -26,6 +26,7 @@ struct RuinAndRecreate: Sendable {
 
     /// A search from `cells`, which must be lawful.
     init(_ problem: CompiledShiftRostering, cells: [UInt8], random: RandomStream) {
+        scale = min(16, problem.scale)
         state = ShiftRosterState(problem, cells: cells)
         best = (state.cost, cells)
         program = RowProgram(problem)
@@ -76,10 +77,10 @@ struct RuinAndRecreate: Sendable {
         }
         let width = problem.types + 1
         for (position, employee) in chosen.enumerated() {
-            state.prices(employee: employee, days: first..<end, scale: RuinAndRecreate.scale, into: &prices)
+            state.prices(employee: employee, days: first..<end, scale: scale, into: &prices)
             if position < chosen.count - 1, noise > 0 {
                 for index in first * width..<end * width {
-                    prices[index] &+= Int32(random.uniform() * noise * Double(RuinAndRecreate.scale))
+                    prices[index] &+= Int32(random.uniform() * noise * Double(scale))
                 }
             }
             guard let row = program.solve(employee: employee, window: windows[position], prices: prices) else {

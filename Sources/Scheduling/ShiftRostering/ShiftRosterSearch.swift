@@ -55,8 +55,12 @@ public struct ShiftRosterSearch: Sendable {
     let options: ShiftRosterSearchOptions
 
     /// A search on `instance`.
-    public init(_ instance: ShiftRosteringInstance, options: ShiftRosterSearchOptions) {
+    /// - Throws: ``SchedulingError/invalidInstance(_:)`` when the weights are too large to be added up over the days.
+    public init(_ instance: ShiftRosteringInstance, options: ShiftRosterSearchOptions) throws(SchedulingError) {
         problem = CompiledShiftRostering(instance)
+        guard problem.scale > 0 else {
+            throw .invalidInstance(["the weights are too large for a horizon of \(instance.days) days"])
+        }
         self.options = options
     }
 

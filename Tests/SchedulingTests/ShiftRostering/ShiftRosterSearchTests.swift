@@ -26,7 +26,7 @@ struct ShiftRosterSearchTests {
         for index in instance.employees.indices { instance.employees[index].minimumMinutes = 0 }
         let optimum = try #require(Self.optimum(instance))
         for library in [nil, Reference.library] {
-            let search = ShiftRosterSearch(instance, options: .init(iterations: 3, library: library))
+            let search = try ShiftRosterSearch(instance, options: .init(iterations: 3, library: library))
             let result = search.run()
             #expect(result.cost == optimum)
             #expect(result.lowerBound ?? .min <= optimum)
@@ -48,11 +48,11 @@ struct ShiftRosterSearchTests {
         }
     }
 
-    @Test func `the same seed and rounds give the same roster at any number of threads`() {
+    @Test func `the same seed and rounds give the same roster at any number of threads`() throws {
         var instance = ShiftRosteringCases.random(8, days: 14, employees: 5)
         for index in instance.employees.indices { instance.employees[index].minimumMinutes = 0 }
-        let rosters = [1, 2, 3].map { threads in
-            ShiftRosterSearch(
+        let rosters = try [1, 2, 3].map { threads in
+            try ShiftRosterSearch(
                 instance, options: .init(iterations: 4, seed: 2, threads: threads, library: Reference.library)
             ).run().roster
         }
@@ -60,14 +60,22 @@ struct ShiftRosterSearchTests {
         #expect(rosters[0] == rosters[2])
     }
 
-    @Test func `an employee without any lawful row is named and left off`() {
+    @Test func `an employee without any lawful row is named and left off`() throws {
         var instance = ShiftRosteringCases.random(8, days: 7, employees: 2)
         instance.employees[1].minimumMinutes = 100_000
         instance.employees[1].maximumMinutes = 200_000
         instance.employees[0].minimumMinutes = 0
-        let result = ShiftRosterSearch(instance, options: .init(iterations: 2, library: Reference.library)).run()
+        let result = try ShiftRosterSearch(instance, options: .init(iterations: 2, library: Reference.library)).run()
         #expect(result.withoutRow == [1])
         #expect(result.roster.cells[7...].allSatisfy { $0 == 0 })
+    }
+}
+
+extension ShiftRosterSearchTests {
+    @Test func `weights that cannot be added up are refused`() {
+        var instance = ShiftRosteringCases.random(8, days: 7)
+        instance.cover = [.init(day: 0, shift: 0, required: 1, weightUnder: 1_000_000_000, weightOver: 0)]
+        #expect(throws: SchedulingError.self) { try ShiftRosterSearch(instance, options: .init()) }
     }
 }
 
@@ -95,7 +103,7 @@ struct ShiftRosterReferenceTests {
     @Test(arguments: [(1, 607), (3, 1001)])
     func `the best known costs are reached and never undercut`(number: Int, best: Int) throws {
         let instance = try Self.instance(number)
-        let result = ShiftRosterSearch(
+        let result = try ShiftRosterSearch(
             instance, options: .init(iterations: 30, threads: 2, library: Reference.library)
         ).run()
         #expect(ShiftRosterValidator.violations(of: result.roster, in: instance).isEmpty)
