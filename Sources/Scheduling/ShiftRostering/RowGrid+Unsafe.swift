@@ -23,6 +23,10 @@ struct RowGrid {
     private(set) var kinds: [Kind] = []
     /// Groups: kinds with the same followers share the state of a run.
     private var groupCount = 0
+    /// Group of the shift just before the window; `nil` = off or the first day.
+    private let groupBefore: Int?
+    /// Groups whose shifts the shift just behind the window may follow.
+    private let mayPrecedeAfter: [Bool]
     /// Distinct sets of groups that may stand before a kind.
     private var predecessorSets: [[Int]] = []
     private let maximumRun: Int
@@ -54,12 +58,17 @@ struct RowGrid {
         most = window.minutes.upperBound / unit
         slots = max(0, most) + 1
         let width = problem.types + 1
-        // Types that this employee may work, grouped by what may follow them.
+        // Types that this employee may work inside the window, grouped by what may follow them there and just behind
+        // it; and the type that stands just before it, which may be none of them.
         let usable = (0..<problem.types).filter { type in contract.maximumShifts[type] > 0 && window.shifts[type] > 0 }
+        let first = window.before.flatMap { $0.cell > 0 ? Int($0.cell) - 1 : nil }
+        let behind = window.after.flatMap { $0.cell > 0 ? Int($0.cell) - 1 : nil }
         var followerSets: [[Bool]] = []
         var groupOf = [Int](repeating: 0, count: problem.types)
-        for type in usable {
-            let followers = usable.map { problem.mayFollow[(type + 1) * width + $0 + 1] }
+        for type in usable + (first.map { usable.contains($0) ? [] : [$0] } ?? []) {
+            let followers = (usable + (behind.map { [$0] } ?? [])).map {
+                problem.mayFollow[(type + 1) * width + $0 + 1]
+            }
             if let known = followerSets.firstIndex(of: followers) {
                 groupOf[type] = known
             } else {
@@ -67,6 +76,8 @@ struct RowGrid {
                 followerSets.append(followers)
             }
         }
+        groupBefore = first.map { groupOf[$0] }
+        mayPrecedeAfter = followerSets.map { behind == nil || $0[usable.count] }
         groupCount = followerSets.count
         for (position, type) in usable.enumerated() {
             let before = (0..<groupCount).filter { followerSets[$0][position] }
@@ -145,16 +156,12 @@ struct RowGrid {
         return best
     }
 
-    /// The run state in which the window begins; -1 after a long enough run of a shift that is not worked inside, and
-    /// `nil` when nothing can follow.
+    /// The run state in which the window begins; `nil` when nothing can follow.
     private func entry() -> Int? {
         // Outside the horizon every shortest run is met and every longest one begins anew.
         guard let before = window.before else { return minimumOff - 1 }
-        if before.cell == 0 { return (before.isOpen ? minimumOff : min(before.length, minimumOff)) - 1 }
-        guard let group = kinds.first(where: { $0.members.contains(Int(before.cell) - 1) })?.group else {
-            return before.length >= minimumRun || before.isOpen ? -1 : nil
-        }
-        return before.length <= maximumRun ? work(group, before.length) : nil
+        guard let groupBefore else { return (before.isOpen ? minimumOff : min(before.length, minimumOff)) - 1 }
+        return before.length <= maximumRun ? work(groupBefore, before.length) : nil
     }
 
     /// Whether a run of `run` days that ends on `day` and began inside or before the window is long enough.
@@ -184,7 +191,7 @@ struct RowGrid {
             pool.withUnsafeMutableBufferPointer { scratch in
                 let initial = scratch.baseAddress! + (setCount + 2) * span
                 initial.update(repeating: RowProgram.never, count: size)
-                if let start, start >= 0 { initial[start * span] = 0 }
+                if let start { initial[start * span] = 0 }
                 for position in 0..<days {
                     let day = window.first + position
                     let now = buffer.baseAddress! + position * size
@@ -192,7 +199,11 @@ struct RowGrid {
                         position == 0 ? UnsafeMutablePointer(initial) : buffer.baseAddress! + (position - 1) * size
                     now.update(repeating: RowProgram.never, count: size)
                     let (low, high) = reach(position)
-                    guard low <= high else { return }
+                    guard low <= high else {
+                        // Nothing can be reached; the last layer must say so, whatever stood there before.
+                        (buffer.baseAddress! + (days - 1) * size).update(repeating: RowProgram.never, count: size)
+                        return
+                    }
                     let offPrice = prices[day * width]
                     // Off after off; the last off state stays.
                     for state in 0..<minimumOff {
@@ -205,35 +216,32 @@ struct RowGrid {
                             relax(now, before + work(group, run) * span, price: offPrice)
                         }
                     }
-                    if start == -1, position == 0 { now[0] = min(now[0], offPrice) }
-                    do {
-                        let choices = kinds.map { cheapestMember($0, day: day, prices: prices) }
-                        // A run begins after enough days off.
-                        let fresh = before + (minimumOff - 1) * span
+                    let choices = kinds.map { cheapestMember($0, day: day, prices: prices) }
+                    // A run begins after enough days off.
+                    let fresh = before + (minimumOff - 1) * span
+                    for (kind, choice) in zip(kinds, choices) {
+                        guard let choice else { continue }
+                        let weekend = countsWeekend(day, workedBefore: false)
+                        step(
+                            now + work(kind.group, 1) * span, fresh, kind: kind, price: choice.price,
+                            weekend: weekend, low: low, high: high)
+                    }
+                    guard maximumRun >= 2 else { continue }
+                    for run in 2...maximumRun {
+                        for set in 0..<setCount {
+                            let joined = scratch.baseAddress! + set * span
+                            joined.update(repeating: RowProgram.never, count: span)
+                            for group in predecessorSets[set] {
+                                relax(joined, before + work(group, run - 1) * span, price: 0)
+                            }
+                        }
+                        let weekend = countsWeekend(day, workedBefore: true)
                         for (kind, choice) in zip(kinds, choices) {
                             guard let choice else { continue }
-                            let weekend = countsWeekend(day, workedBefore: false)
                             step(
-                                now + work(kind.group, 1) * span, fresh, kind: kind, price: choice.price,
+                                now + work(kind.group, run) * span,
+                                scratch.baseAddress! + kind.predecessors * span, kind: kind, price: choice.price,
                                 weekend: weekend, low: low, high: high)
-                        }
-                        guard maximumRun >= 2 else { continue }
-                        for run in 2...maximumRun {
-                            for set in 0..<setCount {
-                                let joined = scratch.baseAddress! + set * span
-                                joined.update(repeating: RowProgram.never, count: span)
-                                for group in predecessorSets[set] {
-                                    relax(joined, before + work(group, run - 1) * span, price: 0)
-                                }
-                            }
-                            let weekend = countsWeekend(day, workedBefore: true)
-                            for (kind, choice) in zip(kinds, choices) {
-                                guard let choice else { continue }
-                                step(
-                                    now + work(kind.group, run) * span,
-                                    scratch.baseAddress! + kind.predecessors * span, kind: kind, price: choice.price,
-                                    weekend: weekend, low: low, high: high)
-                            }
                         }
                     }
                 }
@@ -268,19 +276,18 @@ struct RowGrid {
         if state < minimumOff {
             let off = state + 1
             if after.cell == 0 { return after.isOpen || off + after.length >= minimumOff }
-            return off >= minimumOff
+            // The run behind stands alone now, wherever it began before.
+            return off >= minimumOff && (after.isOpen || after.length >= minimumRun)
         }
         let group = (state - minimumOff) / maximumRun
         let run = (state - minimumOff) % maximumRun + 1
-        if after.cell == 0 { return isLongEnough(run, endingOn: lastDay) }
+        if after.cell == 0 {
+            return isLongEnough(run, endingOn: lastDay) && (after.isOpen || after.length >= minimumOff)
+        }
         guard run + after.length <= maximumRun else { return false }
         let open = after.isOpen || run == lastDay + 1
         guard open || run + after.length >= minimumRun else { return false }
-        let width = problem.types + 1
-        return kinds.contains { kind in
-            kind.group == group
-                && kind.members.contains { problem.mayFollow[($0 + 1) * width + Int(after.cell)] }
-        }
+        return mayPrecedeAfter[group]
     }
 
     /// The cheapest end and the way to it; `nil` when no row is lawful.
@@ -373,10 +380,9 @@ struct RowGrid {
         let width = problem.types + 1
         let day = window.first
         if state < minimumOff {
-            let target = start < 0 ? 0 : offFollows(start, day: day)
+            let target = offFollows(start, day: day)
             return target == state && outer == 0 && minutes == 0 && prices[day * width] == cost ? 0 : nil
         }
-        guard start >= 0 else { return nil }
         let group = (state - minimumOff) / maximumRun
         let run = (state - minimumOff) % maximumRun + 1
         for kind in kinds where kind.group == group && minutes == kind.minutes {

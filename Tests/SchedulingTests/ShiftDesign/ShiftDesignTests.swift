@@ -97,12 +97,9 @@ struct ShiftDesignTests {
 }
 
 /// Data of the public benchmark, skipped when it is not there.
-@Suite("Minimum shift design: reference instances", .enabled(if: ShiftDesignReferenceTests.isThere))
+@Suite("Minimum shift design: reference instances", .enabled(if: Reference.hasShiftDesign))
 struct ShiftDesignReferenceTests {
     static let folder = Reference.folder.appendingPathComponent("data/scheduling/shift-design")
-    static var isThere: Bool {
-        FileManager.default.fileExists(atPath: folder.appendingPathComponent("RandomExample1.txt").path)
-    }
 
     @Test func `set 1 is met without shortage or surplus`() throws {
         let path = Self.folder.appendingPathComponent("RandomExample1.txt").path

@@ -126,7 +126,10 @@ struct NurseRosterTests {
         var sum = 0
         for week in 0..<2 {
             now.weeks = [instance.weeks[week]]
-            let part = (0..<4).flatMap { nurse in cells[nurse * 14 + week * 7..<nurse * 14 + week * 7 + 7] }
+            let part = (0..<4).flatMap { (nurse: Int) -> ArraySlice<UInt8> in
+                let first = nurse * 14 + week * 7
+                return cells[first..<first + 7]
+            }
             let roster = ShiftAssignment(days: 7, cells: part)
             sum += NurseRosterValidator.score(of: roster, in: now).total
             now = now.after(roster)

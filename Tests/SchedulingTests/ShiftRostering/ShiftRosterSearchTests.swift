@@ -26,7 +26,7 @@ struct ShiftRosterSearchTests {
         for index in instance.employees.indices { instance.employees[index].minimumMinutes = 0 }
         let optimum = try #require(Self.optimum(instance))
         for library in [nil, Reference.library] {
-            let search = try ShiftRosterSearch(instance, options: .init(iterations: 3, library: library))
+            let search = try ShiftRosterSearch(instance, options: .init(iterations: 1, library: library))
             let result = search.run()
             #expect(result.cost == optimum)
             #expect(result.lowerBound ?? .min <= optimum)
@@ -53,7 +53,7 @@ struct ShiftRosterSearchTests {
         for index in instance.employees.indices { instance.employees[index].minimumMinutes = 0 }
         let rosters = try [1, 2, 3].map { threads in
             try ShiftRosterSearch(
-                instance, options: .init(iterations: 4, seed: 2, threads: threads, library: Reference.library)
+                instance, options: .init(iterations: 2, seed: 2, threads: threads, library: Reference.library)
             ).run().roster
         }
         #expect(rosters[0] == rosters[1])
@@ -80,12 +80,9 @@ extension ShiftRosterSearchTests {
 }
 
 /// Data of the public benchmarks, skipped when it is not there.
-@Suite("Whole-shift rosters: reference instances", .enabled(if: ShiftRosterReferenceTests.isThere))
+@Suite("Whole-shift rosters: reference instances", .enabled(if: Reference.hasShiftRostering))
 struct ShiftRosterReferenceTests {
     static let folder = Reference.folder.appendingPathComponent("data/scheduling/nrp")
-    static var isThere: Bool {
-        FileManager.default.fileExists(atPath: folder.appendingPathComponent("Instance1.txt").path)
-    }
 
     private static func instance(_ number: Int) throws -> ShiftRosteringInstance {
         try CurtoisQuFile.read(InputBytes.read(folder.appendingPathComponent("Instance\(number).txt").path))

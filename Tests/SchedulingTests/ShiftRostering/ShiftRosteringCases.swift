@@ -1,5 +1,8 @@
 import ContactCenter
+import Foundation
 import NumericalMethods
+
+@testable import Scheduling
 
 /// Small instances of whole-shift rosters, random but the same every time.
 enum ShiftRosteringCases {
@@ -62,4 +65,13 @@ enum ShiftRosteringCases {
             ShiftRosterValidator.violations(of: ShiftAssignment(days: instance.days, cells: $0), in: alone).isEmpty
         }
     }
+}
+
+extension Reference {
+    /// Whether the Curtois-Qu instances are there.
+    static let hasShiftRostering = FileManager.default.fileExists(
+        atPath: folder.appendingPathComponent("data/scheduling/nrp/Instance1.txt").path)
+    /// Whether the shift design instances are there.
+    static let hasShiftDesign = FileManager.default.fileExists(
+        atPath: folder.appendingPathComponent("data/scheduling/shift-design/RandomExample1.txt").path)
 }
