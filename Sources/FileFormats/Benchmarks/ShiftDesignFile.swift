@@ -43,14 +43,21 @@ public enum ShiftDesignFile {
     }
 
     private static func instance(_ values: [String: ShiftDesignValue]) throws(TabularError) -> ShiftDesignInstance {
-        func value(_ key: String) -> ShiftDesignValue { values[key]! }
+        func value(_ key: String) throws(TabularError) -> ShiftDesignValue {
+            guard let value = values[key] else {
+                throw .badData(Place(file: "-"), message: "'\(key)' is missing", hint: nil)
+            }
+            return value
+        }
         let minutes = try value("interval").int(in: 1...1440)
         let days = try value("days").int(in: 1...366)
         let demand = try value("demand").ints(in: 0...1_000_000)
-        guard 1440 % minutes == 0 else { throw value("interval").fault("expected a divisor of 1440, found \(minutes)") }
+        guard 1440 % minutes == 0 else {
+            throw try value("interval").fault("expected a divisor of 1440, found \(minutes)")
+        }
         let perDay = 1440 / minutes
         guard demand.count == days * perDay else {
-            throw value("demand").fault("expected \(days * perDay) values, \(perDay) a day, found \(demand.count)")
+            throw try value("demand").fault("expected \(days * perDay) values, \(perDay) a day, found \(demand.count)")
         }
         let count = try value("shiftTypes").int(in: 1...1000)
         var columns: [[Int]] = []
@@ -59,23 +66,25 @@ public enum ShiftDesignFile {
             ("maxLength", 1...demand.count),
         ] {
             let list = try value(key).ints(in: range)
-            guard list.count == count else { throw value(key).fault("expected \(count) values, found \(list.count)") }
+            guard list.count == count else {
+                throw try value(key).fault("expected \(count) values, found \(list.count)")
+            }
             columns.append(list)
         }
         var types: [ShiftDesignInstance.ShiftType] = []
         for index in 0..<count {
             guard columns[0][index] <= columns[1][index] else {
-                throw value("minStart").fault("\(columns[0][index]) is above maxStart \(columns[1][index])")
+                throw try value("minStart").fault("\(columns[0][index]) is above maxStart \(columns[1][index])")
             }
             guard columns[2][index] <= columns[3][index] else {
-                throw value("minLength").fault("\(columns[2][index]) is above maxLength \(columns[3][index])")
+                throw try value("minLength").fault("\(columns[2][index]) is above maxLength \(columns[3][index])")
             }
             types.append(
                 .init(
                     starts: columns[0][index]...columns[1][index], lengths: columns[2][index]...columns[3][index]))
         }
         let (least, most) = (try value("minDuties").double(), try value("maxDuties").double())
-        guard least <= most else { throw value("minDuties").fault("\(least) is above maxDuties \(most)") }
+        guard least <= most else { throw try value("minDuties").fault("\(least) is above maxDuties \(most)") }
         return ShiftDesignInstance(
             slotMinutes: minutes, days: days, demand: demand, shiftTypes: types, dutiesPerWeek: least...most,
             averageMinutesPerWeek: try value("avgMinutes").double(),

@@ -151,7 +151,7 @@ struct RowGrid {
         var best: (type: Int, price: Int32)?
         for type in kind.members where problem.isAllowed[base + type + 1] {
             let price = prices[day * width + type + 1]
-            if best == nil || price < best!.price { best = (type, price) }
+            if price < best?.price ?? .max { best = (type, price) }
         }
         return best
     }
@@ -189,19 +189,20 @@ struct RowGrid {
         let start = entry()
         costs.withUnsafeMutableBufferPointer { buffer in
             pool.withUnsafeMutableBufferPointer { scratch in
-                let initial = scratch.baseAddress! + (setCount + 2) * span
+                guard let layers = buffer.baseAddress, let spare = scratch.baseAddress else { return }
+                let initial = spare + (setCount + 2) * span
                 initial.update(repeating: RowProgram.never, count: size)
                 if let start { initial[start * span] = 0 }
                 for position in 0..<days {
                     let day = window.first + position
-                    let now = buffer.baseAddress! + position * size
+                    let now = layers + position * size
                     let before =
-                        position == 0 ? UnsafeMutablePointer(initial) : buffer.baseAddress! + (position - 1) * size
+                        position == 0 ? UnsafeMutablePointer(initial) : layers + (position - 1) * size
                     now.update(repeating: RowProgram.never, count: size)
                     let (low, high) = reach(position)
                     guard low <= high else {
                         // Nothing can be reached; the last layer must say so, whatever stood there before.
-                        (buffer.baseAddress! + (days - 1) * size).update(repeating: RowProgram.never, count: size)
+                        (layers + (days - 1) * size).update(repeating: RowProgram.never, count: size)
                         return
                     }
                     let offPrice = prices[day * width]
@@ -229,7 +230,7 @@ struct RowGrid {
                     guard maximumRun >= 2 else { continue }
                     for run in 2...maximumRun {
                         for set in 0..<setCount {
-                            let joined = scratch.baseAddress! + set * span
+                            let joined = spare + set * span
                             joined.update(repeating: RowProgram.never, count: span)
                             for group in predecessorSets[set] {
                                 relax(joined, before + work(group, run - 1) * span, price: 0)
@@ -240,7 +241,7 @@ struct RowGrid {
                             guard let choice else { continue }
                             step(
                                 now + work(kind.group, run) * span,
-                                scratch.baseAddress! + kind.predecessors * span, kind: kind, price: choice.price,
+                                spare + kind.predecessors * span, kind: kind, price: choice.price,
                                 weekend: weekend, low: low, high: high)
                         }
                     }
