@@ -2,8 +2,13 @@
 enum FirstRow {
     /// Days above which the whole horizon is not swept at once: its grid would need gigabytes for a year.
     static let longest = 98
-    /// Days of a piece.
-    private static let piece = 28
+    /// Cells of a grid that is still swept at once when no division into pieces leads to a row.
+    private static let largestGrid = 150_000_000
+    /// Days of a piece, shifts by which it may stray from its share of the minutes, and weekends from that of the
+    /// weekends: from quick to thorough.
+    private static let attempts = [
+        (days: 28, shifts: 1, weekends: 0), (28, 4, 1), (42, 4, 1), (91, 4, 1), (182, 4, 1),
+    ]
 
     /// The cheapest row over the whole horizon, or, for a long one, piece by piece with its share of the contract;
     /// `nil` when none is lawful.
@@ -15,27 +20,29 @@ enum FirstRow {
         if problem.days <= longest {
             return program.solve(employee: employee, window: program.wholeHorizon(employee), prices: prices)?.cells
         }
-        // Pieces leave the contract's limits to the last one; how far the others may stray is tried from little to much.
-        for slack in [1, 2, 4] {
-            if let row = inPieces(employee, problem, &program, prices, slackShifts: slack) { return row }
+        for attempt in attempts where attempt.days < problem.days {
+            if let row = inPieces(employee, problem, &program, prices, attempt) { return row }
+        }
+        if program.gridCells(employee) <= largestGrid {
+            return program.solve(employee: employee, window: program.wholeHorizon(employee), prices: prices)?.cells
         }
         return nil
     }
 
     private static func inPieces(
         _ employee: Int, _ problem: CompiledShiftRostering, _ program: inout RowProgram, _ prices: [Int32],
-        slackShifts: Int
+        _ attempt: (days: Int, shifts: Int, weekends: Int)
     ) -> [UInt8]? {
         let contract = problem.source.employees[employee]
         let longestShift = problem.minutes.max() ?? 0
         var row = [UInt8](repeating: 0, count: problem.days)
         var first = 0
         while first < problem.days {
-            let end = problem.days - first < 2 * piece ? problem.days : first + piece
+            let end = problem.days - first < 2 * attempt.days ? problem.days : first + attempt.days
             var window = program.window(employee, row[...], first: first, end: end)
             if end < problem.days {
                 let worked = row.reduce(0) { $0 + problem.minutes[Int($1)] }
-                let slack = slackShifts * longestShift
+                let slack = attempt.shifts * longestShift
                 let low = contract.minimumMinutes * end / problem.days - slack - worked
                 let high = contract.maximumMinutes * end / problem.days + slack - worked
                 let most = min(high, window.minutes.upperBound)
@@ -43,7 +50,8 @@ enum FirstRow {
                 window.minutes = max(0, low)...most
                 let left = contract.maximumWeekends - window.weekends
                 window.weekends = min(
-                    window.weekends, (contract.maximumWeekends * end + problem.days - 1) / problem.days - left)
+                    window.weekends,
+                    (contract.maximumWeekends * end + problem.days - 1) / problem.days + attempt.weekends - left)
                 for type in window.shifts.indices {
                     let used = contract.maximumShifts[type] - window.shifts[type]
                     let share = (contract.maximumShifts[type] * end + problem.days - 1) / problem.days

@@ -52,4 +52,25 @@ struct RowProgramTests {
         }.min()
         #expect(found.cost == best)
     }
+
+    @Test(arguments: [1, 2, 3])
+    func `the first row of a long horizon, made in pieces, is lawful`(seed: Int) throws {
+        var random = RandomStream(seed: UInt64(seed))
+        let days = 112
+        let employee = ShiftRosteringInstance.Employee(
+            id: "A", maximumShifts: [days, 20], maximumMinutes: 66 * 480, minimumMinutes: 64 * 480,
+            maximumConsecutiveShifts: 5, minimumConsecutiveShifts: 2, minimumConsecutiveDaysOff: 2, maximumWeekends: 8,
+            daysOff: Set((0..<8).map { _ in Int(random.next() % UInt64(days)) }))
+        let problem = CompiledShiftRostering(
+            ShiftRosteringInstance(
+                days: days,
+                shiftTypes: [.init(id: "E", minutes: 480), .init(id: "L", minutes: 480, forbiddenNext: [0])],
+                employees: [employee]))
+        let state = ShiftRosterState(problem, cells: [UInt8](repeating: 0, count: days))
+        var program = RowProgram(problem)
+        var prices = [Int32](repeating: 0, count: days * 3)
+        let built = FirstRow.build(0, state: state, program: &program, prices: &prices)
+        let row = try #require(built)
+        #expect(RowRules.isLawful(row[...], employee: 0, problem: problem))
+    }
 }
