@@ -88,7 +88,7 @@ struct ScheduleSolveCommand: AsyncParsableCommand {
             common.say("note: \(violation)")
         }
         for employee in result.withoutRow {
-            common.say("note: no lawful row exists for employee '\(instance.employees[employee].id)'; left off")
+            common.say("note: no lawful row was found for '\(instance.employees[employee].id)'; left off")
         }
     }
 

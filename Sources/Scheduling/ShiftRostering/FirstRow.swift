@@ -1,9 +1,7 @@
 /// A first lawful row of an employee against a roster in the making.
 enum FirstRow {
-    /// Days above which the whole horizon is not swept at once: its grid would need gigabytes for a year.
+    /// Days above which the whole horizon is not swept at once at first: its grid may need gigabytes for a year.
     static let longest = 98
-    /// Cells of a grid that is still swept at once when no division into pieces leads to a row.
-    private static let largestGrid = 150_000_000
     /// Days of a piece, shifts by which it may stray from its share of the minutes, and weekends from that of the
     /// weekends: from quick to thorough.
     private static let attempts = [
@@ -23,10 +21,7 @@ enum FirstRow {
         for attempt in attempts where attempt.days < problem.days {
             if let row = inPieces(employee, problem, &program, prices, attempt) { return row }
         }
-        if program.gridCells(employee) <= largestGrid {
-            return program.solve(employee: employee, window: program.wholeHorizon(employee), prices: prices)?.cells
-        }
-        return nil
+        return program.solve(employee: employee, window: program.wholeHorizon(employee), prices: prices)?.cells
     }
 
     private static func inPieces(

@@ -12,6 +12,8 @@ import ContactCenter
 struct RowProgram: Sendable {
     /// No lawful way; well below overflow when prices are added.
     static let never: Int32 = 1 << 29
+    /// Cells of the largest grid that is swept (four bytes each): counts of several limited types multiply.
+    static let largestGrid = 100_000_000
 
     /// What the days outside the window leave to those inside.
     struct Window: Sendable {
@@ -92,7 +94,7 @@ struct RowProgram: Sendable {
     }
 
     /// The cheapest row inside `window` for `prices`, a price for each (day, cell) of the horizon; `nil` when there
-    /// is none.
+    /// is none, or when finding it would need a grid beyond ``largestGrid``.
     ///
     /// Types whose limit cannot be ignored are found by solving without limits first and adding those that the row
     /// breaks, so the grid carries only counts that matter.
@@ -119,7 +121,7 @@ struct RowProgram: Sendable {
         employee: Int, window: Window, prices: [Int32], limited: [Int]
     ) -> (cost: Int, cells: [UInt8])? {
         let grid = RowGrid(problem: problem, employee: employee, window: window, limited: limited, unit: unit)
-        guard grid.isPossible else { return nil }
+        guard grid.isPossible, grid.cellCount <= RowProgram.largestGrid else { return nil }
         grid.fill(prices: prices, costs: &costs, pool: &pool)
         return grid.cheapest(prices: prices, costs: costs)
     }

@@ -31,7 +31,7 @@ public struct ShiftRosterSearchResult: Sendable {
     public let cost: Int
     /// Certified lower bound of every lawful roster's cost; `nil` without a solver or for very long horizons.
     public let lowerBound: Int?
-    /// Employees whose own rules contradict, left off.
+    /// Employees for whom no lawful row was found, left off.
     public let withoutRow: [Int]
     /// Rounds of neighbourhoods done.
     public let rounds: Int
