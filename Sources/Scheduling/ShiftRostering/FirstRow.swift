@@ -4,8 +4,8 @@ enum FirstRow {
     static let longest = 98
     /// Days of a piece, shifts by which it may stray from its share of the minutes, and weekends from that of the
     /// weekends: from quick to thorough.
-    private static let attempts = [
-        (days: 28, shifts: 1, weekends: 0), (28, 4, 1), (42, 4, 1), (91, 4, 1), (182, 4, 1),
+    private static let attempts: [(days: Int, shifts: Int, weekends: Int)] = [
+        (28, 1, 0), (28, 4, 1), (42, 4, 1), (91, 4, 1), (182, 4, 1),
     ]
 
     /// The cheapest row over the whole horizon, or, for a long one, piece by piece with its share of the contract;
