@@ -38,7 +38,11 @@ int wfm_highs_open(const char *path, wfm_highs *table, char *message, size_t cap
         || find(library, "Highs_getDoubleInfoValue", &table->get_double_info, message, capacity)
         || find(library, "Highs_getIntInfoValue", &table->get_int_info, message, capacity)
         || find(library, "Highs_getSolution", &table->get_solution, message, capacity)
-        || find(library, "Highs_getSizeofHighsInt", &table->get_size_of_highs_int, message, capacity);
+        || find(library, "Highs_getSizeofHighsInt", &table->get_size_of_highs_int, message, capacity)
+        || find(library, "Highs_addCols", &table->add_cols, message, capacity)
+        || find(library, "Highs_changeColBounds", &table->change_col_bounds, message, capacity)
+        || find(library, "Highs_setSolution", &table->set_solution, message, capacity)
+        || find(library, "Highs_zeroAllClocks", &table->zero_all_clocks, message, capacity);
     if (failed) {
         dlclose(library);
         return 1;

@@ -12,8 +12,11 @@ struct ScheduleCommand: AsyncParsableCommand {
               wfm schedule check FOLDER roster.csv
               wfm schedule explain FOLDER
               wfm schedule replan FOLDER roster.csv --absences absences.csv --output new-roster.csv
+              wfm schedule solve Instance1.txt --time 60 --output Instance1.roster.xml
             """,
-        subcommands: [SchedulePlanCommand.self, ScheduleGenerateCommand.self, ScheduleCheckCommand.self]
-            + ScheduleVerbs.all,
+        subcommands: [
+            SchedulePlanCommand.self, ScheduleGenerateCommand.self, ScheduleCheckCommand.self,
+            ScheduleSolveCommand.self, ScheduleValidateCommand.self,
+        ] + ScheduleVerbs.all,
         defaultSubcommand: SchedulePlanCommand.self)
 }

@@ -27,6 +27,12 @@ typedef struct wfm_highs {
     int (*get_int_info)(const void *highs, const char *info, int *value);
     int (*get_solution)(const void *highs, double *col_value, double *col_dual, double *row_value, double *row_dual);
     int (*get_size_of_highs_int)(const void *highs);
+    int (*add_cols)(void *highs, int num_new_col, const double *costs, const double *lower, const double *upper,
+                    int num_new_nz, const int *starts, const int *index, const double *value);
+    int (*change_col_bounds)(void *highs, int col, double lower, double upper);
+    int (*set_solution)(void *highs, const double *col_value, const double *row_value, const double *col_dual,
+                        const double *row_dual);
+    int (*zero_all_clocks)(const void *highs);
 } wfm_highs;
 
 // Loads the shared library at `path` and fills `table`. Returns 0, or 1 with the reason in `message`.

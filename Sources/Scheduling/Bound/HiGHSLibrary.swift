@@ -15,7 +15,7 @@ import CSolvers
 public struct HiGHSLibrary: @unchecked Sendable {
     // Unchecked: the table is filled once and only read afterwards, and HiGHS may be called from several threads as
     // long as each uses its own model, which every solve makes for itself.
-    private let table: wfm_highs
+    let table: wfm_highs
 
     /// Path of the loaded library.
     public let path: String
@@ -135,7 +135,7 @@ public struct HiGHSLibrary: @unchecked Sendable {
     private static let optimalStatus: Int32 = 7
 
     /// The model statuses of the C interface that can follow a run.
-    private static func words(_ status: Int32) -> String {
+    static func words(_ status: Int32) -> String {
         switch status {
         case 6: "the model is empty"
         case 8: "the model is infeasible"

@@ -1,0 +1,68 @@
+import ContactCenter
+import Dispatch
+import NumericalMethods
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Searches a cheap roster for an INRC-II instance by simulated annealing; moves give a nurse a new piece of row, or
+/// exchange a piece of row between two nurses, over one to some days.
+///
+/// Skills and successions are never broken. Minimum cover is bought at a price that no soft cost reaches, so it is
+/// kept as soon as it can be.
+///
+/// Source of the neighbourhoods: Ceschia, Guido & Schaerf, "Solving the static INRC-II nurse rostering problem by
+/// simulated annealing based on large neighborhoods", Annals of Operations Research 288, 2020.
+public struct NurseRosterSearch: Sendable {
+    /// Independent chains, of which the best wins, whatever the number of threads.
+    static let chains = 2
+
+    let instance: NurseRosteringInstance
+    let iterations: Int
+    let seed: UInt64
+    let threads: Int
+
+    /// A search of `iterations` moves in each of two chains.
+    public init(_ instance: NurseRosteringInstance, iterations: Int, seed: UInt64 = 1, threads: Int = 1) {
+        self.instance = instance
+        self.iterations = iterations
+        self.seed = seed
+        self.threads = max(1, threads)
+    }
+
+    /// Searches until the moves are over, `shareOfTimeUsed` reaches 1, or `shouldStop` says so.
+    public func run(
+        shouldStop: @escaping @Sendable () -> Bool = { false }, shareOfTimeUsed: (@Sendable () -> Double)? = nil,
+        progress: (@Sendable (_ cost: Int, _ share: Double) -> Void)? = nil
+    ) -> ShiftAssignment {
+        let results = Mutex([(cost: Int, cells: [UInt8])?](repeating: nil, count: NurseRosterSearch.chains))
+        DispatchQueue.concurrentPerform(iterations: min(threads, NurseRosterSearch.chains)) { worker in
+            for chain in stride(from: worker, to: NurseRosterSearch.chains, by: threads) {
+                var annealing = NurseAnnealing(
+                    instance, random: RandomStream(seed: seed, unit: UInt64(chain)))
+                var done = 0
+                while done < iterations, !shouldStop() {
+                    let share = max(Double(done) / Double(max(1, iterations)), shareOfTimeUsed?() ?? 0)
+                    guard share < 1 else { break }
+                    // From a wish in ten up to a few rules at a time, down to below one wish.
+                    let temperature = 60 * pow(2.0 / 60, share)
+                    let block = min(5000, iterations - done)
+                    for _ in 0..<block { annealing.step(temperature: temperature) }
+                    done += block
+                    if chain == 0 { progress?(annealing.best.cost, share) }
+                }
+                results.withLock { $0[chain] = annealing.best }
+            }
+        }
+        let best = results.withLock { $0 }.compactMap(\.self).min { $0.cost < $1.cost }
+        return ShiftAssignment(
+            days: instance.days,
+            cells: best?.cells ?? [UInt8](repeating: 0, count: instance.nurses.count * instance.days))
+    }
+}

@@ -1,0 +1,50 @@
+import NumericalMethods
+
+/// Which employees and weeks are freed next: small neighbourhoods first, larger ones when nothing is found.
+struct NeighbourhoodPlan: Sendable {
+    struct Task: Sendable {
+        let employees: [Int]
+        let days: Range<Int>
+    }
+
+    private let employees: [Int]
+    private let days: Int
+    private let weeks: Int
+    private var random: RandomStream
+    /// Employees times weeks that a neighbourhood frees.
+    private var size: Double
+    private var misses = 0
+
+    init(employees: [Int], days: Int, random: RandomStream) {
+        self.employees = employees
+        self.days = days
+        weeks = (days + 6) / 7
+        self.random = random
+        size = 32
+    }
+
+    /// The next neighbourhood.
+    mutating func next() -> Task {
+        // Long horizons are cut into pieces of some weeks; short ones are freed whole.
+        let span = weeks <= 6 ? weeks : [4, 4, 6, 8, min(weeks, 13)][random.below(5)]
+        let first = random.below(weeks - min(span, weeks) + 1)
+        let range = first * 7..<min(days, (first + span) * 7)
+        let count = min(employees.count, max(3, Int((size / Double(min(span, weeks))).rounded())))
+        var chosen: Set<Int> = []
+        while chosen.count < count { chosen.insert(employees[random.below(employees.count)]) }
+        return Task(employees: chosen.sorted(), days: range)
+    }
+
+    /// Learns from an outcome.
+    mutating func note(_ outcome: RowNeighbourhood.Outcome) {
+        switch outcome {
+        case .better: misses = 0
+        case .proven: misses += 2
+        case .nothing: misses += 1
+        }
+        if misses >= 24 {
+            misses = 0
+            size = min(size * 1.25, Double(employees.count * weeks))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import NumericalMethods
+
+/// The best change of a few employees' whole rows while everybody else stays: column generation over their rows, then
+/// branch and bound over the rows found.
+struct RowNeighbourhood: Sendable {
+    /// What came of it.
+    enum Outcome: Sendable {
+        /// The linear program says that nothing better exists.
+        case proven
+        /// Nothing better was found.
+        case nothing
+        /// Better rows, in the order of the employees.
+        case better([[UInt8]])
+    }
+
+    let problem: CompiledShiftRostering
+    let library: HiGHSLibrary
+    let employees: [Int]
+    /// Days that may change; whole weeks, or to the end of the horizon.
+    let days: Range<Int>
+    /// Nodes of the branch and bound.
+    let nodes: Int
+    /// Seconds that it may take; `nil` leaves it to the nodes.
+    let seconds: Double?
+
+    /// Looks for better rows than those of `cells`; `seeds` are rows worth knowing from the start.
+    func improve(
+        _ cells: [UInt8], seeds: [(employee: Int, cells: [UInt8])], shouldStop: () -> Bool
+    ) throws(SchedulingError) -> Outcome {
+        var fixedHeads = problem.heads(of: cells)
+        var start: [[UInt8]] = []
+        var windows: [RowProgram.Window] = []
+        let program = RowProgram(problem)
+        for employee in employees {
+            let base = employee * problem.days
+            let row = Array(cells[base + days.lowerBound..<base + days.upperBound])
+            start.append(row)
+            windows.append(
+                program.window(
+                    employee, cells[base..<base + problem.days], first: days.lowerBound, end: days.upperBound))
+            count(row, by: -1, in: &fixedHeads)
+        }
+        let now = cost(start, fixedHeads)
+        var master = try RowMaster(
+            problem, library: library, employees: employees, days: days, windows: windows, fixedHeads: fixedHeads,
+            threads: 1)
+        try master.add(zip(employees, start).map { ($0, $1) } + seeds)
+        guard try master.generate(rounds: 80, cutoff: now, shouldStop: shouldStop) else { return .nothing }
+        if master.lowerBound >= now { return .proven }
+        if master.weights.count < master.columns.count { try master.solve() }
+        let gap = Double(now) - master.value
+        guard gap > 0, !shouldStop() else { return .nothing }
+        guard
+            let found = try master.bestInteger(
+                library: library, start: start, gap: gap, mostColumns: 800, nodes: nodes, seconds: seconds)
+        else { return .nothing }
+        return cost(found.rows, fixedHeads) < now ? .better(found.rows) : .nothing
+    }
+
+    private func count(_ row: [UInt8], by heads: Int, in slots: inout [Int]) {
+        for (offset, cell) in row.enumerated() where cell > 0 {
+            slots[(days.lowerBound + offset) * problem.types + Int(cell) - 1] += heads
+        }
+    }
+
+    /// Cost of the free rows and of the cover on the free days.
+    private func cost(_ rows: [[UInt8]], _ fixedHeads: [Int]) -> Int {
+        var heads = fixedHeads
+        var cost = 0
+        for (employee, row) in zip(employees, rows) {
+            cost += problem.wishCost(of: row, employee: employee, first: days.lowerBound)
+            count(row, by: 1, in: &heads)
+        }
+        for slot in days.lowerBound * problem.types..<days.upperBound * problem.types {
+            cost += problem.coverCost(slot, heads[slot])
+        }
+        return cost
+    }
+}

@@ -1,0 +1,250 @@
+import Dispatch
+import NumericalMethods
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// One search on its way: the incumbent, the bound and the rows that are worth keeping.
+struct ShiftRosterRun {
+    let search: ShiftRosterSearch
+    let free: [Int]
+    /// The roster that the search changes, and its cost.
+    private(set) var cells: [UInt8]
+    private(set) var cost: Int
+    /// The best roster so far.
+    private(set) var best: (cost: Int, cells: [UInt8])
+    private(set) var lowerBound: Int?
+    private(set) var rounds = 0
+    let shouldStop: @Sendable () -> Bool
+    let shareOfTimeUsed: (@Sendable () -> Double)?
+    let secondsLeft: (@Sendable () -> Double)?
+    let progress: (@Sendable (_ cost: Int, _ lowerBound: Int?, _ share: Double) -> Void)?
+    /// Rows of the whole horizon with a small reduced cost at the root, by employee.
+    private var seeds: [(employee: Int, cells: [UInt8])] = []
+
+    private var problem: CompiledShiftRostering { search.problem }
+    private var options: ShiftRosterSearchOptions { search.options }
+
+    init(
+        search: ShiftRosterSearch, free: [Int], cells: [UInt8], shouldStop: @escaping @Sendable () -> Bool,
+        shareOfTimeUsed: (@Sendable () -> Double)?, secondsLeft: (@Sendable () -> Double)?,
+        progress: (@Sendable (_ cost: Int, _ lowerBound: Int?, _ share: Double) -> Void)?
+    ) {
+        self.search = search
+        self.free = free
+        self.cells = cells
+        cost = search.problem.cost(of: cells)
+        best = (cost, cells)
+        self.shouldStop = shouldStop
+        self.shareOfTimeUsed = shareOfTimeUsed
+        self.secondsLeft = secondsLeft
+        self.progress = progress
+    }
+
+    /// Whether the incumbent is proven to be the best.
+    private var isOptimal: Bool { lowerBound.map { best.cost <= $0 } ?? false }
+
+    private func share(of rounds: Int) -> Double {
+        max(Double(rounds) / Double(max(1, options.iterations)), shareOfTimeUsed?() ?? 0)
+    }
+
+    private mutating func take(_ cells: [UInt8]) {
+        let cost = problem.cost(of: cells)
+        if cost < self.cost { (self.cells, self.cost) = (cells, cost) }
+        if cost < best.cost { best = (cost, cells) }
+    }
+
+    /// Searches to the end; false when stopped before.
+    mutating func improve() -> Bool {
+        shake(untilShare: options.library == nil ? 1 : 0.12)
+        if let library = options.library, !shouldStop(), !isOptimal {
+            do throws(SchedulingError) {
+                try root(library)
+            } catch {
+                // A solver that fails costs the bound, not the roster.
+                shake(untilShare: 1)
+                return !shouldStop()
+            }
+            neighbourhoods(library)
+        }
+        progress?(best.cost, lowerBound, 1)
+        return !shouldStop()
+    }
+
+    /// Ruin and recreate in two chains, annealed over its share of the budget.
+    private mutating func shake(untilShare end: Double) {
+        let begin = shareOfTimeUsed?() ?? 0
+        // A round of neighbourhoods is worth some thousand steps here.
+        let steps = max(1000, Int(min(1e12, Double(options.iterations) * 500 * end)))
+        let results = Mutex([(cost: Int, cells: [UInt8])?](repeating: nil, count: ShiftRosterSearch.lanes))
+        let (cells, problem, options, shouldStop) = (cells, problem, options, shouldStop)
+        let (clock, progress, bound) = (shareOfTimeUsed, progress, lowerBound)
+        let weeks = (problem.days + 6) / 7
+        DispatchQueue.concurrentPerform(iterations: min(options.threads, ShiftRosterSearch.lanes)) { worker in
+            for lane in stride(from: worker, to: ShiftRosterSearch.lanes, by: options.threads) {
+                var chain = RuinAndRecreate(
+                    problem, cells: cells, random: RandomStream(seed: options.seed, unit: UInt64(lane)))
+                var random = RandomStream(seed: options.seed, unit: UInt64(lane) &+ 1000)
+                var done = 0
+                let block = weeks > 12 ? 2 : 20
+                while done < steps {
+                    let time = clock.map { ($0() - begin) / max(1e-9, end - begin) } ?? 0
+                    let share = max(Double(done) / Double(steps), time)
+                    guard share < 1, !shouldStop() else { break }
+                    let temperature = 20 * pow(0.2 / 20, share)
+                    for _ in 0..<block {
+                        let span = weeks <= 8 ? weeks : 4 + random.below(3)
+                        chain.step(
+                            temperature: temperature, employees: random.below(4) == 0 ? 3 : 2, weeks: span, noise: 5)
+                    }
+                    done += block
+                    if lane == 0, done % (block * 50) == 0 { progress?(chain.best.cost, bound, share * end) }
+                }
+                results.withLock { $0[lane] = chain.best }
+            }
+        }
+        for case let result? in results.withLock({ $0 }) { take(result.cells) }
+    }
+
+    /// Column generation over the whole horizon: the bound, and dives for better rosters.
+    private mutating func root(_ library: HiGHSLibrary) throws(SchedulingError) {
+        let programs = RowProgram(problem)
+        let work = free.reduce(0) { $0 + programs.gridCells($1) }
+        guard work <= ShiftRosterSearch.largestRoot else { return }
+        let fixedHeads = [Int](repeating: 0, count: problem.days * problem.types)
+        var master = try RowMaster(
+            problem, library: library, employees: free, days: 0..<problem.days,
+            windows: free.map { programs.wholeHorizon($0) }, fixedHeads: fixedHeads, threads: options.threads)
+        try master.add(free.map { ($0, row($0)) })
+        let clock = shareOfTimeUsed
+        let stop = shouldStop
+        let finished = try master.generate(rounds: 400, cutoff: cost) { stop() || (clock?() ?? 0) > 0.4 }
+        if master.lowerBound > 0 { lowerBound = master.lowerBound }
+        progress?(best.cost, lowerBound, share(of: 0))
+        guard finished, !isOptimal else { return }
+        if master.weights.count < master.columns.count { try master.solve() }
+        var random = RandomStream(seed: options.seed, unit: 77)
+        // Dives keep the structure of the linear program, which the neighbourhoods need more than a low cost: the first
+        // one goes to its end whatever it costs, and the search goes on from the cheapest of them.
+        var dived: (cost: Int, cells: [UInt8])?
+        for dive in 0..<min(12, max(1, options.iterations / 10)) {
+            if stop() || (clock?() ?? 0) > 0.25 || isOptimal { break }
+            let found = try master.dive(
+                rounds: 4, cutoff: dived?.cost ?? Int.max / 2, randomness: dive == 0 ? 0 : 0.3, random: &random
+            ) { stop() || (clock?() ?? 0) > 0.4 }
+            if let found {
+                var whole = cells
+                for (employee, row) in zip(free, found) {
+                    whole.replaceSubrange(employee * problem.days..<(employee + 1) * problem.days, with: row)
+                }
+                dived = (problem.cost(of: whole), whole)
+                take(whole)
+            }
+            progress?(best.cost, lowerBound, share(of: 0))
+        }
+        if let dived { (cost, cells) = dived }
+        // Reduced costs as at the root, with nothing fixed.
+        try master.solve()
+        let gap = Double(max(2, cost - (lowerBound ?? cost)))
+        seeds = master.columns.filter { master.reducedCost($0) < min(gap, 12) }.map { ($0.employee, $0.cells) }
+    }
+
+    private func row(_ employee: Int) -> [UInt8] {
+        Array(cells[employee * problem.days..<(employee + 1) * problem.days])
+    }
+
+    /// Rounds of neighbourhoods, which grow when they bring nothing.
+    private mutating func neighbourhoods(_ library: HiGHSLibrary) {
+        var plan = NeighbourhoodPlan(
+            employees: free, days: problem.days, random: RandomStream(seed: options.seed, unit: 99))
+        while share(of: rounds) < 1, !shouldStop(), !isOptimal {
+            if cost > best.cost, share(of: rounds) > 0.6 { (cost, cells) = best }
+            let tasks = (0..<ShiftRosterSearch.lanes).map { _ in plan.next() }
+            let results = Mutex([Lane?](repeating: nil, count: tasks.count))
+            let lane = laneWork(library)
+            let threads = options.threads
+            DispatchQueue.concurrentPerform(iterations: min(threads, tasks.count)) { worker in
+                for index in stride(from: worker, to: tasks.count, by: threads) {
+                    let result = lane(tasks[index], index)
+                    results.withLock { $0[index] = result }
+                }
+            }
+            let incumbent = cells
+            for case let (task, result?) in zip(tasks, results.withLock { $0 }) {
+                plan.note(result.outcome)
+                adopt(result, of: task, from: incumbent)
+            }
+            rounds += 1
+            progress?(best.cost, lowerBound, share(of: rounds))
+        }
+    }
+
+    /// What one lane of a round came to: the roster it shook first, and what its neighbourhood made of it.
+    private struct Lane: Sendable {
+        let shaken: [UInt8]
+        let outcome: RowNeighbourhood.Outcome
+    }
+
+    /// The work of one lane: a few steps of ruin and recreate along the plateau, then the neighbourhood.
+    private func laneWork(_ library: HiGHSLibrary) -> @Sendable (NeighbourhoodPlan.Task, Int) -> Lane {
+        let (cells, problem, shouldStop, seeds) = (cells, problem, shouldStop, seeds)
+        let (seed, rounds, cost) = (options.seed, rounds, cost)
+        let clock = shareOfTimeUsed
+        let seconds = secondsLeft.map { min(20, max(0.05, $0())) }
+        let weeks = (problem.days + 6) / 7
+        return { task, index in
+            var chain = RuinAndRecreate(
+                problem, cells: cells, random: RandomStream(seed: seed, unit: UInt64(rounds * 16 + index + 4096)))
+            for _ in 0..<(weeks > 12 ? 10 : 60) {
+                chain.step(temperature: 0.5, employees: 2, weeks: min(weeks, 6), noise: 3)
+            }
+            let shaken =
+                chain.best.cost < cost ? chain.best.cells : chain.state.cost <= cost ? chain.state.cells : cells
+            let neighbourhood = RowNeighbourhood(
+                problem: problem, library: library, employees: task.employees, days: task.days, nodes: 200,
+                seconds: seconds)
+            let members = Set(task.employees)
+            let known = task.days.count == problem.days ? seeds.filter { members.contains($0.employee) } : []
+            let outcome = try? neighbourhood.improve(shaken, seeds: known) { shouldStop() || (clock?() ?? 0) >= 1 }
+            return Lane(shaken: shaken, outcome: outcome ?? .nothing)
+        }
+    }
+
+    /// Takes a lane's roster when it is not dearer; else grafts the rows that it changed, when that helps.
+    private mutating func adopt(_ lane: Lane, of task: NeighbourhoodPlan.Task, from incumbent: [UInt8]) {
+        func put(_ rows: [[UInt8]], into cells: inout [UInt8]) {
+            for (employee, row) in zip(task.employees, rows) {
+                let base = employee * problem.days
+                cells.replaceSubrange(base + task.days.lowerBound..<base + task.days.upperBound, with: row)
+            }
+        }
+        var own = lane.shaken
+        if case .better(let rows) = lane.outcome { put(rows, into: &own) }
+        let ownCost = problem.cost(of: own)
+        if cells != incumbent, case .better(let rows) = lane.outcome {
+            // An earlier lane of this round has changed the roster: both changes may stand together.
+            var both = cells
+            put(rows, into: &both)
+            if isLawful(both, task.employees), problem.cost(of: both) < min(cost, ownCost) { return take(both) }
+        }
+        if ownCost <= cost {
+            (cells, cost) = (own, ownCost)
+            if cost < best.cost { best = (cost, cells) }
+        }
+    }
+
+    /// Whether two changes of one round may stand together: rows of different employees always may, and rows of the
+    /// same employee are judged anew.
+    private func isLawful(_ cells: [UInt8], _ employees: [Int]) -> Bool {
+        employees.allSatisfy { employee in
+            RowRules.isLawful(
+                cells[employee * problem.days..<(employee + 1) * problem.days], employee: employee, problem: problem)
+        }
+    }
+}
