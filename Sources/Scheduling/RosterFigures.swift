@@ -21,7 +21,7 @@ public struct CoverSlot: Hashable, Sendable {
 }
 
 /// What the roster means for one agent.
-public struct AgentFigures: Hashable, Sendable {
+public struct AgentRosterFigures: Hashable, Sendable {
     /// The agent.
     public var agent: String
     /// Its contract.
@@ -72,7 +72,7 @@ extension RosterChecker {
     }
 
     /// The figures of every agent, in the instance's order.
-    public static func figures(of roster: Roster, in instance: RosteringInstance) -> [AgentFigures] {
+    public static func figures(of roster: Roster, in instance: RosteringInstance) -> [AgentRosterFigures] {
         let shifts = ruleShifts(of: roster, in: instance)
         let records = Dictionary(grouping: instance.availability, by: \.agent)
         let night = NightWindow()
@@ -88,7 +88,7 @@ extension RosterChecker {
             func carried(_ measure: String) -> Int {
                 instance.history.reduce(0) { $1.agent == agent.id && $1.measure == measure ? $0 + $1.count : $0 }
             }
-            return AgentFigures(
+            return AgentRosterFigures(
                 agent: agent.id, contract: agent.contract, days: days.count,
                 paidMinutes: own.reduce(0) { $0 + $1.paid },
                 creditMinutes: (records[agent.id] ?? []).reduce(0) { sum, record in

@@ -48,8 +48,10 @@ struct RowNeighbourhood: Sendable {
         guard try master.generate(rounds: 80, cutoff: now, shouldStop: shouldStop) else { return .nothing }
         if master.lowerBound >= now { return .proven }
         if master.weights.count < master.columns.count { try master.solve() }
-        let gap = Double(now) - master.value
-        guard gap > 0, !shouldStop() else { return .nothing }
+        // Costs are whole numbers: a roster that helps is cheaper by one at least, and no row of it has a reduced cost
+        // above what then lies between it and the linear program.
+        let gap = Double(now) - 1 - master.value + 1e-6
+        guard gap >= 0, !shouldStop() else { return .nothing }
         guard
             let found = try master.bestInteger(
                 library: library, start: start, gap: gap, mostColumns: 800, nodes: nodes, seconds: seconds)

@@ -31,7 +31,7 @@ extension ScheduleTables {
         return table
     }
 
-    static func fairness(_ figures: [AgentFigures]) -> ResultRows {
+    static func fairness(_ figures: [AgentRosterFigures]) -> ResultRows {
         var table = ResultRows(
             columns: [
                 "agent", "contract", "days", "paid_min", "credit_min", "weekends", "nights", "start_spread_min",
