@@ -72,29 +72,6 @@ public enum AbsenceFile {
     }
 }
 
-extension FaultCollector {
-    /// Calls `body` for every sound row of a table; what is not sound is collected.
-    mutating func forEachRow(
-        of input: InputBytes, required: [String], _ body: (TableRow, Table, inout FaultCollector) -> Void
-    ) {
-        let opened = attempt { () throws(TabularError) in try Table(input, required: required) }
-        guard var table = opened else { return }
-        let header = table
-        var isAtEnd = false
-        while !isAtEnd {
-            do throws(TabularError) {
-                guard let row = try table.next() else {
-                    isAtEnd = true
-                    continue
-                }
-                body(row, header, &self)
-            } catch {
-                add(error)
-            }
-        }
-    }
-}
-
 extension TableRow {
     /// The name of a known agent.
     func knownAgent(

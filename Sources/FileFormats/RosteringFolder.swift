@@ -59,33 +59,24 @@ private struct HeadRequirements {
     mutating func read(_ path: String, faults: inout FaultCollector) {
         let columns = HeadRequirements.columns
         let table = faults.attempt { () throws(TabularError) in try Table(InputBytes.read(path), required: columns) }
-        guard var table else { return }
+        guard let table else { return }
         let cells = columns.map { table.column($0) }
         var lineOfInterval = heads.map { $0.map { _ in 0 } }
-        var isAtEnd = false
-        while !isAtEnd {
-            do throws(TabularError) {
-                guard let row = try table.next() else {
-                    isAtEnd = true
-                    continue
-                }
-                let day = faults.attempt { () throws(TabularError) in try dayIndex(row, cells[0]) }
-                let minute = faults.attempt { () throws(TabularError) in try minuteOfDay(row, cells[1]) }
-                let skill = faults.attempt { () throws(TabularError) in try skillIndex(row, cells[2]) }
-                let required = faults.attempt { () throws(TabularError) in try row.int(cells[3], in: 0...1_000_000) }
-                guard let day, let minute, let skill, let required, let length = parts.intervalMinutes, !heads.isEmpty
-                else { continue }
-                let interval = (day * 1440 + minute) / length
-                guard lineOfInterval[skill][interval] == 0 else {
-                    throw row.error(
-                        "the requirement of this interval and skill is given twice"
-                            + " (first on line \(lineOfInterval[skill][interval]))")
-                }
-                lineOfInterval[skill][interval] = row.line
-                heads[skill][interval] = required
-            } catch {
-                faults.add(error)
+        faults.forEachRow(in: table) { (row, faults) throws(TabularError) in
+            let day = faults.attempt { () throws(TabularError) in try dayIndex(row, cells[0]) }
+            let minute = faults.attempt { () throws(TabularError) in try minuteOfDay(row, cells[1]) }
+            let skill = faults.attempt { () throws(TabularError) in try skillIndex(row, cells[2]) }
+            let required = faults.attempt { () throws(TabularError) in try row.int(cells[3], in: 0...1_000_000) }
+            guard let day, let minute, let skill, let required, let length = parts.intervalMinutes, !heads.isEmpty
+            else { return }
+            let interval = (day * 1440 + minute) / length
+            guard lineOfInterval[skill][interval] == 0 else {
+                throw row.error(
+                    "the requirement of this interval and skill is given twice"
+                        + " (first on line \(lineOfInterval[skill][interval]))")
             }
+            lineOfInterval[skill][interval] = row.line
+            heads[skill][interval] = required
         }
     }
 

@@ -267,20 +267,9 @@ struct TeamReader {
     ) -> Bool {
         let path = TeamFolder.path(folder, file)
         let table = faults.attempt { () throws(TabularError) in try Table(InputBytes.read(path), required: names) }
-        guard var table else { return false }
+        guard let table else { return false }
         let columns = names.map { table.column($0) }
-        var isAtEnd = false
-        while !isAtEnd {
-            do throws(TabularError) {
-                guard let row = try table.next() else {
-                    isAtEnd = true
-                    continue
-                }
-                body(row, columns, &faults)
-            } catch {
-                faults.add(error)
-            }
-        }
+        faults.forEachRow(in: table) { row, faults in body(row, columns, &faults) }
         return true
     }
 

@@ -54,14 +54,7 @@ public struct DataHealth: Sendable {
                             .init("records", .integer(file.records)), .init("decisions", list(file.decisions)),
                         ])
                     })),
-            .init(
-                "accounting",
-                .object([
-                    .init("read", .integer(accounting.read)), .init("accepted", .integer(accounting.accepted)),
-                    .init("identical_duplicates", .integer(accounting.identicalDuplicates)),
-                    .init("superseded", .integer(accounting.superseded)),
-                    .init("rejected", .integer(accounting.rejected)),
-                ])),
+            .init("accounting", accounting.json),
             .init(
                 "rejects_by_code",
                 .object(rejectsByCode.sorted { $0.key < $1.key }.map { .init($0.key, .integer($0.value)) })),

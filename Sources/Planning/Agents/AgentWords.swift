@@ -54,18 +54,11 @@ public enum AgentWords {
 
     static func json(_ result: AgentResult) -> JSONValue {
         let comparison = result.comparison
-        let rows = result.accounting
         func signalled(_ path: (AgentFigures) -> FunnelMeasure?, _ wanted: FunnelMeasure.Signal) -> JSONValue {
             .array(result.agents.filter { path($0)?.signal == wanted }.map { .string($0.agent) })
         }
         return .object([
-            .init(
-                "accounting",
-                .object([
-                    .init("read", .integer(rows.read)), .init("accepted", .integer(rows.accepted)),
-                    .init("identical_duplicates", .integer(rows.identicalDuplicates)),
-                    .init("superseded", .integer(rows.superseded)), .init("rejected", .integer(rows.rejected)),
-                ])),
+            .init("accounting", result.accounting.json),
             .init("agents", .integer(result.agents.count)),
             .init("false_alarms_expected_95", .number(rounded3(0.05 * Double(result.agents.count)))),
             .init("false_alarms_expected_998", .number(rounded3(0.002 * Double(result.agents.count)))),

@@ -8,14 +8,7 @@ enum CustomerSummary {
     static func json(_ result: CustomerResult) -> JSONValue {
         var members: [JSONValue.Member] = []
         if let rows = result.accounting {
-            members.append(
-                .init(
-                    "accounting",
-                    .object([
-                        .init("read", .integer(rows.read)), .init("accepted", .integer(rows.accepted)),
-                        .init("identical_duplicates", .integer(rows.identicalDuplicates)),
-                        .init("superseded", .integer(rows.superseded)), .init("rejected", .integer(rows.rejected)),
-                    ])))
+            members.append(.init("accounting", rows.json))
         }
         if let contacts = result.contacts { members.append(.init("contacts", contactFigures(contacts, result))) }
         if let valuation = result.valuation { members.append(.init("value", value(valuation, result))) }

@@ -1,7 +1,5 @@
 import ContactCenter
-import Dispatch
 import NumericalMethods
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -41,28 +39,23 @@ public struct NurseRosterSearch: Sendable {
         shouldStop: @escaping @Sendable () -> Bool = { false }, shareOfTimeUsed: (@Sendable () -> Double)? = nil,
         progress: (@Sendable (_ cost: Int, _ share: Double) -> Void)? = nil
     ) -> ShiftAssignment {
-        let results = Mutex([(cost: Int, cells: [UInt8])?](repeating: nil, count: NurseRosterSearch.chains))
-        DispatchQueue.concurrentPerform(iterations: min(threads, NurseRosterSearch.chains)) { worker in
-            for chain in stride(from: worker, to: NurseRosterSearch.chains, by: threads) {
-                var annealing = NurseAnnealing(
-                    instance, random: RandomStream(seed: seed, unit: UInt64(chain)))
-                var done = 0
-                while done < iterations, !shouldStop() {
-                    let share = max(Double(done) / Double(max(1, iterations)), shareOfTimeUsed?() ?? 0)
-                    guard share < 1 else { break }
-                    // From a wish in ten up to a few rules at a time, down to below one wish.
-                    let temperature = 60 * pow(2.0 / 60, share)
-                    let block = min(5000, iterations - done)
-                    for _ in 0..<block { annealing.step(temperature: temperature) }
-                    done += block
-                    if chain == 0 { progress?(annealing.best.cost, share) }
-                }
-                results.withLock { $0[chain] = annealing.best }
+        let cells = IndependentChains.cheapest(of: NurseRosterSearch.chains, threads: threads) { chain in
+            var annealing = NurseAnnealing(instance, random: RandomStream(seed: seed, unit: UInt64(chain)))
+            var done = 0
+            while done < iterations, !shouldStop() {
+                let share = max(Double(done) / Double(max(1, iterations)), shareOfTimeUsed?() ?? 0)
+                guard share < 1 else { break }
+                // From a wish in ten up to a few rules at a time, down to below one wish.
+                let temperature = 60 * pow(2.0 / 60, share)
+                let block = min(5000, iterations - done)
+                for _ in 0..<block { annealing.step(temperature: temperature) }
+                done += block
+                if chain == 0 { progress?(annealing.best.cost, share) }
             }
+            return (annealing.best.cost, annealing.best.cells)
         }
-        let best = results.withLock { $0 }.compactMap(\.self).min { $0.cost < $1.cost }
         return ShiftAssignment(
             days: instance.days,
-            cells: best?.cells ?? [UInt8](repeating: 0, count: instance.nurses.count * instance.days))
+            cells: cells ?? [UInt8](repeating: 0, count: instance.nurses.count * instance.days))
     }
 }

@@ -1,7 +1,5 @@
 import ContactCenter
-import Dispatch
 import NumericalMethods
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -39,28 +37,24 @@ public struct ShiftDesignSearch: Sendable {
         shouldStop: @escaping @Sendable () -> Bool = { false }, shareOfTimeUsed: (@Sendable () -> Double)? = nil,
         progress: (@Sendable (_ cost: Double, _ share: Double) -> Void)? = nil
     ) -> ShiftDesign {
-        let results = Mutex([(cost: Double, design: ShiftDesign)?](repeating: nil, count: ShiftDesignSearch.chains))
-        DispatchQueue.concurrentPerform(iterations: min(threads, ShiftDesignSearch.chains)) { worker in
-            for chain in stride(from: worker, to: ShiftDesignSearch.chains, by: threads) {
-                var annealing = ShiftDesignAnnealing(instance, random: RandomStream(seed: seed, unit: UInt64(chain)))
-                var done = 0
-                while done < iterations, !shouldStop() {
-                    let share = max(Double(done) / Double(max(1, iterations)), shareOfTimeUsed?() ?? 0)
-                    guard share < 1 else { break }
-                    let cycle = share * Double(ShiftDesignSearch.reheats)
-                    let inside = cycle - cycle.rounded(.down)
-                    annealing.enter(cycle: Int(cycle))
-                    let slot = Double(instance.slotMinutes)
-                    let hottest = cycle < 1 ? 4 * slot : 1.5 * slot
-                    let block = min(5000, iterations - done)
-                    let temperature = hottest * pow(0.08 * slot / hottest, inside)
-                    for _ in 0..<block { annealing.step(temperature: temperature) }
-                    done += block
-                    if chain == 0 { progress?(annealing.bestCost, share) }
-                }
-                results.withLock { $0[chain] = (annealing.bestCost, annealing.design()) }
+        IndependentChains.cheapest(of: ShiftDesignSearch.chains, threads: threads) { chain in
+            var annealing = ShiftDesignAnnealing(instance, random: RandomStream(seed: seed, unit: UInt64(chain)))
+            var done = 0
+            while done < iterations, !shouldStop() {
+                let share = max(Double(done) / Double(max(1, iterations)), shareOfTimeUsed?() ?? 0)
+                guard share < 1 else { break }
+                let cycle = share * Double(ShiftDesignSearch.reheats)
+                let inside = cycle - cycle.rounded(.down)
+                annealing.enter(cycle: Int(cycle))
+                let slot = Double(instance.slotMinutes)
+                let hottest = cycle < 1 ? 4 * slot : 1.5 * slot
+                let block = min(5000, iterations - done)
+                let temperature = hottest * pow(0.08 * slot / hottest, inside)
+                for _ in 0..<block { annealing.step(temperature: temperature) }
+                done += block
+                if chain == 0 { progress?(annealing.bestCost, share) }
             }
-        }
-        return results.withLock { $0 }.compactMap(\.self).min { $0.cost < $1.cost }?.design ?? ShiftDesign()
+            return (annealing.bestCost, annealing.design())
+        } ?? ShiftDesign()
     }
 }
