@@ -14,7 +14,7 @@ extension ColumnMapping {
         try root.allowOnly([
             "version", "delimiter", "interaction_id", "customer_id", "channel", "queue", "direction", "created_at",
             "answered_at", "ended_at", "wait_s", "talk_s", "hold_s", "wrap_s", "agent_id", "disposition", "reason",
-            "resolved", "transferred", "revenue", "outcome",
+            "resolved", "transferred", "revenue", "outcome", "updated_at",
         ])
         _ = try root.required("version").int(in: 1...1)
         var mapping = ColumnMapping(
@@ -36,6 +36,7 @@ extension ColumnMapping {
         mapping.transferred = try field(root, "transferred", textField)
         mapping.revenue = try field(root, "revenue", textField)
         mapping.outcome = try field(root, "outcome", outcomeField)
+        mapping.updatedAt = try field(root, "updated_at", stampField)
         if let node = try root.optional("delimiter") {
             mapping.delimiter = try node.choice([
                 (word: ",", value: UInt8(ascii: ",")), (word: ";", value: UInt8(ascii: ";")),

@@ -150,6 +150,8 @@ public struct ColumnMapping: Hashable, Sendable {
     public var revenue: TextField?
     /// How the contact ended; `nil` = answered when there is a stamp of the answer.
     public var outcome: OutcomeField?
+    /// When the row was changed last: of rows with one key the newest stands; `nil` = the last one in the files.
+    public var updatedAt: StampField?
     /// Whether columns that the mapping does not name are worth a note.
     public var notesUnknownColumns = false
 

@@ -67,9 +67,21 @@ struct InteractionRowReader {
         contact.isResolved = try truth(columns.resolved, record)
         contact.isTransferred = try truth(columns.transferred, record)
         contact.revenueCents = try cents(columns.revenue, record)
+        if let field = columns.updatedAt { _ = try stamp(field, record) }
         contact.outcome = stated ?? derivedOutcome(contact)
         derive(&contact)
         return contact
+    }
+
+    /// When a record was changed last, in the unit of its column; `nil` = nothing says.
+    func version(of record: CSVRecord) -> Int? {
+        guard let field = columns.updatedAt else { return nil }
+        if case .epoch(let column, _) = field.source { return record.int(column) }
+        switch try? stamp(field, record) {
+        case .instant(let instant): return instant.seconds
+        case .wall(let seconds, _): return seconds
+        case nil: return nil
+        }
     }
 
     // MARK: Outcome and derived times

@@ -81,6 +81,7 @@ struct ResolvedColumns {
     let transferred: Text?
     let revenue: Text?
     let outcome: (column: Int, values: [String: ColumnMapping.OutcomeValue])?
+    let updatedAt: Stamp?
     /// How columns are written, where that had to be found out, in words.
     let decisions: [String]
 
@@ -173,6 +174,7 @@ struct ResolvedColumns {
         transferred = mapping.transferred.flatMap(text)
         revenue = mapping.revenue.flatMap(text)
         outcome = mapping.outcome.flatMap { field in reader.column(field.column).map { ($0, field.values) } }
+        updatedAt = mapping.updatedAt.flatMap(stamp)
         self.decisions = decisions
         if let refusal {
             throw .badData(
@@ -239,7 +241,7 @@ extension ColumnMapping {
     }
 
     private var stampFields: [StampField] {
-        let optional: [StampField?] = [answeredAt, endedAt]
+        let optional: [StampField?] = [answeredAt, endedAt, updatedAt]
         return [createdAt] + optional.compactMap { $0 }
     }
 

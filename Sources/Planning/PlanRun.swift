@@ -49,7 +49,7 @@ public struct PlanRun: Sendable {
 
     /// Runs every stage; nothing is written.
     public func run(context: StageContext) async throws -> Outcome {
-        let history = try HistoryStage(workspace).run(context: context)
+        let history = try await HistoryStage(workspace).run(context: context)
         let forecast = try await ForecastStage(workspace).run(history: history.history, context: context)
         let staffing = try StaffingStage(workspace).run(
             forecast: forecast.intervals, history: history.history, context: context)

@@ -275,6 +275,11 @@ extension Phrase {
         case .defExcludingWithin: ("answered within T / (offered − abandoned within T)", "T 内应答 /（呼入 − T 内放弃）")
         case .defExcludingShort: ("answered within T / (offered − short abandons)", "T 内应答 /（呼入 − 短放弃）")
         case .defAbandonOk: ("(answered within T + abandoned within T) / offered", "（T 内应答 + T 内放弃）/ 呼入")
+        case .defAbandonOkExcludingShort:
+            (
+                "(answered within T + abandoned within T, short abandons not counted) / (offered − short abandons)",
+                "（T 内应答 + T 内放弃，不计短放弃）/（呼入 − 短放弃）"
+            )
         case .defVirtual: ("P(virtual wait ≤ T): what a customer who never gives up would see", "P(虚拟等待 ≤ T)：从不放弃的客户所见")
         case .defInUse: ("used here", "本报告采用")
         case .defWape: ("Σ|forecast − actual| / Σ actual, over the backtest’s intervals", "Σ|预测 − 实际| / Σ 实际")

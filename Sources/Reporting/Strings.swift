@@ -41,7 +41,7 @@ enum Phrase: CaseIterable {
     // Attention
     case shortfalls, shortfallsNone, shortfallsUnknown, notesNone
     // Definitions
-    case defOffered, defAnswered, defExcludingWithin, defExcludingShort, defAbandonOk, defVirtual
+    case defOffered, defAnswered, defExcludingWithin, defExcludingShort, defAbandonOk, defAbandonOkExcludingShort, defVirtual
     case defInUse, defWape, defBias, defMase, defCoverage, defBands, defDayBand, defRequirement, defShortfall, defGap
     case defAsa, defAbandonment, defOccupancy, defBound, defResolution
     case termBands, termDayBand, termRequirement, termShortfall, termBound, termCoverage

@@ -9,7 +9,9 @@ public struct DataHealth: Sendable {
         public var name: String
         /// Bytes, unpacked and in UTF-8.
         public var bytes: Int
-        /// Byte between fields.
+        /// What it was recognised as, or stated to be.
+        public var format = SourceFormat.wfm
+        /// Byte between fields; empty for files that have none.
         public var delimiter: String
         /// Columns of the header.
         public var columns: [String]
@@ -50,6 +52,7 @@ public struct DataHealth: Sendable {
                     files.map { file in
                         .object([
                             .init("file", .string(file.name)), .init("bytes", .integer(file.bytes)),
+                            .init("format", .string(file.format.rawValue)),
                             .init("delimiter", .string(file.delimiter)), .init("columns", list(file.columns)),
                             .init("records", .integer(file.records)), .init("decisions", list(file.decisions)),
                         ])

@@ -25,11 +25,11 @@ struct PlainColumns {
     /// First name of the header, to tell when it is repeated.
     var firstName: [UInt8]
 
-    /// `nil` when the mapping joins, replaces or converts.
+    /// `nil` when the mapping joins, replaces or converts, or rows have versions.
     init?(_ columns: ResolvedColumns, header: [String]) {
         guard let interactionID = PlainColumns.text(columns.interactionID),
             let queue = PlainColumns.text(columns.queue), let createdAt = PlainColumns.stamp(columns.createdAt),
-            columns.outcome == nil, header.count > 1
+            columns.outcome == nil, columns.updatedAt == nil, header.count > 1
         else { return nil }
         count = header.count
         firstName = Array(header[0].utf8)

@@ -2,30 +2,53 @@ import ContactCenter
 import Interactions
 import Tabular
 
-/// Interactions → interval history without a plan: every queue × channel of the files, open around the clock.
+/// Contacts of any known format → an imported log, from which histories, repeats and the contacts themselves are had.
 public struct PlainImport: Sendable {
-    private let mappingPath: String?
-    private let zone: ZoneRules
-    private let mostRejects: Int?
+    private var settings: LogImport.Settings
 
-    /// An import on the clock of `zone` that gives up after more than `mostRejects` refused rows.
-    public init(mappingPath: String?, zone: ZoneRules, mostRejects: Int? = nil) {
-        self.mappingPath = mappingPath
-        self.zone = zone
-        self.mostRejects = mostRejects
+    /// An import of contacts under `mapping` on the clock of `zone` that gives up after more than `mostRejects` refused
+    /// rows.
+    ///
+    /// - Parameters:
+    ///   - knownChannels: Channels accepted beyond the known ones.
+    ///   - touchMinutes: Work of one reply to a ticket; `nil` = unknown.
+    public init(
+        zone: ZoneRules, knownChannels: [Channel] = [], mostRejects: Int? = nil, touchMinutes: Double? = nil
+    ) {
+        settings = LogImport.Settings(zone: zone, knownChannels: knownChannels, mostRejects: mostRejects)
+        settings.touchMinutes = touchMinutes
     }
 
     /// Reads `paths` as one log; first-contact resolution needs `keepsReasons`.
     ///
-    /// - Throws: `TabularError` of a file that cannot be read; `PlanningError` when every row was refused.
-    public func run(paths: [String], keepsReasons: Bool, context: StageContext) async throws -> ImportedLog {
-        let mapping = try mappingPath.map { try ColumnMapping.read(InputBytes.read($0)) } ?? .native
-        var log = LogImport(
-            LogImport.Settings(
-                mapping: mapping, zone: zone, keepsReasons: keepsReasons, mostRejects: mostRejects))
-        for path in paths {
+    /// - Throws: `TabularError` of a file that cannot be read; `PlanningError` when every row was refused, and for files
+    ///   that hold intervals.
+    public func run(
+        paths: [String], as choice: FormatChoice, keepsReasons: Bool, context: StageContext
+    ) async throws -> ImportedLog {
+        let sources = try ImportSources.open(paths, as: choice)
+        guard case .contacts(let groups, let mapping) = sources.content else {
+            throw PlanningError.invalid(
+                "\(paths.joined(separator: ", ")): counts by interval, but contacts are needed here",
+                hint: "give a log of contacts; wfm import reads tables of intervals")
+        }
+        return try await run(
+            groups, mapping: mapping, recognised: sources.notes, keepsReasons: keepsReasons, context: context)
+    }
+
+    /// Reads opened files as one log.
+    public func run(
+        _ groups: [(format: SourceFormat, inputs: [RandomAccessInput])], mapping: ColumnMapping,
+        recognised: [String] = [], keepsReasons: Bool, context: StageContext
+    ) async throws -> ImportedLog {
+        var settings = settings
+        settings.mapping = mapping
+        settings.keepsReasons = keepsReasons
+        var log = LogImport(settings)
+        log.note(recognised)
+        for group in groups {
             try context.checkInterruption()
-            var next: LogFile? = try log.open(path)
+            var next: LogFile? = try log.open(group.inputs, format: group.format)
             while let file = next {
                 try await orderedBlocks(count: file.chunkCount, threads: context.threads) { index in
                     try file.chunk(index)
@@ -34,7 +57,8 @@ public struct PlainImport: Sendable {
                     try log.accept(chunk)
                     context.report(
                         PlanProgress(
-                            .importing, share: 0.9 * Double(index + 1) / Double(file.chunkCount), detail: path))
+                            .importing, share: 0.9 * Double(index + 1) / Double(file.chunkCount),
+                            detail: group.inputs[0].name))
                 }
                 next = try log.endFile()
             }
