@@ -16,6 +16,8 @@ public struct HistoryStage: Sendable {
         public var resolutions: [QueueResolution]
         /// What was decided on the way, in words: encodings, delimiters, cleaning steps, streams left out.
         public var notes: [String]
+        /// What was found and decided about the files.
+        public var health: DataHealth
     }
 
     private let workspace: PlanWorkspace
@@ -115,7 +117,7 @@ public struct HistoryStage: Sendable {
         return Outcome(
             history: cleaned.history, accounting: accounting, rejects: rejects, resolutions: resolutions,
             notes: workspace.notes + holidayNotes(cleaned.history) + notes + unplannedNotes(unplanned)
-                + cleaned.changes.map(\.description))
+                + cleaned.changes.map(\.description), health: health)
     }
 
     /// A stream of the plan without a single contact is a misspelt name or a wrong file, never a quiet centre.

@@ -97,6 +97,27 @@ extension Phrase {
         case .dataOutage: ("intervals not used (outage or outlier)", "部分区间未采用（故障或异常）")
         case .dataNoHistory: ("No interval history was given (history.csv).", "没有历史区间数据 (history.csv)。")
 
+        case .healthFile: ("File", "文件")
+        case .healthFormat: ("Format", "格式")
+        case .healthRecords: ("Records", "记录数")
+        case .healthBytes: ("Bytes", "字节数")
+        case .healthDecisions: ("What was decided about the files", "对文件所作的判断")
+        case .healthRejects: ("Rejected rows by reason", "拒绝行按原因统计")
+        case .healthDays: ("Days of the history", "历史中的日期")
+        case .healthSilentDays: ("Open, but without a contact: {0}", "开放但无呼入：{0} 天")
+        case .healthOutageDays: ("With intervals not used (outage or outlier): {0}", "含未采用区间（故障或异常）：{0} 天")
+        case .healthClosedDays: ("Closed: {0}", "停业：{0} 天")
+        case .healthSuspicious: ("Suspicious values", "可疑数值")
+        case .healthNothingSuspicious: ("None was found.", "未发现可疑数值。")
+        case .healthTooManyServed:
+            ("{0} intervals answer or lose more contacts than were offered", "{0} 个区间的接通量与放弃量之和大于呼入量")
+        case .healthTooManyWithin:
+            ("{0} intervals answer more contacts in time than at all", "{0} 个区间的达标接通量大于接通量")
+        case .healthShortHandling:
+            ("{0} intervals have a mean handle time under 5 seconds", "{0} 个区间的平均处理时长不足 5 秒")
+        case .healthLongHandling:
+            ("{0} intervals have a mean handle time over 4 hours", "{0} 个区间的平均处理时长超过 4 小时")
+
         case .queue: ("Queue", "技能组")
         case .channel: ("Channel", "渠道")
         case .history: ("History", "历史")

@@ -169,7 +169,7 @@ struct ImportCommand: AsyncParsableCommand {
         var found = outcome.health
         let notes = recognised + found.files.flatMap(\.decisions)
         found.notes += history.notes
-        if let health { try Output.write(found.json.serialised(), to: health) }
+        if let health { try Output.write(DataHealthFile.write(found), to: health) }
         say(notes + found.notes, outcome.accounting)
     }
 
@@ -203,7 +203,7 @@ struct ImportCommand: AsyncParsableCommand {
         try table.commit()
         if let rejects { try Output.write(rejectsCSV(rejected), to: rejects) }
         if let file = fcr.last { try Output.write(ReferenceIntervals.write(resolutions), to: file) }
-        if let health { try Output.write(found.json.serialised(), to: health) }
+        if let health { try Output.write(DataHealthFile.write(found), to: health) }
         say(notes + found.notes, accounting)
     }
 

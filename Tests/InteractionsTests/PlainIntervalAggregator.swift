@@ -140,6 +140,7 @@ public struct IntervalAggregator: Sendable {
             let stream = streams[rank].stream
             guard known > 0 else {
                 notes.append("\(stream): no answered contact has a handle time")
+                for (cell, _) in group { history[cell].unknown.formUnion([.talk, .hold, .wrap, .handle]) }
                 continue
             }
             let mean = total / Double(known)

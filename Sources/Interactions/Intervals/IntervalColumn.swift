@@ -54,14 +54,14 @@ enum IntervalColumn {
             ]
         ),
         (.end, ["intervalend", "endinterval", "end", "endtime", "intervallende", "ende", "结束时间"]),
-        (.date, ["date", "rowdate", "day", "datum", "tag", "日期", "统计日期"]),
+        (.date, ["date", "rowdate", "dateform", "datefrom", "day", "datum", "tag", "日期", "统计日期"]),
         (.time, ["time", "timeofday", "uhrzeit", "zeit", "时段", "时间段", "时间", "period"]),
         (.length, ["intervalseconds", "intrvl", "intervalduration", "intervallength", "intervalllänge"]),
         (.complete, ["intervalcomplete"]), (.status, ["status"]),
         (
             .queue,
             [
-                "queue", "queuename", "skillgroup", "skillgroupname", "skillname", "skill", "splitname", "split",
+                "queuename", "queue", "skillgroup", "skillgroupname", "skillname", "skill", "splitname", "split",
                 "vdnname", "vdn", "calltypename", "calltype", "planninggroup", "group", "team", "warteschlange", "skillgruppe",
                 "gruppe", "技能组", "技能组名称", "队列", "队列名称", "业务组",
             ]

@@ -67,7 +67,7 @@ public struct IntervalImport: Sendable {
             rejects += table.rejects.sorted { $0.byteOffset < $1.byteOffset }
             health.files.append(
                 DataHealth.File(
-                    name: table.name, bytes: table.bytes, format: format,
+                    name: table.name, bytes: table.bytes, format: format.rawValue,
                     delimiter: table.delimiter == 0 ? "" : String(UnicodeScalar(table.delimiter)),
                     columns: table.header, decisions: table.decisions.map { "\(table.name): \($0)" },
                     records: table.records))

@@ -72,7 +72,8 @@ public struct ImportedLog: Sendable {
             defer { next += count }
             return (next..<next + count).map { index in
                 let known = health.files[min(index, health.files.count - 1)]
-                return InteractionBatch(name: known.name, format: known.format, bytes: known.bytes, number: index)
+                return InteractionBatch(
+                    name: known.name, format: SourceFormat(rawValue: known.format) ?? .wfm, bytes: known.bytes, number: index)
             }
         }
     }

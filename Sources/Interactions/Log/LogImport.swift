@@ -257,7 +257,7 @@ public struct LogImport {
         notes += decisions
         health.files.append(
             DataHealth.File(
-                name: file.input.name, bytes: file.input.count,
+                name: file.input.name, bytes: file.input.count, format: SourceFormat.wfm.rawValue,
                 delimiter: String(UnicodeScalar(file.dialect.delimiter)), columns: file.header, decisions: decisions,
                 records: accounting.read - open.accountingBefore.read))
         return nil
@@ -269,7 +269,7 @@ public struct LogImport {
             notes += decisions
             health.files.append(
                 DataHealth.File(
-                    name: input.name, bytes: input.count, format: format, delimiter: "", columns: [],
+                    name: input.name, bytes: input.count, format: format.rawValue, delimiter: "", columns: [],
                     decisions: decisions, records: transcript.records[index]))
         }
         format = .wfm

@@ -128,7 +128,10 @@ public struct StreamHistories: Sendable {
     private func fill(_ unknown: [Int], of stream: QueueChannel, history: inout [IntervalCounts]) -> String? {
         guard !unknown.isEmpty else { return nil }
         let known = history.reduce(0) { $0 + $1.answered } - unknown.count
-        guard known > 0 else { return "\(stream): no answered contact has a handle time" }
+        guard known > 0 else {
+            for place in unknown { history[place].unknown.formUnion([.talk, .hold, .wrap, .handle]) }
+            return "\(stream): no answered contact has a handle time"
+        }
         let mean = history.reduce(0) { $0 + $1.handleSeconds } / Double(known)
         for place in unknown {
             history[place].talkSeconds += mean

@@ -13,20 +13,28 @@ public enum FormatChoice: Sendable {
     /// The choice that a word of the command line or of a plan stands for: `auto`, the name of a format, or the path of a
     /// mapping file.
     ///
-    /// - Throws: `PlanningError` for a word that is neither a format nor a file.
+    /// - Throws: ``UnknownFormat`` for a word that is neither a format nor a path.
     public static func word(_ word: String) throws -> FormatChoice {
         if word == "auto" { return .recognised }
         if let format = SourceFormat(rawValue: word) { return .stated(format) }
         let looksLikeFile = word.contains("/") || word.contains(".") || word == "-"
         guard looksLikeFile else {
             let names = ["auto"] + SourceFormat.allCases.map(\.rawValue)
-            throw PlanningError.invalid(
-                "unknown format '\(word)'",
+            throw UnknownFormat(
+                name: word,
                 hint: nearestName(to: word, among: names).map { "did you mean '\($0)'?" }
                     ?? "formats: \(names.joined(separator: ", ")); or the path of a mapping file")
         }
         return .mapping(path: word)
     }
+}
+
+/// A word that names no format.
+public struct UnknownFormat: Error, Sendable {
+    /// The word.
+    public let name: String
+    /// What to do about it.
+    public let hint: String
 }
 
 /// The files of an import, opened and sorted by what they hold.
