@@ -38,6 +38,9 @@ struct ExportCommand: ParsableCommand {
     @Option(parsing: .singleValue, help: "Write this queue only; may be given several times.")
     var queue: [String] = []
 
+    @Option(parsing: .singleValue, help: "Write this channel only; may be given several times.")
+    var channel: [String] = []
+
     @Option(help: "Table queue,queue_id: the ids that Amazon Connect wants beside the names.")
     var queueIds: String?
 
@@ -81,23 +84,31 @@ struct ExportCommand: ParsableCommand {
 
     private func history(_ input: InputBytes) throws -> [IntervalCounts] {
         let rows = try HistoryFile.read(input)
-        try checkQueues(rows.map(\.stream.queue))
+        try checkNames(rows.map(\.stream))
         let outages = rows.count { $0.status == .outage }
         if outages > 0 { common.say("note: \(outages) intervals with the status outage are left out") }
-        return rows.filter { queue.isEmpty || queue.contains($0.stream.queue) }
+        return rows.filter { isWanted($0.stream) }
     }
 
     private func forecast(_ input: InputBytes) throws -> [ForecastInterval] {
         let rows = try ForecastFile.read(input)
-        try checkQueues(rows.map(\.stream.queue))
-        return rows.filter { queue.isEmpty || queue.contains($0.stream.queue) }
+        try checkNames(rows.map(\.stream))
+        return rows.filter { isWanted($0.stream) }
     }
 
-    private func checkQueues(_ known: [String]) throws {
-        let names = Set(known).sorted()
-        for name in queue where !names.contains(name) {
-            throw PlanningError.unknownName(what: "queue", name: name, place: "--queue", known: names)
+    private func isWanted(_ stream: QueueChannel) -> Bool {
+        (queue.isEmpty || queue.contains(stream.queue)) && (channel.isEmpty || channel.contains(stream.channel.name))
+    }
+
+    private func checkNames(_ streams: [QueueChannel]) throws {
+        func check(_ names: [String], _ known: [String], _ what: String) throws {
+            let known = Set(known).sorted()
+            for name in names where !known.contains(name) {
+                throw PlanningError.unknownName(what: what, name: name, place: "--\(what)", known: known)
+            }
         }
+        try check(queue, streams.map(\.queue), "queue")
+        try check(channel, streams.map(\.channel.name), "channel")
     }
 
     private func ids() throws -> [String: String] {

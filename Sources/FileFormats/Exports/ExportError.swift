@@ -27,7 +27,7 @@ public enum ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What to do about it.
     public var hint: String {
         switch self {
-        case .unknownChannel: "name the queues to export with --queue"
+        case .unknownChannel: "name what to export with --queue and --channel"
         case .intervalLength: "import or forecast with another --interval"
         case .missing: "leave those intervals out, or forecast with handle times"
         case .name: "rename the queue"
