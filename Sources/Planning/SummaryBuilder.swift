@@ -62,7 +62,8 @@ struct SummaryBuilder {
         figures.historyServiceLevel = stream.target.formula.evaluate(total)
         figures.historyAhtSeconds = total.ahtSeconds
         figures.historyAbandonment =
-            total.offered > 0 && !total.unknown.contains(.abandoned) ? Double(total.abandoned) / Double(total.offered) : nil
+            total.offered > 0 && !total.unknown.contains(.abandoned)
+            ? Double(total.abandoned) / Double(total.offered) : nil
     }
 
     private func add(requirements rows: [RequirementInterval], to figures: inout PlanSummary.Stream) {

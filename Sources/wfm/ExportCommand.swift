@@ -74,7 +74,8 @@ struct ExportCommand: ParsableCommand {
             let repeated = CalabrioForecastFile.repeatedStarts(rows, zone: zone)
             if repeated > 0 {
                 common.say(
-                    "warning: \(repeated) intervals begin at times that the clock shows twice; the format cannot tell them apart")
+                    "warning: \(repeated) intervals begin at times that the clock shows twice; the format cannot tell them apart"
+                )
             }
             common.say("note: handle time is written as task time, after-task time as 0")
             try Output.write(bytes, to: output)

@@ -41,7 +41,9 @@ struct ImportCommand: AsyncParsableCommand {
     var format = "auto"
 
     @Option(
-        help: "Length of an interval in seconds, without a plan: 1800 for logs, that of the file for tables of intervals.")
+        help:
+            "Length of an interval in seconds, without a plan: 1800 for logs, that of the file for tables of intervals."
+    )
     var interval: Int?
 
     @Option(help: "IANA time zone, without a plan.")
@@ -112,7 +114,11 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         try await InterruptSignal.during { interruption in
             let context = common.context(interruption: interruption)
-            if let plan { try await importPlan(plan, context: context) } else { try await importFiles(context: context) }
+            if let plan {
+                try await importPlan(plan, context: context)
+            } else {
+                try await importFiles(context: context)
+            }
         }
     }
 
@@ -152,7 +158,9 @@ struct ImportCommand: AsyncParsableCommand {
         let rejectsTable = rejectsCSV(outcome.rejects)
         if let first = outcome.rejects.first {
             let place = Place(file: first.file, line: first.line, column: first.column)
-            if outcome.accounting.accepted == 0 { throw PlanningError.everythingRejected(first, count: outcome.rejects.count) }
+            if outcome.accounting.accepted == 0 {
+                throw PlanningError.everythingRejected(first, count: outcome.rejects.count)
+            }
             if let maxRejects, outcome.rejects.count > maxRejects {
                 if let rejects { try Output.write(rejectsTable, to: rejects) }
                 throw TabularError.badData(

@@ -17,21 +17,24 @@ struct ExportFormatTests {
     }
 
     /// Every sample of the page: what it is recognised as, rows read, and offered, answered and seconds of work together.
-    private static let expected: [(name: String, title: String, read: Int, offered: Int, answered: Int, work: Double)] = [
-        ("interactions.csv", "", 2, 2, 1, 273), ("queue_log", "Asterisk queue_log", 2, 2, 1, 210),
-        ("contact-records.json", "Amazon Connect contact records", 2, 2, 1, 210),
-        ("call-records.csv", "FreeSWITCH call centre records", 2, 2, 1, 180), ("tickets.csv", "ticket log", 2, 2, 2, 0),
-        ("conversations.json", "ticket log", 1, 1, 1, 0),
-        ("amazon-history.csv", "Amazon Connect interval report", 2, 12, 8, 2359.8),
-        ("genesys-history.csv", "Genesys Cloud WFM history", 2, 12, 8, 2360),
-        ("genesys-performance.csv", "Genesys Cloud performance export", 1, 9, 6, 1700),
-        ("queue-statistics.txt", "Calabrio/Teleopti queue statistics", 2, 12, 8, 2360),
-        ("hsplit.csv", "Avaya CMS interval report", 1, 9, 6, 1700),
-        ("call-type-interval.csv", "Cisco UCCE interval report", 2, 12, 8, 2360),
-        ("skill-group-report.json", "Alibaba Cloud interval report", 1, 12, 8, 2360),
-        ("german.csv", "table of intervals", 2, 12, 8, 2359.8), ("chinese.csv", "table of intervals", 2, 12, 8, 2358),
-        ("history.csv", "table of intervals", 2, 41, 39, 10492.5),
-    ]
+    private static let expected: [(name: String, title: String, read: Int, offered: Int, answered: Int, work: Double)] =
+        [
+            ("interactions.csv", "", 2, 2, 1, 273), ("queue_log", "Asterisk queue_log", 2, 2, 1, 210),
+            ("contact-records.json", "Amazon Connect contact records", 2, 2, 1, 210),
+            ("call-records.csv", "FreeSWITCH call centre records", 2, 2, 1, 180),
+            ("tickets.csv", "ticket log", 2, 2, 2, 0),
+            ("conversations.json", "ticket log", 1, 1, 1, 0),
+            ("amazon-history.csv", "Amazon Connect interval report", 2, 12, 8, 2359.8),
+            ("genesys-history.csv", "Genesys Cloud WFM history", 2, 12, 8, 2360),
+            ("genesys-performance.csv", "Genesys Cloud performance export", 1, 9, 6, 1700),
+            ("queue-statistics.txt", "Calabrio/Teleopti queue statistics", 2, 12, 8, 2360),
+            ("hsplit.csv", "Avaya CMS interval report", 1, 9, 6, 1700),
+            ("call-type-interval.csv", "Cisco UCCE interval report", 2, 12, 8, 2360),
+            ("skill-group-report.json", "Alibaba Cloud interval report", 1, 12, 8, 2360),
+            ("german.csv", "table of intervals", 2, 12, 8, 2359.8),
+            ("chinese.csv", "table of intervals", 2, 12, 8, 2358),
+            ("history.csv", "table of intervals", 2, 41, 39, 10492.5),
+        ]
 
     @Test("Every sample of the formats page reads with zero flags", arguments: expected.map(\.name))
     func zeroFlags(name: String) throws {
@@ -45,7 +48,8 @@ struct ExportFormatTests {
         }
         #expect(
             result.standardError.contains(
-                "read \(expected.read) = accepted \(expected.read) + identical duplicates 0 + superseded 0 + rejected 0"),
+                "read \(expected.read) = accepted \(expected.read) + identical duplicates 0 + superseded 0 + rejected 0"
+            ),
             "\(result.standardError)")
         let rows = result.standardOutput.split(separator: "\n").dropFirst().map {
             $0.split(separator: ",", omittingEmptySubsequences: false)
@@ -59,9 +63,12 @@ struct ExportFormatTests {
     func mapping() throws {
         let samples = try Self.samples()
         let folder = try ScratchFolder()
-        for name in ["intervals.mapping.yaml", "mapped-intervals.csv"] { try folder.write(try #require(samples[name]), to: name) }
+        for name in ["intervals.mapping.yaml", "mapped-intervals.csv"] {
+            try folder.write(try #require(samples[name]), to: name)
+        }
         let result = try WFMProcess.run(
-            ["import", "mapped-intervals.csv", "--format", "intervals.mapping.yaml", "--health", "health.json"], in: folder.url)
+            ["import", "mapped-intervals.csv", "--format", "intervals.mapping.yaml", "--health", "health.json"],
+            in: folder.url)
         #expect(result.status == 0, "\(result.standardError)")
         #expect(result.standardOutput.contains("hotline,voice,2024-03-04T09:00:00Z,1800,9,6,,,,,,,,1620,,,,,open"))
         #expect(try folder.read("health.json").contains("\"format\": \"intervals\""))
@@ -122,7 +129,9 @@ struct ExportFormatTests {
     func refusals(arguments: [String], status: Int32, words: String) throws {
         let folder = try ScratchFolder()
         let samples = try Self.samples()
-        for name in ["history.csv", "queue_log", "forecast.csv"] { try folder.write(try #require(samples[name]), to: name) }
+        for name in ["history.csv", "queue_log", "forecast.csv"] {
+            try folder.write(try #require(samples[name]), to: name)
+        }
         let result = try WFMProcess.run(arguments, in: folder.url)
         #expect(result.status == status, "\(result.standardError)")
         #expect(result.standardError.contains(words), "\(result.standardError)")
@@ -145,11 +154,13 @@ struct ExportFormatTests {
             guard let channel = row["channel"], ["voice", "chat", "email"].contains(channel) else { continue }
             let start = row["created_at"] ?? ""
             let answered = row["answered_at"] ?? ""
-            let agent = answered.isEmpty
+            let agent =
+                answered.isEmpty
                 ? "null"
                 : "{\"Username\":\"\(row["agent_id"] ?? "")\",\"ConnectedToAgentTimestamp\":\"\(answered)\",\"AgentInteractionDuration\":\(Double(row["talk_s"] ?? "") ?? 0)}"
             records.append(
-                "{\"ContactId\":\"\(row["interaction_id"] ?? "")\",\"Channel\":\"\(channel.uppercased())\",\"InitiationMethod\":\"\((row["direction"] ?? "inbound").uppercased())\",\"InitiationTimestamp\":\"\(start)\",\"Queue\":{\"Name\":\"\(row["queue"] ?? "")\",\"EnqueueTimestamp\":\"\(start)\"},\"Agent\":\(agent)}")
+                "{\"ContactId\":\"\(row["interaction_id"] ?? "")\",\"Channel\":\"\(channel.uppercased())\",\"InitiationMethod\":\"\((row["direction"] ?? "inbound").uppercased())\",\"InitiationTimestamp\":\"\(start)\",\"Queue\":{\"Name\":\"\(row["queue"] ?? "")\",\"EnqueueTimestamp\":\"\(start)\"},\"Agent\":\(agent)}"
+            )
         }
         try folder.write(records.joined(separator: "\n") + "\n", to: "plan/contacts.json")
         let plan = try folder.read("plan/plan.yaml")

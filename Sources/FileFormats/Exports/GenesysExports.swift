@@ -21,7 +21,8 @@ public enum GenesysHistoryFile {
         for row in rows.sorted(by: { ($0.start, $0.stream) < ($1.start, $1.stream) })
         where row.status != .outage && row.offered > 0 {
             guard row.intervalSeconds == 900 || row.intervalSeconds == 1800 || row.intervalSeconds == 3600 else {
-                throw .intervalLength(row.stream, seconds: row.intervalSeconds, format: format, known: [900, 1800, 3600])
+                throw .intervalLength(
+                    row.stream, seconds: row.intervalSeconds, format: format, known: [900, 1800, 3600])
             }
             guard row.unknown.isDisjoint(with: [.answered, .handle]) else {
                 throw .missing(

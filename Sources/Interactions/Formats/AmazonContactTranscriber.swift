@@ -85,16 +85,22 @@ struct AmazonContactTranscriber {
         }
     }
 
-    private mutating func interaction(_ record: JSONValue) throws(RowProblem) -> (interaction: Interaction, updated: Int?) {
+    private mutating func interaction(_ record: JSONValue) throws(RowProblem) -> (
+        interaction: Interaction, updated: Int?
+    ) {
         guard let id = record["ContactId"]?.string, !id.isEmpty else {
             throw RowProblem("ContactId", "empty_key", "the record has no ContactId")
         }
         let updated = try AmazonContactTranscriber.milliseconds(record, "LastUpdateTimestamp")
-        guard let queue = record["Queue"], let name = queue["Name"]?.string ?? AmazonContactTranscriber.lastPart(queue["ARN"]) else {
+        guard let queue = record["Queue"],
+            let name = queue["Name"]?.string ?? AmazonContactTranscriber.lastPart(queue["ARN"])
+        else {
             throw RowProblem("Queue", "no_queue", "the contact never entered a queue")
         }
         if calledBack.contains(id), record["Agent"]?.members == nil {
-            throw RowProblem("NextContactId", "continued_as_callback", "the customer asked for a callback, whose record is the contact")
+            throw RowProblem(
+                "NextContactId", "continued_as_callback",
+                "the customer asked for a callback, whose record is the contact")
         }
         let methods = record["InitiationMethod"]?.string?.uppercased()
         var entered = try AmazonContactTranscriber.instant(queue, "EnqueueTimestamp", in: "Queue")
@@ -104,7 +110,8 @@ struct AmazonContactTranscriber {
                 "Queue.EnqueueTimestamp", "invalid_timestamp", "nothing says when it was put into the queue")
         }
         var contact = Interaction(
-            id: id, stream: QueueChannel(queue: name, channel: try channel(record["Channel"]?.string)), createdAt: start,
+            id: id, stream: QueueChannel(queue: name, channel: try channel(record["Channel"]?.string)),
+            createdAt: start,
             outcome: .abandoned)
         if methods == "OUTBOUND" || methods == "EXTERNAL_OUTBOUND" { contact.direction = .outbound }
         contact.customerID = record["CustomerId"]?.string ?? record["CustomerEndpoint"]?["Address"]?.string
@@ -159,7 +166,9 @@ struct AmazonContactTranscriber {
         return instant.seconds * 1000 + (Int(digits) ?? 0)
     }
 
-    private static func instant(_ object: JSONValue, _ name: String, in path: String? = nil) throws(RowProblem) -> Instant? {
+    private static func instant(_ object: JSONValue, _ name: String, in path: String? = nil) throws(RowProblem)
+        -> Instant?
+    {
         guard let text = object[name]?.string, !text.isEmpty else { return nil }
         guard case .instant(let instant, _) = Instant.parse(text) else {
             throw RowProblem(

@@ -31,14 +31,16 @@ struct CallCentreRecordTranscriber {
                         + " (\(others.map { "\($0.key) \($0.value)" }.joined(separator: ", "))); their disposition says which",
                     file: file)
             }
-            transcript.decide("records of agents' sides are passed over; there is no hold and no after-call work", file: file)
+            transcript.decide(
+                "records of agents' sides are passed over; there is no hold and no after-call work", file: file)
         }
         return try transcript.finish()
     }
 
     private static func interaction(_ row: FieldRows.Row) throws(RowProblem) -> Interaction {
         if let side = row.text(["ccside"])?.lowercased(), side != "member" {
-            throw RowProblem("cc_side", "ignored_by_format", "the \(side)'s side of a call; the member's side is the contact")
+            throw RowProblem(
+                "cc_side", "ignored_by_format", "the \(side)'s side of a call; the member's side is the contact")
         }
         guard let id = row.text(["ccmemberuuid", "ccmembersessionuuid", "xmlcdruuid", "uuid"]) else {
             throw RowProblem("cc_member_uuid", "empty_key", "the key of the contact is empty")

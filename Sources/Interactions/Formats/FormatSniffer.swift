@@ -8,7 +8,9 @@ public enum FormatSniffer {
     /// The format of an input and what gave it away, in words.
     ///
     /// Anything unknown is taken for ``SourceFormat/wfm``, whose reader says which columns are missing.
-    public static func recognise(_ input: RandomAccessInput) throws(TabularError) -> (format: SourceFormat, reason: String) {
+    public static func recognise(_ input: RandomAccessInput) throws(TabularError) -> (
+        format: SourceFormat, reason: String
+    ) {
         var head = try input.bytes(at: 0, count: min(input.count, headBytes))
         if head.count < input.count {
             // Whole lines, and whole characters of two bytes.
@@ -55,7 +57,9 @@ public enum FormatSniffer {
             if case .other = event.kind { return false }
             return true
         }
-        if let first = lines.first, !events.isEmpty, (try? QueueLogEvent(line: first)) != nil || events.count * 2 > lines.count {
+        if let first = lines.first, !events.isEmpty,
+            (try? QueueLogEvent(line: first)) != nil || events.count * 2 > lines.count
+        {
             return (.asterisk, "lines of time|call|queue|agent|event")
         }
         let statistics = lines.prefix(20).contains { line in
@@ -98,11 +102,15 @@ public enum FormatSniffer {
         if has("QueueName", "IntervalDuration", "IncomingContactVolume") || has("StartInterval", "EndInterval") {
             return (.amazonIntervals, "its columns")
         }
-        if has("offd_direct_call_cnt", "answ_call_cnt") { return (.calabrio, "columns offd_direct_call_cnt, answ_call_cnt") }
+        if has("offd_direct_call_cnt", "answ_call_cnt") {
+            return (.calabrio, "columns offd_direct_call_cnt, answ_call_cnt")
+        }
         if has("row_date", "starttime"), has("callsoffered") || has("acdcalls") {
             return (.avaya, "columns row_date, starttime, acdcalls")
         }
-        if has("DateTime"), has("CallTypeID") || has("SkillTargetID") || has("SkillGroupSkillTargetID") || has("CallTypeName") {
+        if has("DateTime"),
+            has("CallTypeID") || has("SkillTargetID") || has("SkillGroupSkillTargetID") || has("CallTypeName")
+        {
             return (.cisco, "columns DateTime and CallTypeID")
         }
         let isTicket = ["ticket_id", "ticket id", "conversation_id", "requester_id", "assignee_id", "requester"]

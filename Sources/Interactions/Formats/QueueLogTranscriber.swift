@@ -302,7 +302,8 @@ struct QueueLogTranscriber {
     private func noEntry(_ event: QueueLogEvent) -> RowProblem {
         RowProblem(
             "event", "no_entry",
-            "\(event.name) of a call that is not in queue '\(event.queue)': it entered before the log begins, or twice left")
+            "\(event.name) of a call that is not in queue '\(event.queue)': it entered before the log begins, or twice left"
+        )
     }
 
     /// Whether the reason of a pause says after-call work.
@@ -314,7 +315,9 @@ struct QueueLogTranscriber {
     }
 
     /// The call whose agent goes on to something else.
-    private mutating func flush(_ agent: String) -> [Stay] { wrapping.removeValue(forKey: agent).map { [$0.stay] } ?? [] }
+    private mutating func flush(_ agent: String) -> [Stay] {
+        wrapping.removeValue(forKey: agent).map { [$0.stay] } ?? []
+    }
 
     /// A stay without an end: a call in progress.
     private mutating func closeUnfinished(_ stay: Stay, _ key: String) -> [Stay] {

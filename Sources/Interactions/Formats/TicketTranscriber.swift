@@ -9,13 +9,24 @@ import Tabular
 struct TicketTranscriber {
     private static let names: [String: [String]] = [
         "id": ["ticketid", "id", "displayid", "conversationid", "caseid", "number", "ticket#"],
-        "queue": ["group", "groupname", "group.name", "team", "teamname", "meta.team.name", "inboxname", "inbox", "inbox.name", "inboxid", "groupid", "department", "queue"],
+        "queue": [
+            "group", "groupname", "group.name", "team", "teamname", "meta.team.name", "inboxname", "inbox",
+            "inbox.name", "inboxid", "groupid", "department", "queue",
+        ],
         "channel": ["via.channel", "via", "channel", "source", "meta.channel", "channeltype"],
-        "customer": ["requesterid", "requester", "requester.id", "customerid", "contactid", "meta.sender.id", "contact.id", "requesteremail", "contactemail"],
+        "customer": [
+            "requesterid", "requester", "requester.id", "customerid", "contactid", "meta.sender.id", "contact.id",
+            "requesteremail", "contactemail",
+        ],
         "agent": ["assigneeid", "assignee", "assignee.id", "agentid", "agent", "meta.assignee.id", "assignedagent"],
         "created": ["createdat", "created", "ticketcreated", "creationtime", "erstelltam", "创建时间"],
-        "reply": ["firstreplyat", "firstreplycreatedat", "firstresponseat", "firstrespondedat", "firstreplyon", "metricset.firstreplyat"],
-        "replyMinutes": ["firstreplytimeinminutes", "metricset.replytimeinminutes.calendar", "replytimeinminutes.calendar"],
+        "reply": [
+            "firstreplyat", "firstreplycreatedat", "firstresponseat", "firstrespondedat", "firstreplyon",
+            "metricset.firstreplyat",
+        ],
+        "replyMinutes": [
+            "firstreplytimeinminutes", "metricset.replytimeinminutes.calendar", "replytimeinminutes.calendar",
+        ],
         "solved": ["solvedat", "resolvedat", "closedat", "completedat", "metricset.solvedat"],
         "solvedMinutes": ["fullresolutiontimeinminutes", "metricset.fullresolutiontimeinminutes.calendar"],
         "status": ["status", "state"],
@@ -81,7 +92,8 @@ struct TicketTranscriber {
         if clock.withoutOffset > 0 {
             words.append("times without an offset are read on the clock of \(zone.identifier)")
         }
-        words.append("the wait is the time to the first reply; the period to the solution is no work and is not counted")
+        words.append(
+            "the wait is the time to the first reply; the period to the solution is no work and is not counted")
         if let touchSeconds {
             words.append("handle time is replies × \(touchSeconds / 60) minutes")
         } else {
@@ -103,7 +115,8 @@ struct TicketTranscriber {
         let queue = text("queue")
         if queue == nil { withoutQueue += 1 }
         var contact = Interaction(
-            id: id, stream: QueueChannel(queue: queue ?? "tickets", channel: channel(text("channel"))), createdAt: created,
+            id: id, stream: QueueChannel(queue: queue ?? "tickets", channel: channel(text("channel"))),
+            createdAt: created,
             outcome: .answered)
         contact.customerID = text("customer")
         contact.agentID = text("agent")

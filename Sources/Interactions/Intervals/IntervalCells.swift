@@ -16,7 +16,10 @@ struct IntervalCells {
     let decisions: [String]
 
     /// Looks at all records to settle how the columns are written.
-    init(_ records: [CSVRecord], header: [String], columns: IntervalColumns, delimiter: UInt8, unit: IntervalLayout.DurationUnit) {
+    init(
+        _ records: [CSVRecord], header: [String], columns: IntervalColumns, delimiter: UInt8,
+        unit: IntervalLayout.DurationUnit
+    ) {
         let hasDecimalComma = delimiter != UInt8(ascii: ",")
         self.hasDecimalComma = hasDecimalComma
         var percents: Set<Int> = []
@@ -80,8 +83,11 @@ struct IntervalCells {
 
     /// Whether digits stand in groups of three.
     private static func isGrouped(_ text: String, _ mark: Character) -> Bool {
-        let groups = text.prefix { $0 != (mark == "," ? "." : ",") }.split(separator: mark, omittingEmptySubsequences: false)
-        guard groups.count > 1, let first = groups.first, (1...3).contains(first.drop { $0 == "-" }.count) else { return false }
+        let groups = text.prefix { $0 != (mark == "," ? "." : ",") }.split(
+            separator: mark, omittingEmptySubsequences: false)
+        guard groups.count > 1, let first = groups.first, (1...3).contains(first.drop { $0 == "-" }.count) else {
+            return false
+        }
         return groups.dropFirst().allSatisfy { $0.count == 3 && $0.allSatisfy(\.isNumber) }
     }
 
@@ -93,7 +99,9 @@ struct IntervalCells {
             throw RowProblem(name, "not_a_number", "expected a whole number, found '\(text)'")
         }
         guard whole >= 0 else { throw RowProblem(name, "negative", "a count cannot be negative") }
-        guard whole <= 1_000_000_000 else { throw RowProblem(name, "out_of_range", "'\(text)' is too large to be meant") }
+        guard whole <= 1_000_000_000 else {
+            throw RowProblem(name, "out_of_range", "'\(text)' is too large to be meant")
+        }
         return whole
     }
 
@@ -121,7 +129,9 @@ struct IntervalCells {
             throw RowProblem(name, "not_a_number", "expected a share, found '\(text)'")
         }
         let share = percentColumns.contains(column) ? value / 100 : value
-        guard share >= 0, share <= 1.0001 else { throw RowProblem(name, "out_of_range", "a share lies between 0 and 1") }
+        guard share >= 0, share <= 1.0001 else {
+            throw RowProblem(name, "out_of_range", "a share lies between 0 and 1")
+        }
         return min(1, share)
     }
 
@@ -161,7 +171,8 @@ struct IntervalCells {
     }
 
     /// Median handle time that the rows imply, in their own unit; `nil` when nothing tells.
-    private static func impliedHandleTime(_ records: [CSVRecord], _ columns: IntervalColumns, _ comma: Bool) -> Double? {
+    private static func impliedHandleTime(_ records: [CSVRecord], _ columns: IntervalColumns, _ comma: Bool) -> Double?
+    {
         func values(_ role: IntervalColumn.Role) -> [Double?]? {
             columns.positions[role].map { column in records.map { number(text($0, column), comma) } }
         }

@@ -62,7 +62,8 @@ enum IntervalColumn {
             .queue,
             [
                 "queuename", "queue", "skillgroup", "skillgroupname", "skillname", "skill", "splitname", "split",
-                "vdnname", "vdn", "calltypename", "calltype", "planninggroup", "group", "team", "warteschlange", "skillgruppe",
+                "vdnname", "vdn", "calltypename", "calltype", "planninggroup", "group", "team", "warteschlange",
+                "skillgruppe",
                 "gruppe", "技能组", "技能组名称", "队列", "队列名称", "业务组",
             ]
         ),
@@ -95,7 +96,10 @@ enum IntervalColumn {
                 "abandcallcnt", "verloren", "aufgelegt", "abgebrochen", "放弃量", "呼损量",
             ]
         ),
-        (.shortAbandoned, ["shortabandoned", "shortcalls", "shortabandons", "abandshortcallcnt", "kurzabbrecher", "短放弃量"]),
+        (
+            .shortAbandoned,
+            ["shortabandoned", "shortcalls", "shortabandons", "abandshortcallcnt", "kurzabbrecher", "短放弃量"]
+        ),
         (
             .answeredWithin,
             ["answeredwithin", "acceptable", "servicelevelcalls", "ansservicelevelcnt", "withinservicelevel"]
@@ -115,7 +119,8 @@ enum IntervalColumn {
         (
             .wrapTotal,
             [
-                "wraps", "acwtime", "totalacw", "totalacwtime", "aftercallworktime", "wrapupdur", "totalwrap", "totalworktime",
+                "wraps", "acwtime", "totalacw", "totalacwtime", "aftercallworktime", "wrapupdur", "totalwrap",
+                "totalworktime",
                 "nachbearbeitungszeit", "nachbearbeitung", "总话后处理时长", "话后处理时长", "话后时长",
             ]
         ),
@@ -140,7 +145,8 @@ enum IntervalColumn {
         (
             .wrapMean,
             [
-                "avgacw", "averageacw", "averageaftercontactworktime", "avgwrap", "durchschnittlichenachbearbeitungszeit",
+                "avgacw", "averageacw", "averageaftercontactworktime", "avgwrap",
+                "durchschnittlichenachbearbeitungszeit",
                 "平均话后处理时长", "平均话后时长",
             ]
         ),
@@ -163,7 +169,10 @@ enum IntervalColumn {
             .serviceLevel,
             ["servicelevel", "servicelevel%", "sl", "sl%", "servicelevel20", "服务水平", "服务水平%"]
         ),
-        (.abandonmentShare, ["abandonment", "abandonrate", "abandon%", "abandonment%", "abandonmentrate", "放弃率", "呼损率"]),
+        (
+            .abandonmentShare,
+            ["abandonment", "abandonrate", "abandon%", "abandonment%", "abandonmentrate", "放弃率", "呼损率"]
+        ),
         (.answerShare, ["answer%", "answerrate", "handlerate", "接通率", "应答率"]),
     ]
 
@@ -179,7 +188,9 @@ enum IntervalColumn {
     /// `totalhandletime`.
     static func normalised(_ name: String) -> String {
         var text = name.lowercased()
-        if let bracket = text.firstIndex(where: { $0 == "(" || $0 == "（" || $0 == "[" }) { text = String(text[..<bracket]) }
+        if let bracket = text.firstIndex(where: { $0 == "(" || $0 == "（" || $0 == "[" }) {
+            text = String(text[..<bracket])
+        }
         return String(text.filter { !($0.isWhitespace || $0 == "_" || $0 == "-" || $0 == "." || $0 == "\u{FEFF}") })
     }
 
@@ -190,7 +201,8 @@ enum IntervalColumn {
         let digits = name.filter { $0.isNumber }
         guard !digits.isEmpty else { return nil }
         switch String(name.filter { !$0.isNumber }) {
-        case "秒内接通量", "秒内应答量", "秒接通量", "contactsansweredinseconds", "answeredwithins", "answeredins", "callsansweredinseconds",
+        case "秒内接通量", "秒内应答量", "秒接通量", "contactsansweredinseconds", "answeredwithins", "answeredins",
+            "callsansweredinseconds",
             "innerhalbsangenommen":
             return (.answeredWithin, 0)
         case "contactsabandonedinseconds", "秒内放弃量", "abandonedwithins": return (.abandonedWithin, 0)

@@ -84,7 +84,8 @@ public struct IntervalImport: Sendable {
         for row in rows { inbound[row.stream, default: 0] += row.offered }
         health.streams = inbound.keys.sorted().map { DataHealth.Stream(stream: $0, inbound: inbound[$0] ?? 0) }
         if books.added > 0 {
-            health.notes.append("\(books.added) rows that differ only in their skills or language are added to their interval")
+            health.notes.append(
+                "\(books.added) rows that differ only in their skills or language are added to their interval")
         }
         return Outcome(
             rows: rows, accounting: accounting, rejects: rejects, health: health, intervalSeconds: seconds)
@@ -108,7 +109,8 @@ public struct IntervalImport: Sendable {
         mutating func post(_ table: inout IntervalTable) {
             for row in table.rows {
                 let key = Key(
-                    stream: row.counts.stream, start: row.counts.start, seconds: row.counts.intervalSeconds, key: row.key)
+                    stream: row.counts.stream, start: row.counts.start, seconds: row.counts.intervalSeconds,
+                    key: row.key)
                 guard let before = standingRows.updateValue(row.counts, forKey: key) else { continue }
                 if before == row.counts { accounting.identicalDuplicates += 1 } else { accounting.superseded += 1 }
             }

@@ -98,7 +98,8 @@ public struct IntervalMapping: Sendable {
             }
         }
         guard names[.offered] != nil || names[.answered] != nil else {
-            throw root.error("neither 'offered' nor 'answered' names a column", hint: "say which column counts contacts")
+            throw root.error(
+                "neither 'offered' nor 'answered' names a column", hint: "say which column counts contacts")
         }
         if let node = try root.optional("delimiter") {
             delimiter = try node.choice([
@@ -135,6 +136,7 @@ public enum SourceMapping: Sendable {
     /// Reads a mapping file; `interval_start` among its keys says that rows are intervals.
     public static func read(_ input: InputBytes) throws(TabularError) -> SourceMapping {
         let root = try YAMLNode.parse(input)
-        return IntervalMapping.isOne(root) ? .intervals(try IntervalMapping(root)) : .contacts(try ColumnMapping.read(input))
+        return IntervalMapping.isOne(root)
+            ? .intervals(try IntervalMapping(root)) : .contacts(try ColumnMapping.read(input))
     }
 }

@@ -29,7 +29,8 @@ struct IntervalRowReader {
         if let column = columns.positions[.complete] {
             let word = record[column].trimmingBlanks().lowercased()
             guard word != "false", word != "0", word != "no", word != "nein" else {
-                throw RowProblem(header[column], "incomplete_interval", "the interval was not over when it was exported")
+                throw RowProblem(
+                    header[column], "incomplete_interval", "the interval was not over when it was exported")
             }
         }
         let stream = try stream(record)
@@ -57,7 +58,9 @@ struct IntervalRowReader {
         if unmeasured > 0 {
             words.append("\(unmeasured) intervals say nothing about the contacts offered: status outage, not zero")
         }
-        for (text, count) in suspicious.sorted(by: { $0.key < $1.key }) { words.append("suspicious: \(count) rows \(text)") }
+        for (text, count) in suspicious.sorted(by: { $0.key < $1.key }) {
+            words.append("suspicious: \(count) rows \(text)")
+        }
         return words
     }
 
@@ -159,7 +162,9 @@ struct IntervalRowReader {
             return
         }
         counts.offered = offered
-        func set<Value>(_ path: WritableKeyPath<IntervalCounts, Value>, _ value: Value?, _ measure: IntervalCounts.Measures) {
+        func set<Value>(
+            _ path: WritableKeyPath<IntervalCounts, Value>, _ value: Value?, _ measure: IntervalCounts.Measures
+        ) {
             guard let value else { return }
             counts[keyPath: path] = value
             counts.unknown.remove(measure)
@@ -183,7 +188,9 @@ struct IntervalRowReader {
         set(\.abandonedWithin, abandonedWithin, .abandonedWithin)
 
         /// A sum, or the mean times the contacts it was made of.
-        func total(_ sum: IntervalColumn.Role, _ mean: IntervalColumn.Role, of contacts: Int?) throws(RowProblem) -> Double? {
+        func total(_ sum: IntervalColumn.Role, _ mean: IntervalColumn.Role, of contacts: Int?) throws(RowProblem)
+            -> Double?
+        {
             if let sum = try seconds(sum) { return sum }
             guard let mean = try seconds(mean), let contacts else { return contacts == 0 ? 0 : nil }
             derived.insert("sums of seconds are means times contacts where only means are given")
@@ -209,10 +216,14 @@ struct IntervalRowReader {
             set(\.waitAnsweredSeconds, try total(.waitAnsweredTotal, .speedOfAnswer, of: answered), .waitAnswered)
         }
         if hasAny(.waitAbandonedTotal, .abandonedWaitMean) {
-            set(\.waitAbandonedSeconds, try total(.waitAbandonedTotal, .abandonedWaitMean, of: abandoned), .waitAbandoned)
+            set(
+                \.waitAbandonedSeconds, try total(.waitAbandonedTotal, .abandonedWaitMean, of: abandoned),
+                .waitAbandoned)
         }
         set(\.maxWaitSeconds, try seconds(.longestWait), .longestWait)
-        if let column = positions[.status], let status = IntervalCounts.Status(rawValue: record[column].trimmingBlanks()) {
+        if let column = positions[.status],
+            let status = IntervalCounts.Status(rawValue: record[column].trimmingBlanks())
+        {
             counts.status = status
         }
         look(at: counts)
@@ -228,7 +239,9 @@ struct IntervalRowReader {
         suspect(
             "answer more contacts in time than at all",
             known([.answered, .answeredWithin]) && counts.answeredWithin > counts.answered)
-        suspect("have handle time but no contact", known([.answered, .handle]) && counts.answered == 0 && counts.handleSeconds > 0)
+        suspect(
+            "have handle time but no contact",
+            known([.answered, .handle]) && counts.answered == 0 && counts.handleSeconds > 0)
         if let aht = counts.ahtSeconds {
             suspect("have a handle time under 5 seconds", aht < 5)
             suspect("have a handle time over 4 hours", aht > 14_400)

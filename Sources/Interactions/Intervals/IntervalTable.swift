@@ -50,7 +50,8 @@ struct IntervalTable: Sendable {
         }
         table.decisions += reader.notes.map { $0.replacing("\(input.name): ", with: "") }
         let cells = IntervalCells(
-            records, header: reader.header, columns: columns, delimiter: reader.dialect.delimiter, unit: layout.durations)
+            records, header: reader.header, columns: columns, delimiter: reader.dialect.delimiter,
+            unit: layout.durations)
         let times = try IntervalTimes(
             records, file: input.name, header: reader.header, columns: columns, layout: layout, zone: settings.zone)
         table.decisions += cells.decisions + times.decisions

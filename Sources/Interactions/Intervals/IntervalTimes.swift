@@ -111,7 +111,8 @@ struct IntervalTimes {
 
     /// `09:00-09:14` and `09:00:00-09:14:59` are quarter-hours too.
     private func rounded(_ seconds: Int) -> Int {
-        for usual in [300, 600, 900, 1200, 1800, 3600, 7200, 86_400] where usual - seconds == 1 || usual - seconds == 60 {
+        for usual in [300, 600, 900, 1200, 1800, 3600, 7200, 86_400] where usual - seconds == 1 || usual - seconds == 60
+        {
             return usual
         }
         return seconds

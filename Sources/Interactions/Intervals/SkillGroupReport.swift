@@ -53,7 +53,8 @@ struct SkillGroupReport {
             table.decisions.append(
                 "no member names the skill group: the queue is named after the file, '\(stem(input.name))'")
         }
-        table.decisions.append("times are milliseconds since 1970; offered are the queued; ServiceLevel20 is taken as their share;"
+        table.decisions.append(
+            "times are milliseconds since 1970; offered are the queued; ServiceLevel20 is taken as their share;"
                 + " AverageWaitTime and HandleRate are not used")
         return table
     }
@@ -89,7 +90,9 @@ struct SkillGroupReport {
             guard let number = value.double.flatMap({ Int(exactly: $0) }) else {
                 throw RowProblem("Inbound.\(name)", "not_a_number", "expected a whole number")
             }
-            guard number >= 0 else { throw RowProblem("Inbound.\(name)", "negative", "a number of contacts is not negative") }
+            guard number >= 0 else {
+                throw RowProblem("Inbound.\(name)", "negative", "a number of contacts is not negative")
+            }
             return number
         }
         let channel: Channel =

@@ -73,7 +73,8 @@ public struct ImportedLog: Sendable {
             return (next..<next + count).map { index in
                 let known = health.files[min(index, health.files.count - 1)]
                 return InteractionBatch(
-                    name: known.name, format: SourceFormat(rawValue: known.format) ?? .wfm, bytes: known.bytes, number: index)
+                    name: known.name, format: SourceFormat(rawValue: known.format) ?? .wfm, bytes: known.bytes,
+                    number: index)
             }
         }
     }

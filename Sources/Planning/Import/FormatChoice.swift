@@ -85,7 +85,9 @@ public struct ImportSources: Sendable {
             if format != .wfm { notes.append("\(path): recognised as \(format.title) (\(reason))") }
             files.append((input, format))
         }
-        if let first = files.first, let other = files.first(where: { $0.format.holdsIntervals != first.format.holdsIntervals }) {
+        if let first = files.first,
+            let other = files.first(where: { $0.format.holdsIntervals != first.format.holdsIntervals })
+        {
             let (log, table) = first.format.holdsIntervals ? (other, first) : (first, other)
             throw PlanningError.invalid(
                 "\(log.input.name) holds contacts (\(log.format.title)) and \(table.input.name) counts by interval"

@@ -77,7 +77,8 @@ public struct IntervalHistory: Sendable {
                 "\(missing) intervals from \(first) to \(last) are not in the files and are taken as without a contact")
         }
         if offGrid > 0 {
-            notes.append("\(offGrid) rows do not begin where an interval begins; they are added to the one they begin in")
+            notes.append(
+                "\(offGrid) rows do not begin where an interval begins; they are added to the one they begin in")
         }
         let unknown = intervals.reduce(into: IntervalCounts.Measures()) { $0.formUnion($1.unknown) }
         if unknown != [] {

@@ -74,7 +74,9 @@ enum HealthDetails {
         let ordered = days.sorted { $0.key < $1.key }
         page.element("h3", "", context.say(.healthDays))
         page.raw("<dl>\n")
-        write(.healthSilentDays, ordered.filter { $0.value.open > 0 && $0.value.offered == 0 && $0.value.outage == 0 }, context, to: &page)
+        write(
+            .healthSilentDays, ordered.filter { $0.value.open > 0 && $0.value.offered == 0 && $0.value.outage == 0 },
+            context, to: &page)
         write(.healthOutageDays, ordered.filter { $0.value.outage > 0 }, context, to: &page)
         write(.healthClosedDays, ordered.filter { $0.value.open == 0 && $0.value.outage == 0 }, context, to: &page)
         page.raw("</dl>\n")

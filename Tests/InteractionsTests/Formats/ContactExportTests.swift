@@ -30,7 +30,8 @@ struct ContactExportTests {
     func redelivery(seed: UInt64) async throws {
         var random = TestRandom(seed)
         let calls = Call.random(&random, count: 30)
-        var records = calls.flatMap { call in [1, 0, 1].prefix(1 + call.id % 3).map { call.contactRecord(version: $0) } }
+        var records = calls.flatMap { call in [1, 0, 1].prefix(1 + call.id % 3).map { call.contactRecord(version: $0) }
+        }
         for index in records.indices { records.swapAt(index, random.below(records.count)) }
         let expected = try await FormatImport([("n.csv", Call.native(calls))], .wfm)
         let found = try await FormatImport(records.joined(separator: "\n"), .amazonContacts)

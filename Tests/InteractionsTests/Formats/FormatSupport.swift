@@ -47,7 +47,8 @@ struct Call {
             let key = "\(call.start).\(call.id)|\(call.queue)"
             events.append((call.start, 0, "\(call.start)|\(key)|NONE|ENTERQUEUE||c\(call.id % 7)|1"))
             if let talk = call.talk {
-                events.append((call.answeredAt, 1, "\(call.answeredAt)|\(key)|SIP/a\(call.agent)|CONNECT|\(call.wait)|x|3"))
+                events.append(
+                    (call.answeredAt, 1, "\(call.answeredAt)|\(key)|SIP/a\(call.agent)|CONNECT|\(call.wait)|x|3"))
                 events.append(
                     (call.endedAt, 2, "\(call.endedAt)|\(key)|SIP/a\(call.agent)|COMPLETEAGENT|\(call.wait)|\(talk)|1"))
             } else {
@@ -68,7 +69,8 @@ struct Call {
                 text += ",,\(call.answeredAt),cancel,BREAK_OUT,,c\(call.id % 7)\n"
             } else {
                 text += "\(call.answeredAt),\(call.endedAt),,answered,NONE,a\(call.agent)@pbx,c\(call.id % 7)\n"
-                text += "agent,\(call.queue)@pbx,k\(call.id),\(call.start),\(call.answeredAt),\(call.endedAt),,answered,NONE,a\(call.agent)@pbx,\n"
+                text +=
+                    "agent,\(call.queue)@pbx,k\(call.id),\(call.start),\(call.answeredAt),\(call.endedAt),,answered,NONE,a\(call.agent)@pbx,\n"
             }
         }
         return Array(text.utf8)

@@ -12,7 +12,8 @@ struct IntervalExportTests {
     @Test("Rows by skills and language are added up; the same row twice counts once; a later one replaces")
     func books() throws {
         let found = try intervals(
-            Self.genesys + "2024-03-04T08:00:00Z,q,Voice,a,German,5,4,1000\n2024-03-04T08:00:00Z,q,Voice,b,German,4,2,700\n"
+            Self.genesys
+                + "2024-03-04T08:00:00Z,q,Voice,a,German,5,4,1000\n2024-03-04T08:00:00Z,q,Voice,b,German,4,2,700\n"
                 + "2024-03-04T08:00:00Z,q,Voice,b,German,4,2,700\n2024-03-04T08:15:00Z,q,Voice,a,German,9,9,9\n"
                 + "2024-03-04T08:15:00Z,q,Voice,a,German,3,2,660\nTotal,,,,,12,8,2360\n2024-03-04T08:30:00Z,q,Voice,a,German,x,2,660\n",
             .genesysHistory)
@@ -54,9 +55,11 @@ struct IntervalExportTests {
 
     @Test("Days beside their quarter-hours would count twice: the rarer length is refused")
     func mixedLengths() throws {
-        let header = "QueueName,QueueId,ChannelType,TimeStamp,IntervalDuration,IncomingContactVolume,AverageHandleTime,ContactsHandled\n"
+        let header =
+            "QueueName,QueueId,ChannelType,TimeStamp,IntervalDuration,IncomingContactVolume,AverageHandleTime,ContactsHandled\n"
         let found = try intervals(
-            header + "q,i,VOICE,2024-03-04T08:00:00Z,15mins,9,283.5,6\nq,i,VOICE,2024-03-04T08:15:00Z,15mins,3,330.0,2\n"
+            header
+                + "q,i,VOICE,2024-03-04T08:00:00Z,15mins,9,283.5,6\nq,i,VOICE,2024-03-04T08:15:00Z,15mins,3,330.0,2\n"
                 + "q,i,VOICE,2024-03-04T00:00:00Z,daily,12,300,8\n", .amazonIntervals)
         #expect(found.rows.map(\.handleSeconds) == [1701, 660])
         #expect(found.rejects.map(\.code) == ["mixed_intervals"] && found.rejects[0].line == 4)
@@ -68,7 +71,8 @@ struct IntervalExportTests {
         let labels = ["01:30", "02:00", "02:30", "02:00", "02:30", "03:00"]
         let rows = ["a", "b"].flatMap { queue in labels.map { "26.10.2025 \($0);\(queue);1;1" } }
         let found = try intervals(
-            "Intervall;Warteschlange;Angeboten;Angenommen\n" + rows.joined(separator: "\n"), .intervals, zone: .berlin2025)
+            "Intervall;Warteschlange;Angeboten;Angenommen\n" + rows.joined(separator: "\n"), .intervals,
+            zone: .berlin2025)
         #expect(found.rows.count == 12 && found.intervalSeconds == 1800)
         for queue in 0..<2 {
             let starts = found.rows[queue * 6..<queue * 6 + 6].map(\.start.seconds)
@@ -76,14 +80,21 @@ struct IntervalExportTests {
         }
     }
 
-    @Test("Labels of intervals, dates and times as exports write them", arguments: [
-        ("日期,时段,呼入量,接通量\n2024/3/4,09:00-09:15,9,6\n", 900), ("date,time,offered,answered\n2024-03-13,0900,9,6\n", 1800),
-        ("Datum;Uhrzeit;Angeboten;Angenommen\n04.03.2024;9:00 – 9:30;9;6\n", 1800),
-        ("interval,offered,answered\n2024-03-04T08:00:00Z/2024-03-04T09:00:00Z,9,6\n", 3600),
-        ("interval,offered,answered\n2024-03-04 09:00-09:14,9,6\n", 900), ("timestamp,offered,answered\n1709539200,9,6\n", 1800),
-        ("Report of Monday\n\nInterval Start;Interval End;Offered;Answered\n2024-03-04 09:00;2024-03-04 09:20;9;6\n", 1200),
-        ("开始时间,进线量,应答量\n2024年3月4日 上午9:00,\"1,009\",６\n", 1800),
-    ])
+    @Test(
+        "Labels of intervals, dates and times as exports write them",
+        arguments: [
+            ("日期,时段,呼入量,接通量\n2024/3/4,09:00-09:15,9,6\n", 900),
+            ("date,time,offered,answered\n2024-03-13,0900,9,6\n", 1800),
+            ("Datum;Uhrzeit;Angeboten;Angenommen\n04.03.2024;9:00 – 9:30;9;6\n", 1800),
+            ("interval,offered,answered\n2024-03-04T08:00:00Z/2024-03-04T09:00:00Z,9,6\n", 3600),
+            ("interval,offered,answered\n2024-03-04 09:00-09:14,9,6\n", 900),
+            ("timestamp,offered,answered\n1709539200,9,6\n", 1800),
+            (
+                "Report of Monday\n\nInterval Start;Interval End;Offered;Answered\n2024-03-04 09:00;2024-03-04 09:20;9;6\n",
+                1200
+            ),
+            ("开始时间,进线量,应答量\n2024年3月4日 上午9:00,\"1,009\",６\n", 1800),
+        ])
     func labels(text: String, seconds: Int) throws {
         let found = try intervals(text, .intervals, zone: .utc)
         #expect(found.rejects.isEmpty)
@@ -108,7 +119,8 @@ struct IntervalExportTests {
             Issue.record("a mapping of intervals")
             return
         }
-        let found = try intervals("Tag;Von;Art;Rein;Weg;Dauer\n14.03.2024;09:00;T;9;6;4,5\n", .intervals, mapping: mapping)
+        let found = try intervals(
+            "Tag;Von;Art;Rein;Weg;Dauer\n14.03.2024;09:00;T;9;6;4,5\n", .intervals, mapping: mapping)
         #expect(found.rows[0].stream.description == "hotline/voice" && found.rows[0].handleSeconds == 6 * 270)
         #expect(throws: TabularError.self) { try SourceMapping.read(log("version: 1\ninterval_start: t\nqueu: x\n")) }
     }
