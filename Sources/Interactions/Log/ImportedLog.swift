@@ -62,10 +62,12 @@ public struct ImportedLog: Sendable {
         var next = 0
         for index in rows.stretches.indices {
             let first = rows.stretches[index].firstRow
-            for (place, contact) in rows.takeContacts(of: index).enumerated() {
+            let wideBefore = rows.stretches[index].wideBefore
+            for (place, var contact) in rows.takeContacts(of: index).enumerated() {
                 if next < dropped.count, dropped[next] == first + place {
                     next += 1
                 } else if contact.isInbound {
+                    contact.shiftWide(by: wideBefore)
                     contacts[contact.stream].append(contact)
                 }
             }
