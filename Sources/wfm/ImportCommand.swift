@@ -203,9 +203,12 @@ struct ImportCommand: AsyncParsableCommand {
         let table = try GrowingOutput(path: output)
         let isReference = columns == .reference
         try table.append(isReference ? ReferenceIntervals.header : HistoryFile.header)
+        let histories = (consume log).streams(
+            intervalSeconds: interval ?? 1800, target: ServiceTarget(withinSeconds: within))
+        // The rows are in their places; what follows uses a few tables again and again.
+        Allocator.keepFreedMemory()
         let found = try await PlainImport.history(
-            of: consume log, intervalSeconds: interval ?? 1800, target: ServiceTarget(withinSeconds: within),
-            withEmptyIntervals: !isReference, context: context,
+            of: histories, withEmptyIntervals: !isReference, context: context,
             render: { isReference ? ReferenceIntervals.writeRows($0) : HistoryFile.writeRows($0, zone: zone) },
             emit: { try table.append($0) })
         try table.commit()

@@ -112,10 +112,12 @@ public struct ImportedLog: Sendable {
         var next = 0
         for index in rows.stretches.indices {
             let first = rows.stretches[index].firstRow
-            for (row, contact) in rows.takeContacts(of: index).enumerated() {
+            let wideBefore = rows.stretches[index].wideBefore
+            for (row, var contact) in rows.takeContacts(of: index).enumerated() {
                 if next < dropped.count, dropped[next] == first + row {
                     next += 1
                 } else if contact.isInbound, place[contact.stream] >= 0 {
+                    contact.shiftWide(by: wideBefore)
                     contacts[place[contact.stream]].append(contact)
                 }
             }

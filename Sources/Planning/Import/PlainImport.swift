@@ -70,15 +70,13 @@ public struct PlainImport: Sendable {
         return imported
     }
 
-    /// Counts a log by interval and hands the history of each stream to `emit`, in the order of every file.
+    /// Counts the streams of a log by interval and hands the history of each to `emit`, in the order of every file.
     ///
     /// - Returns: What was found and decided; its notes are those about the history.
     public static func history(
-        of log: consuming ImportedLog, intervalSeconds: Int, target: ServiceTarget, withEmptyIntervals: Bool,
-        context: StageContext, render: @escaping @Sendable ([IntervalCounts]) -> [UInt8],
-        emit: ([UInt8]) throws -> Void
+        of histories: StreamHistories, withEmptyIntervals: Bool, context: StageContext,
+        render: @escaping @Sendable ([IntervalCounts]) -> [UInt8], emit: ([UInt8]) throws -> Void
     ) async throws -> DataHealth {
-        let histories = (consume log).streams(intervalSeconds: intervalSeconds, target: target)
         var health = histories.health
         var notes: [String] = []
         if histories.outbound > 0 { notes.append("\(histories.outbound) outbound contacts are not counted as demand") }
