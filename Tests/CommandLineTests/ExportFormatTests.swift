@@ -121,8 +121,8 @@ struct ExportFormatTests {
             (["import", "history.csv", "--interval", "1200"], 65, "make none of 20 minutes"),
             (["import", "history.csv", "--fcr", "7d", "f.csv"], 64, "--fcr needs contacts"),
             (["customers", "history.csv"], 65, "contacts are needed here"),
-            (["export", "history.csv", "--to", "amazon-history", "--queue", "salse"], 65, "did you mean 'sales'?"),
-            (["export", "forecast.csv", "--to", "amazon-override"], 65, "knows the channels voice, chat only"),
+            (["export", "history.csv", "--to", "amazon-history", "--queue", "sals"], 65, "did you mean 'sales'?"),
+            (["export", "forecast.csv", "--to", "amazon-override"], 65, "aht_s is not known"),
             (["export", "forecast.csv", "--to", "calabrio-forecast"], 65, "aht_s is not known"),
             (["export", "history.csv", "--to", "icalendar"], 64, "icalendar needs a folder"),
         ])
