@@ -14,7 +14,7 @@ extension ColumnMapping {
         try root.allowOnly([
             "version", "delimiter", "interaction_id", "customer_id", "channel", "queue", "direction", "created_at",
             "answered_at", "ended_at", "wait_s", "talk_s", "hold_s", "wrap_s", "agent_id", "disposition", "reason",
-            "resolved", "transferred", "revenue", "outcome",
+            "resolved", "transferred", "revenue", "outcome", "updated_at",
         ])
         _ = try root.required("version").int(in: 1...1)
         var mapping = ColumnMapping(
@@ -25,6 +25,7 @@ extension ColumnMapping {
         mapping.direction = try field(root, "direction", textField)
         mapping.answeredAt = try field(root, "answered_at", stampField)
         mapping.endedAt = try field(root, "ended_at", stampField)
+        mapping.updatedAt = try field(root, "updated_at", stampField)
         mapping.wait = try field(root, "wait_s", durationField)
         mapping.talk = try field(root, "talk_s", durationField)
         mapping.hold = try field(root, "hold_s", durationField)

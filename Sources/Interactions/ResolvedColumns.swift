@@ -70,6 +70,7 @@ struct ResolvedColumns {
     let direction: Text?
     let answeredAt: Stamp?
     let endedAt: Stamp?
+    let updatedAt: Stamp?
     let wait: Duration?
     let talk: Duration?
     let hold: Duration?
@@ -80,7 +81,7 @@ struct ResolvedColumns {
     let resolved: Text?
     let transferred: Text?
     let revenue: Text?
-    let outcome: (column: Int, values: [String: ColumnMapping.OutcomeValue])?
+    let outcome: (column: Int, field: ColumnMapping.OutcomeField)?
     /// How columns are written, where that had to be found out, in words.
     let decisions: [String]
 
@@ -162,6 +163,7 @@ struct ResolvedColumns {
         direction = mapping.direction.flatMap(text)
         answeredAt = mapping.answeredAt.flatMap(stamp)
         endedAt = mapping.endedAt.flatMap(stamp)
+        updatedAt = mapping.updatedAt.flatMap(stamp)
         wait = mapping.wait.flatMap(duration)
         talk = mapping.talk.flatMap(duration)
         hold = mapping.hold.flatMap(duration)
@@ -172,7 +174,7 @@ struct ResolvedColumns {
         resolved = mapping.resolved.flatMap(text)
         transferred = mapping.transferred.flatMap(text)
         revenue = mapping.revenue.flatMap(text)
-        outcome = mapping.outcome.flatMap { field in reader.column(field.column).map { ($0, field.values) } }
+        outcome = mapping.outcome.flatMap { field in reader.column(field.column).map { ($0, field) } }
         self.decisions = decisions
         if let refusal {
             throw .badData(
@@ -239,7 +241,7 @@ extension ColumnMapping {
     }
 
     private var stampFields: [StampField] {
-        let optional: [StampField?] = [answeredAt, endedAt]
+        let optional: [StampField?] = [answeredAt, endedAt, updatedAt]
         return [createdAt] + optional.compactMap { $0 }
     }
 
@@ -259,7 +261,7 @@ extension ColumnMapping {
         for field in textFields where field.isRequired || !requiredOnly { names += field.columns }
         for field in stampFields where field.isRequired || !requiredOnly { names += field.columns }
         for field in durationFields where field.isRequired || !requiredOnly { names += field.columns }
-        if let outcome { names.append(outcome.column) }
+        if let outcome, outcome.isRequired || !requiredOnly { names.append(outcome.column) }
         return unique(names)
     }
 

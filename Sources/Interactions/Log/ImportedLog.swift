@@ -91,7 +91,7 @@ public struct ImportedLog: Sendable {
 extension QueueChannel {
     /// The stream under a name that no spreadsheet takes for a formula: an apostrophe stands before `=`, `+`, `-`, `@`.
     /// (OWASP, "CSV Injection".)
-    var guarded: QueueChannel {
+    package var guarded: QueueChannel {
         QueueChannel(queue: FormulaGuard.guarded(queue), channel: channel)
     }
 }

@@ -23,6 +23,8 @@ public struct LogImport {
         public var knownChannels: [Channel]
         /// Whether reasons are kept, for first-contact resolution.
         public var keepsReasons: Bool
+        /// Whether ``LogImport/accept(_:)`` hands each row on as a whole; nothing of it is kept then.
+        public private(set) var handsRowsOn = false
         /// More refused rows than this end the import; `nil` = any number.
         public var mostRejects: Int?
         /// Bytes read at once by a thread.
@@ -43,15 +45,26 @@ public struct LogImport {
             self.keepsReasons = keepsReasons
             self.mostRejects = mostRejects
         }
+
+        /// The same settings, for a caller that takes the rows of each stretch itself.
+        public var handingRowsOn: Settings {
+            var settings = self
+            settings.handsRowsOn = true
+            // A row as a whole takes ten times the memory of its counts.
+            settings.chunkBytes = min(chunkBytes, 1 << 20)
+            return settings
+        }
     }
 
     private let settings: Settings
     private let channels: [String: Channel]
     private let names = NameRegistry()
     private var rows = ImportedRows()
-    private var accounting = PlanSummary.Accounting()
+    /// Rows read and refused so far; the other counts are known at the end.
+    public private(set) var accounting = PlanSummary.Accounting()
     private var rejects: [Refusal] = []
-    private var notes: [String] = []
+    /// What was decided about the files ended so far, in words.
+    public private(set) var notes: [String] = []
     private var health = DataHealth()
     private var current: OpenFile?
 
@@ -107,16 +120,21 @@ public struct LogImport {
         return file
     }
 
+    /// The rows refused so far.
+    public var refusedRows: [Reject] { rejects.map(\.reject) }
+
     /// Takes the next stretch of the file opened last.
     ///
+    /// - Returns: Its rows, where the settings hand them on.
     /// - Throws: ``TooManyRejects`` when more rows are refused than the settings allow.
-    public mutating func accept(_ chunk: LogChunk) throws {
+    @discardableResult
+    public mutating func accept(_ chunk: LogChunk) throws -> [Interaction] {
         guard var open = current else { preconditionFailure("a stretch belongs to an open file") }
         let limit = open.file.dataStart + (open.index + 1) * open.file.chunkBytes
         defer { current = open }
         open.index += 1
         // A record of an earlier stretch may reach over this one.
-        guard open.next < limit else { return }
+        guard open.next < limit else { return [] }
         var chunk = chunk
         // Only in the hour that happens twice does it matter what was read before.
         let readsAsAssumed = chunk.clock.ambiguous == 0 || open.clock.reads(as: WallClock(zone: settings.zone))
@@ -141,7 +159,7 @@ public struct LogImport {
         let line = open.line
         open.line += chunk.lines
         chunk.rejects = []
-        rows.append(chunk, start: start, line: line)
+        if !settings.handsRowsOn { rows.append(chunk, start: start, line: line) }
         if let most = settings.mostRejects, rejects.count > most, let first = rejects.first?.reject {
             throw TooManyRejects(
                 rejects: rejects.map(\.reject),
@@ -150,6 +168,7 @@ public struct LogImport {
                     message: "more than \(most) rows were refused; the first: \(first.message)",
                     hint: "mend the file, or allow more with --max-rejects"))
         }
+        return chunk.interactions
     }
 
     /// Ends the file opened last. A text that turned out not to be UTF-8 is returned decoded, to be read instead.

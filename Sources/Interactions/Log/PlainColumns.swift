@@ -13,6 +13,7 @@ struct PlainColumns {
     var direction = -1
     var answeredAt = -1
     var endedAt = -1
+    var updatedAt = -1
     var wait = -1
     var talk = -1
     var hold = -1
@@ -49,6 +50,7 @@ struct PlainColumns {
         if let agent = columns.agentID, PlainColumns.text(agent) == nil { return nil }
         for case (let field?, let place) in [
             (columns.answeredAt, \PlainColumns.answeredAt), (columns.endedAt, \.endedAt),
+            (columns.updatedAt, \.updatedAt),
         ] {
             guard let column = PlainColumns.stamp(field) else { return nil }
             self[keyPath: place] = column
