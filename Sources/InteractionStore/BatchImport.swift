@@ -33,6 +33,8 @@ public struct BatchReport: Hashable, Sendable {
     public var newContacts: Int
     /// Known contacts that say something else now.
     public var correctedContacts: Int
+    /// Rows that say something else than the standing version of their contact, and do not take its place.
+    public var outrankedRows: Int
     /// Intervals of the counted history that have to be counted again.
     public var dirtyIntervals: Int
 }
@@ -57,6 +59,7 @@ public final class BatchImport {
     private var metOtherBatch = false
     private var newContacts = 0
     private var correctedContacts = 0
+    private var outrankedRows = 0
     private let keptFrom: Int
     private let erased: Set<CustomerPseudonym>
     private let digest: Digest
@@ -180,11 +183,13 @@ public final class BatchImport {
                 ledger.change(merged.first.batch, \.superseded, by: -1)
                 try replace(contact, standing, by: merged)
             } else {
+                outrankedRows += 1
                 try statements.updateSuperseded(number, to: merged)
             }
         } else if ranking.stands(version, over: standing) {
             try replace(contact, standing, by: version)
         } else {
+            outrankedRows += 1
             try statements.insertSuperseded(version, of: contact, digest: versionDigest)
             ledger.change(batch, \.superseded, by: 1)
         }
@@ -227,7 +232,8 @@ public final class BatchImport {
     public func finish(read: Int, rejected: Int) throws(StoreError) -> BatchEnd {
         do throws(StoreError) {
             let key = BatchRanking.Key(newest: row == 0 ? 0 : newest, content: file.content)
-            if assumedNewest == nil, metOtherBatch, ranking.keys.contains(where: { $0.key != batch && $0.value > key }) {
+            if assumedNewest == nil, metOtherBatch, ranking.keys.contains(where: { $0.key != batch && $0.value > key })
+            {
                 cancel()
                 return .beginAgain(newest: key.newest)
             }
@@ -242,7 +248,7 @@ public final class BatchImport {
             return .stored(
                 BatchReport(
                     accounting: accounting, newContacts: newContacts, correctedContacts: correctedContacts,
-                    dirtyIntervals: dirtyIntervals))
+                    outrankedRows: outrankedRows, dirtyIntervals: dirtyIntervals))
         } catch {
             cancel()
             throw error

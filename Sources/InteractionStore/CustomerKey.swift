@@ -42,7 +42,8 @@ public struct CustomerKey {
     public init(_ secret: [UInt8], name: String) throws(StoreError) {
         guard secret.count >= CustomerKey.fewestBytes else {
             throw .badKey(
-                name: name, reason: "the key has \(secret.count) bytes; one below \(CustomerKey.fewestBytes) can be guessed",
+                name: name,
+                reason: "the key has \(secret.count) bytes; one below \(CustomerKey.fewestBytes) can be guessed",
                 hint: CustomerKey.recipe)
         }
         digest = try KeyedDigest(key: secret)
@@ -52,7 +53,8 @@ public struct CustomerKey {
     public static func read(file path: String) throws(StoreError) -> CustomerKey {
         let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
-            throw .badKey(name: path, reason: "the key cannot be read: \(String(cString: strerror(errno)))", hint: recipe)
+            throw .badKey(
+                name: path, reason: "the key cannot be read: \(String(cString: strerror(errno)))", hint: recipe)
         }
         defer { close(descriptor) }
         var status = stat()
@@ -61,7 +63,8 @@ public struct CustomerKey {
         }
         guard status.st_mode & 0o077 == 0 else {
             throw .badKey(
-                name: path, reason: "others than its owner may read the key (mode \(String(status.st_mode & 0o777, radix: 8)))",
+                name: path,
+                reason: "others than its owner may read the key (mode \(String(status.st_mode & 0o777, radix: 8)))",
                 hint: "chmod 600 \(path)")
         }
         var buffer = [UInt8](repeating: 0, count: 4097)
@@ -75,9 +78,11 @@ public struct CustomerKey {
     }
 
     /// The key in an environment variable.
-    public static func read(environment name: String, _ environment: [String: String]) throws(StoreError) -> CustomerKey {
+    public static func read(environment name: String, _ environment: [String: String]) throws(StoreError) -> CustomerKey
+    {
         guard let secret = environment[name] else {
-            throw .badKey(name: name, reason: "there is no such environment variable", hint: "export \(name), or use --key-file")
+            throw .badKey(
+                name: name, reason: "there is no such environment variable", hint: "export \(name), or use --key-file")
         }
         return try CustomerKey(Array(secret.utf8), name: name)
     }

@@ -97,7 +97,9 @@ extension VersionContent {
         var bytes: [UInt8] = []
         func add(_ value: UInt64?) {
             bytes.append(value == nil ? 0 : 1)
-            for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: (value ?? 0) >> shift)) }
+            for shift in stride(from: 0, to: 64, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: (value ?? 0) >> shift))
+            }
         }
         func add(_ value: Int?) { add(value.map { UInt64(bitPattern: Int64($0)) }) }
         func add(_ value: Double?) { add(value.map(\.bitPattern)) }

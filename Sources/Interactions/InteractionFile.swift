@@ -47,7 +47,7 @@ public enum InteractionFile {
             }
             for text in [contact.agentID, contact.disposition, contact.reason] { add(text) }
             for truth in [contact.isResolved, contact.isTransferred] { table.add(truth.map { $0 ? 1 : 0 }) }
-            add(contact.revenueCents.map(Cents.text))
+            table.add(contact.revenueCents.map(Cents.text) ?? "")
             add(contact.outcome.rawValue)
             add(contact.updatedAt)
             for text in extra { table.add(text) }
