@@ -16,6 +16,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
         name: "\(name)Tests", dependencies: dependencies, resources: resources, swiftSettings: strictSettings)
 }
 
+/// Settings that hold with the store built in.
+let store = BuildSettingCondition.when(traits: ["Store"])
+
 let package = Package(
     name: "wfm",
     products: [
@@ -26,6 +29,10 @@ let package = Package(
         .library(name: "Scheduling", targets: ["Scheduling"]),
         .library(name: "Simulation", targets: ["Simulation"]),
         .library(name: "TimeSeries", targets: ["TimeSeries"]),
+    ],
+    traits: [
+        .default(enabledTraits: ["Store"]),
+        .trait(name: "Store", description: "The embedded store (`wfm store`), over the system's SQLite and libcrypto."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -38,6 +45,12 @@ let package = Package(
         module("NumericalMethods", ["COpenBLAS"]),
         .target(name: "CDelimiterMask"),
         .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("dl")]),
+        .target(
+            name: "CSQLite", cSettings: [.define("WFM_STORE", store)],
+            linkerSettings: [.linkedLibrary("sqlite3", store)]),
+        .target(
+            name: "CDigest", cSettings: [.define("WFM_STORE", store)],
+            linkerSettings: [.linkedLibrary("crypto", store)]),
         module("Tabular", ["CDelimiterMask", "CCompression", .product(name: "Yams", package: "Yams")]),
         module("ContactCenter"),
         module("TimeSeries", ["NumericalMethods"]),
@@ -58,6 +71,9 @@ let package = Package(
         module("Scheduling", ["ContactCenter", "NumericalMethods", "CSolvers"]),
         module("Capacity", ["ContactCenter", "CSolvers"]),
 
+        // Above Interactions.
+        module("InteractionStore", ["Interactions", "ContactCenter", "Tabular", "CSQLite", "CDigest"]),
+
         // Above the cores.
         module("Reporting", ["ContactCenter"]),
         module(
@@ -71,7 +87,7 @@ let package = Package(
             name: "wfm",
             dependencies: [
                 "Planning", "Reporting", "ContactCenter", "Tabular", "FileFormats", "Interactions", "Forecasting",
-                "Queueing", "Simulation", "Scheduling", "Capacity",
+                "InteractionStore", "Queueing", "Simulation", "Scheduling", "Capacity",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strictSettings),
@@ -82,6 +98,7 @@ let package = Package(
         tests("Tabular", ["Tabular"]),
         tests("FileFormats", ["FileFormats", "ContactCenter", "Tabular"]),
         tests("Interactions", ["Interactions", "ContactCenter", "Tabular"], resources: [.copy("Corpus")]),
+        tests("InteractionStore", ["InteractionStore", "Interactions", "ContactCenter", "FileFormats", "Tabular"]),
         tests("TimeSeries", ["TimeSeries", "NumericalMethods"], resources: [.copy("Fixtures")]),
         tests(
             "Holidays", ["Holidays", "ContactCenter", "FileFormats", "Tabular"], resources: [.copy("Fixtures")]),

@@ -45,4 +45,10 @@ enum Cents {
         for _ in (decimals ?? 0)..<2 { cents *= 10 }
         return .amount(isNegative ? -cents : cents)
     }
+
+    /// The amount with two decimals.
+    static func text(_ cents: Int) -> String {
+        let hundredths = cents.magnitude % 100
+        return "\(cents < 0 ? "-" : "")\(cents.magnitude / 100).\(hundredths < 10 ? "0" : "")\(hundredths)"
+    }
 }

@@ -25,6 +25,7 @@ extension ColumnMapping {
         mapping.direction = try field(root, "direction", textField)
         mapping.answeredAt = try field(root, "answered_at", stampField)
         mapping.endedAt = try field(root, "ended_at", stampField)
+        mapping.updatedAt = try field(root, "updated_at", stampField)
         mapping.wait = try field(root, "wait_s", durationField)
         mapping.talk = try field(root, "talk_s", durationField)
         mapping.hold = try field(root, "hold_s", durationField)
@@ -36,7 +37,6 @@ extension ColumnMapping {
         mapping.transferred = try field(root, "transferred", textField)
         mapping.revenue = try field(root, "revenue", textField)
         mapping.outcome = try field(root, "outcome", outcomeField)
-        mapping.updatedAt = try field(root, "updated_at", stampField)
         if let node = try root.optional("delimiter") {
             mapping.delimiter = try node.choice([
                 (word: ",", value: UInt8(ascii: ",")), (word: ";", value: UInt8(ascii: ";")),

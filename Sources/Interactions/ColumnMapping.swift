@@ -97,12 +97,14 @@ public struct ColumnMapping: Hashable, Sendable {
         case ignore
     }
 
-    /// The column that tells how a contact ended, and what its texts mean. Any other text is refused.
+    /// The column that tells how a contact ended, and what its texts mean.
     public struct OutcomeField: Hashable, Sendable {
         /// The column.
         public var column: String
         /// What its texts mean.
         public var values: [String: OutcomeValue]
+        /// Whether a file without the column is refused, and a row with any other text.
+        public var isRequired = true
         /// The texts of `column`.
         public init(column: String, values: [String: OutcomeValue]) {
             self.column = column
@@ -128,6 +130,8 @@ public struct ColumnMapping: Hashable, Sendable {
     public var answeredAt: StampField?
     /// End.
     public var endedAt: StampField?
+    /// Last change of the row by its source; of two versions of a contact the newer one stands.
+    public var updatedAt: StampField?
     /// Wait; derived from the stamps where absent.
     public var wait: DurationField?
     /// Talk; derived from the stamps where absent.
@@ -148,10 +152,8 @@ public struct ColumnMapping: Hashable, Sendable {
     public var transferred: TextField?
     /// Amount with at most two decimals.
     public var revenue: TextField?
-    /// How the contact ended; `nil` = answered when there is a stamp of the answer.
+    /// How the contact ended; `nil`, and where it is not stated = answered when there is a stamp of the answer.
     public var outcome: OutcomeField?
-    /// When the row was changed last: of rows with one key the newest stands; `nil` = the last one in the files.
-    public var updatedAt: StampField?
     /// Whether columns that the mapping does not name are worth a note.
     public var notesUnknownColumns = false
 
@@ -187,6 +189,7 @@ public struct ColumnMapping: Hashable, Sendable {
         mapping.direction = text("direction")
         mapping.answeredAt = stamp("answered_at")
         mapping.endedAt = stamp("ended_at")
+        mapping.updatedAt = stamp("updated_at")
         mapping.wait = seconds("wait_s")
         mapping.talk = seconds("talk_s")
         mapping.hold = seconds("hold_s")
@@ -197,6 +200,9 @@ public struct ColumnMapping: Hashable, Sendable {
         mapping.resolved = text("resolved")
         mapping.transferred = text("transferred")
         mapping.revenue = text("revenue")
+        var outcome = OutcomeField(column: "outcome", values: ["answered": .answered, "abandoned": .abandoned])
+        outcome.isRequired = false
+        mapping.outcome = outcome
         mapping.notesUnknownColumns = true
         return mapping
     }()

@@ -62,6 +62,11 @@ public struct Interaction: Hashable, Sendable {
         get { wrapSecondsStorage < 0 ? nil : wrapSecondsStorage }
         set { wrapSecondsStorage = newValue ?? -1 }
     }
+    /// When the source last changed the row; of two versions of a contact the newer one stands.
+    public var updatedAt: Instant? {
+        get { updatedAtStorage == Interaction.unknownInstant ? nil : updatedAtStorage }
+        set { updatedAtStorage = newValue ?? Interaction.unknownInstant }
+    }
     /// Agent who served it.
     public var agentID: String?
     /// The centre's own code of the result.
@@ -82,6 +87,7 @@ public struct Interaction: Hashable, Sendable {
     private static let unknownInstant = Instant(seconds: .min)
     private var answeredAtStorage = unknownInstant
     private var endedAtStorage = unknownInstant
+    private var updatedAtStorage = unknownInstant
     private var waitSecondsStorage = -1.0
     private var talkSecondsStorage = -1.0
     private var holdSecondsStorage = -1.0
@@ -96,6 +102,9 @@ public struct Interaction: Hashable, Sendable {
         self.outcome = outcome
         direction = .inbound
     }
+
+    /// Whether this version of a contact, read after `earlier`, takes its place: unless it states an older change.
+    func replaces(_ earlier: Interaction) -> Bool { updatedAtStorage >= earlier.updatedAtStorage }
 
     /// Talk + hold + after-contact work in seconds, hold and work counting nothing where unknown; `nil` when the talk
     /// is unknown.

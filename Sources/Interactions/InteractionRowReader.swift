@@ -56,6 +56,7 @@ struct InteractionRowReader {
         if let answered = contact.answeredAt, let ended = contact.endedAt, ended < answered {
             throw RowProblem(columns.endedAt.map(name), "before_answered_at", "ends before it is answered")
         }
+        contact.updatedAt = try change(columns.updatedAt, record, of: createdAt)
         contact.waitSeconds = try duration(columns.wait, record)
         contact.talkSeconds = try duration(columns.talk, record)
         contact.holdSeconds = try duration(columns.hold, record)
@@ -67,7 +68,6 @@ struct InteractionRowReader {
         contact.isResolved = try truth(columns.resolved, record)
         contact.isTransferred = try truth(columns.transferred, record)
         contact.revenueCents = try cents(columns.revenue, record)
-        if let field = columns.updatedAt { _ = try stamp(field, record) }
         contact.outcome = stated ?? derivedOutcome(contact)
         derive(&contact)
         return contact
@@ -87,14 +87,15 @@ struct InteractionRowReader {
     // MARK: Outcome and derived times
 
     private mutating func statedOutcome(_ record: CSVRecord) throws(RowProblem) -> Interaction.Outcome? {
-        guard let (column, values) = columns.outcome else { return nil }
-        let value = record.withBytes(column) { bytes in outcomes.value(of: trimmed(bytes)) { values[$0] } }
+        guard let (column, field) = columns.outcome else { return nil }
+        let value = record.withBytes(column) { bytes in outcomes.value(of: trimmed(bytes)) { field.values[$0] } }
         switch value {
         case .answered: return .answered
         case .abandoned: return .abandoned
         case .ignore:
             throw RowProblem(header[column], "ignored_by_mapping", "the mapping says to ignore '\(record[column])'")
         case nil:
+            guard field.isRequired else { return nil }
             throw RowProblem(header[column], "unknown_value", "the mapping does not know '\(record[column])'")
         }
     }
@@ -277,6 +278,15 @@ struct InteractionRowReader {
         guard instant >= start else {
             throw RowProblem(name(field), "before_created_at", "lies before the start of the contact")
         }
+        return instant
+    }
+
+    /// The last change of the row; a copy may be made before the contact it is about has begun.
+    private mutating func change(
+        _ field: ResolvedColumns.Stamp?, _ record: CSVRecord, of start: Instant
+    ) throws(RowProblem) -> Instant? {
+        guard let field, let reading = try stamp(field, record) else { return nil }
+        guard let instant = clock.event(reading, after: start) else { throw skipped(field) }
         return instant
     }
 

@@ -43,7 +43,7 @@ public struct IntervalGrid: Sendable {
     public func seconds(of index: Int) -> Int { (index + 1 < starts.count ? starts[index + 1] : end) - starts[index] }
 
     /// Start of the interval that holds an instant.
-    static func start(of instant: Instant, zone: ZoneRules, intervalSeconds: Int) -> Instant {
+    package static func start(of instant: Instant, zone: ZoneRules, intervalSeconds: Int) -> Instant {
         let offset = zone.offsetSeconds(at: instant)
         let start = instant + -floorModulo(instant.seconds + offset, intervalSeconds)
         guard let change = zone.transitions.last(where: { $0.at <= instant })?.at, start < change else { return start }
@@ -54,7 +54,8 @@ public struct IntervalGrid: Sendable {
         return label == labelBefore ? self.start(of: before, zone: zone, intervalSeconds: intervalSeconds) : change
     }
 
-    private static func next(after start: Instant, zone: ZoneRules, intervalSeconds: Int) -> Instant {
+    /// First instant after the interval that starts at `start`.
+    package static func next(after start: Instant, zone: ZoneRules, intervalSeconds: Int) -> Instant {
         var end = start + remaining(at: start, zone: zone, intervalSeconds: intervalSeconds)
         var from = start
         while let change = zone.transitions.first(where: { $0.at > from && $0.at <= end })?.at {

@@ -70,6 +70,7 @@ struct ResolvedColumns {
     let direction: Text?
     let answeredAt: Stamp?
     let endedAt: Stamp?
+    let updatedAt: Stamp?
     let wait: Duration?
     let talk: Duration?
     let hold: Duration?
@@ -80,8 +81,7 @@ struct ResolvedColumns {
     let resolved: Text?
     let transferred: Text?
     let revenue: Text?
-    let outcome: (column: Int, values: [String: ColumnMapping.OutcomeValue])?
-    let updatedAt: Stamp?
+    let outcome: (column: Int, field: ColumnMapping.OutcomeField)?
     /// How columns are written, where that had to be found out, in words.
     let decisions: [String]
 
@@ -163,6 +163,7 @@ struct ResolvedColumns {
         direction = mapping.direction.flatMap(text)
         answeredAt = mapping.answeredAt.flatMap(stamp)
         endedAt = mapping.endedAt.flatMap(stamp)
+        updatedAt = mapping.updatedAt.flatMap(stamp)
         wait = mapping.wait.flatMap(duration)
         talk = mapping.talk.flatMap(duration)
         hold = mapping.hold.flatMap(duration)
@@ -173,8 +174,7 @@ struct ResolvedColumns {
         resolved = mapping.resolved.flatMap(text)
         transferred = mapping.transferred.flatMap(text)
         revenue = mapping.revenue.flatMap(text)
-        outcome = mapping.outcome.flatMap { field in reader.column(field.column).map { ($0, field.values) } }
-        updatedAt = mapping.updatedAt.flatMap(stamp)
+        outcome = mapping.outcome.flatMap { field in reader.column(field.column).map { ($0, field) } }
         self.decisions = decisions
         if let refusal {
             throw .badData(
@@ -261,7 +261,7 @@ extension ColumnMapping {
         for field in textFields where field.isRequired || !requiredOnly { names += field.columns }
         for field in stampFields where field.isRequired || !requiredOnly { names += field.columns }
         for field in durationFields where field.isRequired || !requiredOnly { names += field.columns }
-        if let outcome { names.append(outcome.column) }
+        if let outcome, outcome.isRequired || !requiredOnly { names.append(outcome.column) }
         return unique(names)
     }
 

@@ -3,6 +3,7 @@ import Capacity
 import FileFormats
 import Forecasting
 import Foundation
+import InteractionStore
 import Planning
 import Queueing
 import Scheduling
@@ -58,6 +59,7 @@ enum ErrorReport {
         case let error as PlanningError:
             if case .interrupted = error { return (ExitStatus.interrupted, "interrupted; nothing was written", nil) }
             return (ExitStatus.badData, error.description, error.hint)
+        case let error as StoreError: return (status(of: error), error.description, error.hint)
         case let error as RosteringFolderError:
             return (error.isNoInput ? ExitStatus.noInput : ExitStatus.badData, error.description, error.hint)
         case let error as ForecastingError: return (ExitStatus.badData, error.description, error.hint)
@@ -66,6 +68,16 @@ enum ErrorReport {
         case let error as CapacityError: return (ExitStatus.badData, error.description, error.hint)
         case let error as SimulationError: return (ExitStatus.badData, error.description, error.hint)
         default: return (nil, "", nil)
+        }
+    }
+
+    private static func status(of error: StoreError) -> Int32 {
+        switch error.kind {
+        case .usage: ExitStatus.usage
+        case .badData: ExitStatus.badData
+        case .noInput: ExitStatus.noInput
+        case .cannotCreate: ExitStatus.cannotCreate
+        case .inputOutput: ExitStatus.inputOutput
         }
     }
 

@@ -222,6 +222,8 @@ enum RandomLog {
             columns.removeAll { $0 == "answered_at" || random.below(6) == 0 && $0.hasSuffix("_s") }
         }
         if random.below(4) == 0 { columns.append("remark") }
+        if random.below(3) == 0 { columns.append("updated_at") }
+        if random.below(8) == 0 { columns.append("outcome") }
         let lineEnd = ["\n", "\n", "\r\n", "\r"][random.below(random.below(4) == 0 ? 4 : 3)]
         let hasOffsets = random.below(3) > 0
         let oddity = random.below(3)
@@ -289,6 +291,8 @@ enum RandomLog {
             fields["resolved"] = pick(["", "1", "0", "yes"])
             fields["transferred"] = pick(["", "0", "1"])
             fields["revenue"] = pick(["", "0.00", "12.5", "1234.50", "-3"])
+            fields["updated_at"] = pick(["", stamp(1_762_000_000), stamp(1_762_100_000), stamp(1_762_200_000)])
+            fields["outcome"] = pick(["answered", "abandoned", "", "sold"])
             guard oddity > 0, random.below(12) == 0 else { return }
             let column = pick(Array(fields.keys).sorted())
             fields[column] = pick([

@@ -37,8 +37,9 @@ struct ImportLedger {
                 accounting.identicalDuplicates += 1
                 return
             }
-            isStanding[place] = false
             accounting.superseded += 1
+            guard interaction.replaces(interactions[place]) else { return }
+            isStanding[place] = false
         } else {
             accounting.accepted += 1
         }

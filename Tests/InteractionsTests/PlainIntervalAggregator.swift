@@ -75,7 +75,7 @@ public struct IntervalAggregator: Sendable {
                 continue
             }
             let cell = rank * grid.starts.count + slot
-            add(contact, target: streams[rank].target, to: &history[cell])
+            history[cell].add(contact, target: streams[rank].target)
             if contact.outcome == .answered, contact.talkSeconds == nil { unknownHandle.append((cell, rank)) }
             if let customer = contact.customerID { customers.add(customer, cell: cell) }
         }
@@ -101,33 +101,6 @@ public struct IntervalAggregator: Sendable {
             }
         }
         return history
-    }
-
-    private func add(_ contact: Interaction, target: ServiceTarget, to counts: inout IntervalCounts) {
-        counts.offered += 1
-        let wait = contact.waitSeconds
-        if let wait { counts.maxWaitSeconds = max(counts.maxWaitSeconds, wait) }
-        switch contact.outcome {
-        case .answered:
-            counts.answered += 1
-            if let wait {
-                counts.waitAnsweredSeconds += wait
-                if wait <= target.withinSeconds { counts.answeredWithin += 1 }
-            }
-            if let talk = contact.talkSeconds {
-                counts.talkSeconds += talk
-                counts.holdSeconds += contact.holdSeconds ?? 0
-                counts.wrapSeconds += contact.wrapSeconds ?? 0
-                counts.handleSeconds += talk + (contact.holdSeconds ?? 0) + (contact.wrapSeconds ?? 0)
-            }
-        case .abandoned:
-            counts.abandoned += 1
-            if let wait {
-                counts.waitAbandonedSeconds += wait
-                if wait <= target.withinSeconds { counts.abandonedWithin += 1 }
-                if wait <= target.shortAbandonSeconds { counts.shortAbandoned += 1 }
-            }
-        }
     }
 
     private func fillUnknownHandle(

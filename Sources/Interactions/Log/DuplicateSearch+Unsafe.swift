@@ -172,8 +172,9 @@ struct DuplicateSearch: Sendable {
                     result.rows.append(version.row)
                 } else {
                     result.superseded += 1
-                    result.rows.append(before.row)
-                    standing[version.key] = version
+                    let isNewer = try !version.isOlder(than: before) && reader.replaces(version, before)
+                    result.rows.append(isNewer ? before.row : version.row)
+                    if isNewer { standing[version.key] = version }
                 }
             }
         }

@@ -183,7 +183,7 @@ extension IntervalCounts {
 extension QueueChannel {
     /// The stream under a name that no spreadsheet takes for a formula: an apostrophe stands before `=`, `+`, `-`, `@`.
     /// (OWASP, "CSV Injection".)
-    var guarded: QueueChannel {
+    package var guarded: QueueChannel {
         QueueChannel(queue: FormulaGuard.guarded(queue), channel: channel)
     }
 }

@@ -25,6 +25,8 @@ public struct LogChunk: Sendable {
     var offsets: [UInt32] = []
     /// Number of the reason of each row, where reasons are wanted.
     var reasons: [UInt32] = []
+    /// The rows as a whole, where they are handed on instead.
+    var interactions: [Interaction] = []
     /// Refused rows; lines and offsets count from those of ``start``.
     var rejects: [Reject] = []
     /// Characters of two bytes or more in records that are UTF-8.

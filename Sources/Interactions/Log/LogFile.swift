@@ -22,6 +22,7 @@ public struct LogFile: Sendable {
     let names: NameRegistry
     let zone: ZoneRules
     let keepsReasons: Bool
+    let handsRowsOn: Bool
     let chunkBytes: Int
     let buffers: ChunkBufferPool
     let scratch = LogScratchPool()
@@ -75,12 +76,14 @@ public struct LogFile: Sendable {
         self.input = input
         self.reader = reader
         self.columns = columns
-        let plainColumns = settings.readsEveryRowByteByByte ? nil : PlainColumns(columns, header: reader.header)
+        let readsWholeRows = settings.readsEveryRowByteByByte || settings.handsRowsOn
+        let plainColumns = readsWholeRows ? nil : PlainColumns(columns, header: reader.header)
         self.plainColumns = plainColumns
         rows = InteractionRowReader(columns: columns, reader: reader, channels: channels, zone: settings.zone)
         self.names = names
         zone = settings.zone
         keepsReasons = settings.keepsReasons
+        handsRowsOn = settings.handsRowsOn
         chunkBytes = settings.chunkBytes
         recordLimit = settings.recordLimit
         buffers = ChunkBufferPool(input, capacity: settings.chunkBytes + LogFile.lookahead)

@@ -12,8 +12,8 @@ import Tabular
 /// - durations are numbers (`not_a_number`) ≥ 0 (`negative`) of at most a year (`out_of_range`); amounts have at most
 ///   two decimals (`too_many_decimals`);
 /// - seconds stated by a column win over the stamps; absent ones are derived from the stamps;
-/// - a row equal to the standing one of its id is dropped as a duplicate; a different one replaces it, unless both say
-///   when they were changed and the standing one later.
+/// - a row equal to the standing one of its id is dropped as a duplicate; a different one replaces it, unless its
+///   `updated_at` is older.
 ///
 /// The caller runs the stretches of a file on as many threads as it likes:
 ///
@@ -34,6 +34,8 @@ public struct LogImport {
         public var knownChannels: [Channel]
         /// Whether reasons are kept, for first-contact resolution.
         public var keepsReasons: Bool
+        /// Whether ``LogImport/accept(_:)`` hands each row on as a whole; nothing of it is kept then.
+        public private(set) var handsRowsOn = false
         /// More refused rows than this end the import; `nil` = any number.
         public var mostRejects: Int?
         /// Minutes of work of one reply to a ticket; `nil` = unknown.
@@ -56,15 +58,26 @@ public struct LogImport {
             self.keepsReasons = keepsReasons
             self.mostRejects = mostRejects
         }
+
+        /// The same settings, for a caller that takes the rows of each stretch itself.
+        public var handingRowsOn: Settings {
+            var settings = self
+            settings.handsRowsOn = true
+            // A row as a whole takes ten times the memory of its counts.
+            settings.chunkBytes = min(chunkBytes, 1 << 20)
+            return settings
+        }
     }
 
     private let settings: Settings
     private let channels: [String: Channel]
     private let names = NameRegistry()
     private var rows = ImportedRows()
-    private var accounting = PlanSummary.Accounting()
+    /// Rows read and refused so far; the other counts are known at the end.
+    public private(set) var accounting = PlanSummary.Accounting()
     private var rejects: [Refusal] = []
-    private var notes: [String] = []
+    /// What was decided about the files ended so far, in words.
+    public private(set) var notes: [String] = []
     private var health = DataHealth()
     private var current: OpenFile?
     private var format = SourceFormat.wfm
@@ -156,16 +169,23 @@ public struct LogImport {
         return file
     }
 
+    /// The rows refused so far, as they stand in the files.
+    ///
+    /// - Throws: `inputOutput` when a file can no longer be read.
+    public func refusedRows() throws(TabularError) -> [Reject] { try originals() }
+
     /// Takes the next stretch of the file opened last.
     ///
+    /// - Returns: Its rows, where the settings hand them on.
     /// - Throws: ``TooManyRejects`` when more rows are refused than the settings allow.
-    public mutating func accept(_ chunk: LogChunk) throws {
+    @discardableResult
+    public mutating func accept(_ chunk: LogChunk) throws -> [Interaction] {
         guard var open = current else { preconditionFailure("a stretch belongs to an open file") }
         let limit = open.file.dataStart + (open.index + 1) * open.file.chunkBytes
         defer { current = open }
         open.index += 1
         // A record of an earlier stretch may reach over this one.
-        guard open.next < limit else { return }
+        guard open.next < limit else { return [] }
         var chunk = chunk
         // Only in the hour that happens twice does it matter what was read before.
         let readsAsAssumed = chunk.clock.ambiguous == 0 || open.clock.reads(as: WallClock(zone: settings.zone))
@@ -190,8 +210,9 @@ public struct LogImport {
         let line = open.line
         open.line += chunk.lines
         chunk.rejects = []
-        rows.append(chunk, start: start, line: line)
+        if !settings.handsRowsOn { rows.append(chunk, start: start, line: line) }
         try checkRejects()
+        return chunk.interactions
     }
 
     private func checkRejects() throws {

@@ -90,6 +90,7 @@ struct LogScanner {
     private func exact<Value>(_ values: [Value]) -> [Value] { values.withUnsafeBufferPointer { Array($0) } }
 
     private mutating func reserve(bytes: Int) {
+        guard !log.handsRowsOn else { return }
         // Memory that is reserved and not written costs nothing; growing a list costs a copy.
         let rows = max(16, bytes / 48)
         chunk.contacts.reserveCapacity(rows)
@@ -244,6 +245,10 @@ struct LogScanner {
     }
 
     private mutating func append(_ contact: Interaction, at start: Int) {
+        if log.handsRowsOn {
+            chunk.interactions.append(contact)
+            return
+        }
         let durations = WideDurations(
             wait: contact.waitSeconds ?? -1, talk: contact.talkSeconds ?? -1, hold: contact.holdSeconds ?? -1,
             wrap: contact.wrapSeconds ?? -1)

@@ -13,6 +13,7 @@ struct PlainColumns {
     var direction = -1
     var answeredAt = -1
     var endedAt = -1
+    var updatedAt = -1
     var wait = -1
     var talk = -1
     var hold = -1
@@ -25,11 +26,11 @@ struct PlainColumns {
     /// First name of the header, to tell when it is repeated.
     var firstName: [UInt8]
 
-    /// `nil` when the mapping joins, replaces or converts, or rows have versions.
+    /// `nil` when the mapping joins, replaces or converts.
     init?(_ columns: ResolvedColumns, header: [String]) {
         guard let interactionID = PlainColumns.text(columns.interactionID),
             let queue = PlainColumns.text(columns.queue), let createdAt = PlainColumns.stamp(columns.createdAt),
-            columns.outcome == nil, columns.updatedAt == nil, header.count > 1
+            columns.outcome == nil, header.count > 1
         else { return nil }
         count = header.count
         firstName = Array(header[0].utf8)
@@ -49,6 +50,7 @@ struct PlainColumns {
         if let agent = columns.agentID, PlainColumns.text(agent) == nil { return nil }
         for case (let field?, let place) in [
             (columns.answeredAt, \PlainColumns.answeredAt), (columns.endedAt, \.endedAt),
+            (columns.updatedAt, \.updatedAt),
         ] {
             guard let column = PlainColumns.stamp(field) else { return nil }
             self[keyPath: place] = column

@@ -123,6 +123,11 @@ struct PlainRowParser {
             }
         }
 
+        if columns.updatedAt >= 0 {
+            let bytes = field(columns.updatedAt)
+            if bytes.count > 0, seconds(bytes) == nil { return .odd }
+        }
+
         // Durations, amounts, truth values.
         var wait = -1
         var talk = -1

@@ -40,6 +40,12 @@ public struct StreamHistories: Sendable {
         public var intervals: [IntervalCounts]
         /// What was decided about unknown handle times, in words.
         public var note: String?
+
+        /// A history and what was decided about it.
+        public init(intervals: [IntervalCounts], note: String?) {
+            self.intervals = intervals
+            self.note = note
+        }
     }
 
     /// The history of stream `index`: every interval of the period, or only those with a contact.
@@ -82,7 +88,7 @@ public struct StreamHistories: Sendable {
         for (slot, count) in distinctCustomers(contacts, slots, contactsOfSlot) {
             intervals[Int(placeOfSlot[slot])].customers = count
         }
-        let note = fill(unknownHandle, of: stream, history: &intervals)
+        let note = UnknownHandleTime.fill(unknownHandle, of: stream, history: &intervals)
         return StreamHistory(intervals: intervals, note: note)
     }
 
@@ -122,22 +128,6 @@ public struct StreamHistories: Sendable {
             }
         }
         return true
-    }
-
-    /// Answered contacts without a handle time take the mean of the stream; the note says so.
-    private func fill(_ unknown: [Int], of stream: QueueChannel, history: inout [IntervalCounts]) -> String? {
-        guard !unknown.isEmpty else { return nil }
-        let known = history.reduce(0) { $0 + $1.answered } - unknown.count
-        guard known > 0 else {
-            for place in unknown { history[place].unknown.formUnion([.talk, .hold, .wrap, .handle]) }
-            return "\(stream): no answered contact has a handle time"
-        }
-        let mean = history.reduce(0) { $0 + $1.handleSeconds } / Double(known)
-        for place in unknown {
-            history[place].talkSeconds += mean
-            history[place].handleSeconds += mean
-        }
-        return "\(stream): \(unknown.count) answered contacts without handle time count with the stream's mean"
     }
 
     /// Different known customers of each slot that has any.

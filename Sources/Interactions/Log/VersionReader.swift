@@ -120,6 +120,13 @@ struct VersionReader {
         return try contact(a, startA) == contact(b, startB)
     }
 
+    /// Whether the later of two rows of one key takes the place of the earlier.
+    func replaces(_ later: Version, _ earlier: Version) throws(TabularError) -> Bool {
+        guard later.file.columns.updatedAt != nil || earlier.file.columns.updatedAt != nil else { return true }
+        return try contact(later, createdSeconds(of: later.row))
+            .replaces(contact(earlier, createdSeconds(of: earlier.row)))
+    }
+
     private func createdSeconds(of row: Int) -> Int {
         let (stretch, index) = rows.place(of: row)
         return Int(rows.stretches[stretch].contacts[index].createdSeconds)
