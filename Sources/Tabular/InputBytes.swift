@@ -12,11 +12,16 @@ public struct InputBytes: Sendable {
     public let name: String
     /// The bytes as they stand in the file.
     public let bytes: [UInt8]
+    /// Whether they are the UTF-8 that another encoding was turned into: nothing about them is to be guessed again.
+    let isDecoded: Bool
 
     /// `bytes` under `name`, for input that does not come from a file.
-    public init(name: String, bytes: [UInt8]) {
+    public init(name: String, bytes: [UInt8]) { self.init(name: name, bytes: bytes, isDecoded: false) }
+
+    package init(name: String, bytes: [UInt8], isDecoded: Bool) {
         self.name = name
         self.bytes = bytes
+        self.isDecoded = isDecoded
     }
 
     /// Reads a file, or standard input for `-`; what gzip or zstd has packed is unpacked.

@@ -18,6 +18,8 @@ public final class RandomAccessInput: Sendable {
     /// The open file; -1 when the bytes are held.
     private let descriptor: Int32
     private let held: [UInt8]
+    /// As ``InputBytes/isDecoded``.
+    package let isDecoded: Bool
 
     /// An input of bytes at hand.
     public init(_ input: InputBytes) {
@@ -25,6 +27,7 @@ public final class RandomAccessInput: Sendable {
         count = input.bytes.count
         descriptor = -1
         held = input.bytes
+        isDecoded = input.isDecoded
     }
 
     init(name: String, count: Int, descriptor: Int32) {
@@ -32,6 +35,7 @@ public final class RandomAccessInput: Sendable {
         self.count = count
         self.descriptor = descriptor
         held = []
+        isDecoded = false
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
@@ -99,7 +103,7 @@ public final class RandomAccessInput: Sendable {
 
     /// All bytes, for readers that need the whole at once.
     public func whole() throws(TabularError) -> InputBytes {
-        guard descriptor >= 0 else { return InputBytes(name: name, bytes: held) }
+        guard descriptor >= 0 else { return InputBytes(name: name, bytes: held, isDecoded: isDecoded) }
         return InputBytes(name: name, bytes: try bytes(at: 0, count: count))
     }
 

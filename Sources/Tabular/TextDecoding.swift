@@ -23,6 +23,7 @@ public enum TextDecoding {
     /// - Throws: ``TabularError/badData(_:message:hint:)`` for archives and workbooks, which are not text.
     public static func decode(_ input: InputBytes) throws(TabularError) -> DecodedText {
         let bytes = input.bytes
+        if input.isDecoded { return DecodedText(bytes: bytes, start: 0, isValidUTF8: true, notes: []) }
         try refuseBinary(bytes, name: input.name)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             let census = UTF8Census(bytes, from: 3)

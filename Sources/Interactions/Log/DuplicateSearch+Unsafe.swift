@@ -167,12 +167,9 @@ struct DuplicateSearch: Sendable {
                 if try reader.isSame(before, version) {
                     result.identical += 1
                     result.rows.append(version.row)
-                } else if version.isOlder(than: before) {
-                    result.superseded += 1
-                    result.rows.append(version.row)
                 } else {
                     result.superseded += 1
-                    let isNewer = try !version.isOlder(than: before) && reader.replaces(version, before)
+                    let isNewer = try reader.replaces(version, before)
                     result.rows.append(isNewer ? before.row : version.row)
                     if isNewer { standing[version.key] = version }
                 }

@@ -69,7 +69,8 @@ public struct LogFile: Sendable {
         }
         self.isJSON = isJSON
         let reader = try CSVReader(
-            InputBytes(name: input.name, bytes: head), dialect: mapping.delimiter.map { CSVDialect(delimiter: $0) },
+            InputBytes(name: input.name, bytes: head, isDecoded: input.isDecoded),
+            dialect: mapping.delimiter.map { CSVDialect(delimiter: $0) },
             headerWith: mapping.requiredColumns)
         let columns = try ResolvedColumns(mapping, in: reader)
         isMarkedUTF8 = head.starts(with: [0xEF, 0xBB, 0xBF])
@@ -132,7 +133,7 @@ public struct LogFile: Sendable {
         var length = headBytes
         while true {
             var bytes = try input.bytes(at: 0, count: min(input.count, length))
-            if TextDecoding.isUTF8(sample: bytes, isWhole: bytes.count == input.count) {
+            if input.isDecoded || TextDecoding.isUTF8(sample: bytes, isWhole: bytes.count == input.count) {
                 guard bytes.count < input.count else { return (bytes, input, []) }
                 if let lineEnd = bytes.lastIndex(where: { $0 == 0x0A || $0 == 0x0D }),
                     lineEnd > length / 16 || length > headBytes
@@ -149,7 +150,7 @@ public struct LogFile: Sendable {
                 length *= 4
             } else {
                 let text = try TextDecoding.decode(try input.whole())
-                let decoded = RandomAccessInput(InputBytes(name: input.name, bytes: text.bytes))
+                let decoded = RandomAccessInput(InputBytes(name: input.name, bytes: text.bytes, isDecoded: true))
                 return (try head(of: decoded).bytes, decoded, text.notes)
             }
         }

@@ -259,7 +259,7 @@ public struct LogImport {
             rejects.removeSubrange(open.firstReject...)
             accounting = open.accountingBefore
             let text = try TextDecoding.decode(try open.file.input.whole())
-            let decoded = RandomAccessInput(InputBytes(name: open.file.input.name, bytes: text.bytes))
+            let decoded = RandomAccessInput(InputBytes(name: open.file.input.name, bytes: text.bytes, isDecoded: true))
             return begin(
                 try LogFile(
                     decoded, settings: settings, channels: channels, names: names, encodingNotes: text.notes))

@@ -14,7 +14,7 @@ struct VersionReader {
         var file: LogFile
 
         /// Whether both say when they were changed, and this one earlier.
-        func isOlder(than other: Version) -> Bool {
+        fileprivate func isOlder(than other: Version) -> Bool {
             guard let own = file.rows.version(of: record), let others = other.file.rows.version(of: other.record) else {
                 return false
             }
@@ -122,6 +122,8 @@ struct VersionReader {
 
     /// Whether the later of two rows of one key takes the place of the earlier.
     func replaces(_ later: Version, _ earlier: Version) throws(TabularError) -> Bool {
+        // Exports may tell thousandths of a second.
+        if later.isOlder(than: earlier) { return false }
         guard later.file.columns.updatedAt != nil || earlier.file.columns.updatedAt != nil else { return true }
         return try contact(later, createdSeconds(of: later.row))
             .replaces(contact(earlier, createdSeconds(of: earlier.row)))
