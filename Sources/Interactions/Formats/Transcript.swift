@@ -31,7 +31,7 @@ struct Transcript {
 
         /// A refused row as it stands in the export.
         func original(_ reject: Reject, record: Int) throws(TabularError) -> (file: Int, reject: Reject) {
-            guard record < places.count else { return (0, reject) }
+            guard places.indices.contains(record) else { return (0, reject) }
             let place = places[record]
             let input = inputs[place.file]
             let bytes = try input.bytes(at: place.byteOffset, count: min(65_536, input.count - place.byteOffset))
