@@ -110,7 +110,7 @@ struct StoreCommandTests {
         try expect("\"$WFM\" store erase s --customer C1", 64, "--key-file")
         // A limit of file size stands for a full disk.
         try expect(
-            "ulimit -f 150; trap '' XFSZ; \"$WFM\" store import s b.csv --key-file key", 74, "hint: ")
+            "ulimit -f 60; trap '' XFSZ; \"$WFM\" store import s b.csv --key-file key", 74, "hint: ")
         try expect("\"$WFM\" store check s && \"$WFM\" store status s", 0, "")
         #expect(try Self.store("status s", in: folder).standardOutput.contains("400 contacts of 1 queues"))
         // Another process that writes.
