@@ -11,6 +11,43 @@ public struct IntervalCounts: Hashable, Sendable {
         case outage
     }
 
+    /// Numbers that an interval may lack.
+    public struct Measures: OptionSet, Hashable, Sendable {
+        /// A bit a measure.
+        public let rawValue: UInt16
+        /// The measures of these bits.
+        public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+        /// ``IntervalCounts/answered``
+        public static let answered = Measures(rawValue: 1)
+        /// ``IntervalCounts/abandoned``
+        public static let abandoned = Measures(rawValue: 2)
+        /// ``IntervalCounts/shortAbandoned``
+        public static let shortAbandoned = Measures(rawValue: 4)
+        /// ``IntervalCounts/answeredWithin``
+        public static let answeredWithin = Measures(rawValue: 8)
+        /// ``IntervalCounts/abandonedWithin``
+        public static let abandonedWithin = Measures(rawValue: 16)
+        /// ``IntervalCounts/talkSeconds``
+        public static let talk = Measures(rawValue: 32)
+        /// ``IntervalCounts/holdSeconds``
+        public static let hold = Measures(rawValue: 64)
+        /// ``IntervalCounts/wrapSeconds``
+        public static let wrap = Measures(rawValue: 128)
+        /// ``IntervalCounts/handleSeconds``
+        public static let handle = Measures(rawValue: 256)
+        /// ``IntervalCounts/waitAnsweredSeconds``
+        public static let waitAnswered = Measures(rawValue: 512)
+        /// ``IntervalCounts/waitAbandonedSeconds``
+        public static let waitAbandoned = Measures(rawValue: 1024)
+        /// ``IntervalCounts/maxWaitSeconds``
+        public static let longestWait = Measures(rawValue: 2048)
+        /// ``IntervalCounts/customers``
+        public static let customers = Measures(rawValue: 4096)
+        /// All but the contacts offered, which every history has.
+        public static let all = Measures(rawValue: 8191)
+    }
+
     /// The stream of work.
     public var stream: QueueChannel
     /// Start of the interval.
@@ -47,6 +84,8 @@ public struct IntervalCounts: Hashable, Sendable {
     public var customers = 0
     /// Whether the numbers are to be believed.
     public var status = Status.open
+    /// Measures that nothing is known of; their numbers are 0 and say nothing.
+    public var unknown: Measures = []
 
     /// An interval in which nothing happened.
     public init(stream: QueueChannel, start: Instant, intervalSeconds: Int, status: Status = .open) {
@@ -56,6 +95,8 @@ public struct IntervalCounts: Hashable, Sendable {
         self.status = status
     }
 
-    /// Average handle time of the answered, in seconds; `nil` when nothing was answered.
-    public var ahtSeconds: Double? { answered > 0 ? handleSeconds / Double(answered) : nil }
+    /// Average handle time of the answered, in seconds; `nil` when nothing was answered, or nothing is known of it.
+    public var ahtSeconds: Double? {
+        answered > 0 && unknown.isDisjoint(with: [.answered, .handle]) ? handleSeconds / Double(answered) : nil
+    }
 }

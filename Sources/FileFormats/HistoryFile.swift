@@ -12,14 +12,15 @@ public enum HistoryFile {
 
     /// Reads rows in file order.
     ///
-    /// `max_wait_s`, `customers` and `status` may be absent (0, 0, open). A number may be empty only where the status
-    /// is `closed` or `outage`: an open interval without its counts is not an interval without contacts.
+    /// An empty cell is unknown, never zero (``IntervalCounts/unknown``), and so is a column that is not there; `status`
+    /// may be absent (open). `offered` may be empty only where the status is `closed` or `outage`: an open interval
+    /// without it is not an interval without contacts.
     ///
     /// - Parameter channels: Channels under names of the centre's own, beside the known names.
     /// - Throws: `TabularError.badData` at the first fault.
     public static func read(_ input: InputBytes, channels: [Channel] = []) throws(TabularError) -> [IntervalCounts] {
-        let optional: Set = ["max_wait_s", "customers", "status"]
-        var table = try Table(input, required: columns.filter { !optional.contains($0) })
+        var table = try Table(
+            input, required: StreamColumns.names + ["offered", "answered", "abandoned", "handle_s"])
         var key = StreamColumns(table, channels: channels)
         let status = table.column("status")
         let columns = Columns(table)
@@ -50,9 +51,15 @@ public enum HistoryFile {
     private static func write(_ rows: [IntervalCounts], zone: ZoneRules, to writer: consuming CSVWriter) -> [UInt8] {
         for row in rows {
             writer.addInterval(row.stream, row.start, row.intervalSeconds, zone: zone)
-            for (_, path) in Columns.counts { writer.add(row[keyPath: path]) }
-            for (_, path) in Columns.seconds { writer.add(row[keyPath: path], decimals: Decimals.seconds) }
-            writer.add(row.customers)
+            let saysNothing = row.unknown == .all && row.status != .open
+            writer.add(saysNothing ? nil : row.offered)
+            for (_, measure, path) in Columns.counts {
+                writer.add(row.unknown.contains(measure) ? nil : row[keyPath: path])
+            }
+            for (_, measure, path) in Columns.seconds {
+                writer.add(row.unknown.contains(measure) ? nil : row[keyPath: path], decimals: Decimals.seconds)
+            }
+            writer.add(row.unknown.contains(.customers) ? nil : row.customers)
             writer.add(row.status.rawValue)
             writer.endRow()
         }
@@ -63,42 +70,53 @@ public enum HistoryFile {
     private struct Columns {
         typealias Path<Value> = WritableKeyPath<IntervalCounts, Value> & Sendable
 
-        static let counts: [(name: String, path: Path<Int>)] = [
-            ("offered", \.offered), ("answered", \.answered), ("abandoned", \.abandoned),
-            ("short_abandoned", \.shortAbandoned), ("answered_within", \.answeredWithin),
-            ("abandoned_within", \.abandonedWithin),
+        static let counts: [(name: String, measure: IntervalCounts.Measures, path: Path<Int>)] = [
+            ("answered", .answered, \.answered), ("abandoned", .abandoned, \.abandoned),
+            ("short_abandoned", .shortAbandoned, \.shortAbandoned),
+            ("answered_within", .answeredWithin, \.answeredWithin),
+            ("abandoned_within", .abandonedWithin, \.abandonedWithin),
         ]
-        static let seconds: [(name: String, path: Path<Double>)] = [
-            ("talk_s", \.talkSeconds), ("hold_s", \.holdSeconds), ("wrap_s", \.wrapSeconds),
-            ("handle_s", \.handleSeconds), ("wait_answered_s", \.waitAnsweredSeconds),
-            ("wait_abandoned_s", \.waitAbandonedSeconds), ("max_wait_s", \.maxWaitSeconds),
+        static let seconds: [(name: String, measure: IntervalCounts.Measures, path: Path<Double>)] = [
+            ("talk_s", .talk, \.talkSeconds), ("hold_s", .hold, \.holdSeconds), ("wrap_s", .wrap, \.wrapSeconds),
+            ("handle_s", .handle, \.handleSeconds), ("wait_answered_s", .waitAnswered, \.waitAnsweredSeconds),
+            ("wait_abandoned_s", .waitAbandoned, \.waitAbandonedSeconds),
+            ("max_wait_s", .longestWait, \.maxWaitSeconds),
         ]
 
-        let counts: [(TableColumn, Path<Int>)]
-        let seconds: [(TableColumn, Path<Double>)]
+        let offered: TableColumn
+        let counts: [(TableColumn, IntervalCounts.Measures, Path<Int>)]
+        let seconds: [(TableColumn, IntervalCounts.Measures, Path<Double>)]
 
         init(_ table: Table) {
-            counts = (Columns.counts + [("customers", \.customers)]).map { (table.column($0.name), $0.path) }
-            seconds = Columns.seconds.map { (table.column($0.name), $0.path) }
+            offered = table.column("offered")
+            counts = (Columns.counts + [("customers", .customers, \.customers)]).map {
+                (table.column($0.name), $0.measure, $0.path)
+            }
+            seconds = Columns.seconds.map { (table.column($0.name), $0.measure, $0.path) }
         }
 
         func read(_ row: TableRow, into counts: inout IntervalCounts) throws(TabularError) {
-            for (column, path) in self.counts {
+            if let value = try row.optionalInt(offered) {
+                counts.offered = value
+            } else if counts.status == .open {
+                throw row.error(
+                    offered, "expected a whole number, found nothing",
+                    hint: "write 0 for none; an interval whose numbers are unknown has the status outage")
+            }
+            for (column, measure, path) in self.counts {
                 if let value = try row.optionalInt(column) {
                     counts[keyPath: path] = value
-                } else if column.index != nil, counts.status == .open {
-                    throw row.error(column, "expected a whole number, found nothing", hint: unknownHint)
+                } else {
+                    counts.unknown.insert(measure)
                 }
             }
-            for (column, path) in seconds {
+            for (column, measure, path) in seconds {
                 if let value = try row.optionalDouble(column) {
                     counts[keyPath: path] = value
-                } else if column.index != nil, counts.status == .open {
-                    throw row.error(column, "expected a number, found nothing", hint: unknownHint)
+                } else {
+                    counts.unknown.insert(measure)
                 }
             }
         }
-
-        private let unknownHint = "write 0 for none; an interval whose numbers are unknown has the status outage"
     }
 }

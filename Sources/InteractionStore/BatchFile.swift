@@ -1,10 +1,11 @@
+import Interactions
 import Tabular
 
 /// A file to be imported, known by its content.
 public struct BatchFile: Sendable {
     /// Its path as given.
     public let name: String
-    /// How it is read: the native format, or which mapping.
+    /// How it is read: the native format, which other one, or which mapping.
     public let reading: String
     /// SHA-256 of its unpacked content.
     let content: [UInt8]
@@ -32,8 +33,8 @@ public struct BatchFile: Sendable {
     }
 
     /// The name of a way to read files: that of a mapping is a hash of its file.
-    public static func reading(ofMapping mapping: [UInt8]?) throws -> String {
-        guard let mapping else { return "native" }
+    public static func reading(of format: SourceFormat = .wfm, mapping: [UInt8]?) throws -> String {
+        guard let mapping else { return format == .wfm ? "native" : "format \(format.rawValue)" }
         return "mapping " + hexadecimal(try Digest.of(mapping).prefix(8))
     }
 }

@@ -6,9 +6,11 @@ import Tabular
 public struct FileImport {
     /// How files are read.
     public struct Settings {
-        /// Columns to fields.
+        /// What the files hold: contacts, not intervals.
+        public var format: SourceFormat
+        /// Columns to fields, in wfm's own format.
         public var mapping: ColumnMapping
-        /// Name of that, from ``BatchFile/reading(ofMapping:)``.
+        /// Name of that, from ``BatchFile/reading(of:mapping:)``.
         public var reading: String
         /// The rules of the store's clock.
         public var zone: ZoneRules
@@ -17,11 +19,12 @@ public struct FileImport {
         /// More refused rows in a file than this end its import; `nil` = any number.
         public var mostRejects: Int?
 
-        /// Settings for files under `mapping`.
+        /// Settings for files of `format`, under `mapping`.
         public init(
-            mapping: ColumnMapping, reading: String, zone: ZoneRules, customers: CustomerHandling,
+            format: SourceFormat = .wfm, mapping: ColumnMapping = .native, reading: String, zone: ZoneRules, customers: CustomerHandling,
             mostRejects: Int? = nil
         ) {
+            self.format = format
             self.mapping = mapping
             self.reading = reading
             self.zone = zone
@@ -90,7 +93,7 @@ public struct FileImport {
             var log = LogImport(
                 LogImport.Settings(mapping: settings.mapping, zone: settings.zone, mostRejects: settings.mostRejects)
                     .handingRowsOn)
-            var next: LogFile? = try log.open(input)
+            var next: LogFile? = try log.open([input], format: settings.format)
             while let stretches = next {
                 try await read(stretches, into: batch, &log, checkpoint)
                 next = try log.endFile()
@@ -104,7 +107,7 @@ public struct FileImport {
             try check(log, input)
             switch try batch.finish(read: log.accounting.read, rejected: log.accounting.rejected) {
             case .stored(let report):
-                return .ended(.stored(Result(report: report, rejects: log.refusedRows, notes: log.notes)))
+                return .ended(.stored(Result(report: report, rejects: try log.refusedRows(), notes: log.notes)))
             case .beginAgain(let found): return .beginAgain(newest: found)
             }
         } catch {
@@ -129,7 +132,7 @@ public struct FileImport {
                 Place(file: input.name), message: "the file has a header but no rows",
                 hint: "export a period with contacts")
         }
-        if log.accounting.rejected == log.accounting.read, let first = log.refusedRows.first {
+        if log.accounting.rejected == log.accounting.read, let first = try log.refusedRows().first {
             throw StoreError.everythingRejected(
                 place: Place(file: first.file, line: first.line, column: first.column).description,
                 message: first.message, count: log.accounting.rejected)

@@ -73,6 +73,17 @@ struct InteractionRowReader {
         return contact
     }
 
+    /// When a record was changed last, in the unit of its column; `nil` = nothing says.
+    func version(of record: CSVRecord) -> Int? {
+        guard let field = columns.updatedAt else { return nil }
+        if case .epoch(let column, _) = field.source { return record.int(column) }
+        switch try? stamp(field, record) {
+        case .instant(let instant): return instant.seconds
+        case .wall(let seconds, _): return seconds
+        case nil: return nil
+        }
+    }
+
     // MARK: Outcome and derived times
 
     private mutating func statedOutcome(_ record: CSVRecord) throws(RowProblem) -> Interaction.Outcome? {

@@ -54,11 +54,12 @@ public struct PatienceEstimate: Hashable, Sendable {
             contacts: waits.count, curve: kaplanMeier(waits))
     }
 
-    /// Mean patience in seconds from interval history, outages left out; `nil` as for ``estimate(from:stream:)``.
+    /// Mean patience in seconds from interval history, outages and intervals with unknown waits left out; `nil` as for ``estimate(from:stream:)``.
     public static func meanSeconds(from history: [IntervalCounts], stream: QueueChannel? = nil) -> Double? {
         var total = 0.0
         var abandoned = 0
         for row in history where row.status != .outage && (stream == nil || row.stream == stream) {
+            guard row.unknown.isDisjoint(with: [.abandoned, .waitAnswered, .waitAbandoned]) else { continue }
             total += row.waitAnsweredSeconds + row.waitAbandonedSeconds
             abandoned += row.abandoned
         }

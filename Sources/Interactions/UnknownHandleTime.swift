@@ -12,7 +12,10 @@ package enum UnknownHandleTime {
     ) -> String? {
         guard !unknown.isEmpty else { return nil }
         let known = history.reduce(0) { $0 + $1.answered } - unknown.count
-        guard known > 0 else { return "\(stream): no answered contact has a handle time" }
+        guard known > 0 else {
+            for place in unknown { history[place].unknown.formUnion([.talk, .hold, .wrap, .handle]) }
+            return "\(stream): no answered contact has a handle time"
+        }
         let mean = history.reduce(0) { $0 + $1.handleSeconds } / Double(known)
         for place in unknown {
             history[place].talkSeconds += mean

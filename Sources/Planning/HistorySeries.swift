@@ -59,7 +59,7 @@ enum HistorySeries {
         var pieces = rows.filter { !isLong($0) }.map {
             Piece(
                 start: $0.start, seconds: $0.intervalSeconds, offered: Double($0.offered),
-                answered: Double($0.answered), handleSeconds: $0.handleSeconds)
+                answered: $0.knownAnswered, handleSeconds: $0.knownHandleSeconds)
         }
         let long = rows.filter(isLong).sorted { $0.start < $1.start }
         var first = 0
@@ -79,7 +79,7 @@ enum HistorySeries {
                     pieces.append(
                         Piece(
                             start: row.start + part * seconds, seconds: seconds, offered: volumes[i * parts + part],
-                            answered: Double(row.answered) * share, handleSeconds: row.handleSeconds * share))
+                            answered: row.knownAnswered * share, handleSeconds: row.knownHandleSeconds * share))
                 }
             }
             first = end
@@ -97,4 +97,11 @@ enum HistorySeries {
         let day = zone.localTime(at: opened).date
         return rows.filter { zone.localTime(at: $0.start).date >= day }
     }
+}
+
+extension IntervalCounts {
+    /// Contacts whose handle time is known: evidence of it.
+    fileprivate var knownAnswered: Double { unknown.isDisjoint(with: [.answered, .handle]) ? Double(answered) : 0 }
+    /// Their handle time.
+    fileprivate var knownHandleSeconds: Double { unknown.isDisjoint(with: [.answered, .handle]) ? handleSeconds : 0 }
 }

@@ -16,6 +16,8 @@ public struct HistoryStage: Sendable {
         public var resolutions: [QueueResolution]
         /// What was decided on the way, in words: encodings, delimiters, cleaning steps, streams left out.
         public var notes: [String]
+        /// What was found and decided about the files.
+        public var health: DataHealth
     }
 
     private let workspace: PlanWorkspace
@@ -26,61 +28,104 @@ public struct HistoryStage: Sendable {
     /// Days within which a customer who comes back was not helped the first time.
     public static let repeatWindowDays = 7
 
-    /// Reads the plan's interactions, or `paths` instead of them.
+    /// Reads the plan's interactions, or `paths` instead of them: contacts of any known format, or tables of intervals.
     ///
     /// - Throws: `TabularError` of a file that cannot be read; `PlanningError` when the interactions hold nothing of a
     ///   queue × channel that the plan names.
     public func run(
         paths: [String]? = nil, repeatWindowDays: Int = repeatWindowDays, context: StageContext
-    ) throws -> Outcome {
+    ) async throws -> Outcome {
         let paths = paths ?? workspace.interactionPaths
-        let mapping = try workspace.mappingPath.map { try ColumnMapping.read(InputBytes.read($0)) } ?? .native
-        let importer = InteractionImporter(
-            mapping: mapping, zone: workspace.zone, knownChannels: workspace.channels)
-        let inputs = try paths.map { try InputBytes.read($0) }
-        context.report(PlanProgress(.importing, share: 0.2, detail: "parsing"))
-        let result = try importer.run(inputs)
-        try HistoryStage.checkAnythingAccepted(result)
-        try context.checkInterruption()
-        context.report(PlanProgress(.importing, share: 0.7, detail: "\(result.accounting.accepted) interactions"))
-        return try outcome(of: result, repeatWindowDays: repeatWindowDays, context: context)
+        let choice = workspace.mappingPath.map { FormatChoice.mapping(path: $0) } ?? .recognised
+        let sources = try ImportSources.open(paths, as: choice)
+        switch sources.content {
+        case .contacts(let groups, let mapping):
+            let log = try await PlainImport(zone: workspace.zone, knownChannels: workspace.channels).run(
+                groups, mapping: mapping, recognised: sources.notes, keepsReasons: true, context: context)
+            return try await outcome(of: log, repeatWindowDays: repeatWindowDays, context: context)
+        case .intervals(let files, let mapping):
+            let read = try IntervalImport(zone: workspace.zone, knownChannels: workspace.channels)
+                .run(files, mapping: mapping)
+            return try outcome(of: read, recognised: sources.notes, context: context)
+        }
     }
 
-    private func outcome(of result: ImportResult, repeatWindowDays: Int, context: StageContext) throws -> Outcome {
-        let streams = workspace.streams
-        let aggregator = IntervalAggregator(
-            intervalSeconds: workspace.plan.intervalMinutes * 60, zone: workspace.zone,
-            streams: streams.map {
-                StreamSettings(stream: $0.stream, target: $0.target, calendar: $0.arrivalCalendar)
-            })
-        let aggregated = aggregator.history(of: result.interactions)
-        try checkEveryStreamHasContacts(aggregated)
+    private func outcome(
+        of log: consuming ImportedLog, repeatWindowDays: Int, context: StageContext
+    ) async throws -> Outcome {
+        try context.checkInterruption()
+        let (accounting, rejects, notes) = (log.accounting, log.rejects, log.notes)
+        context.report(PlanProgress(.importing, share: 0.9, detail: "\(accounting.accepted) interactions"))
+        let resolutions = try await log.resolutions(
+            windowSeconds: repeatWindowDays * 86_400, threads: context.threads)
+        let settings = workspace.streams.map {
+            StreamSettings(stream: $0.stream, target: $0.target, calendar: $0.arrivalCalendar)
+        }
+        let histories = (consume log).streams(
+            intervalSeconds: workspace.plan.intervalMinutes * 60, settings: settings)
+        var found: [IntervalCounts] = []
+        var foundNotes: [String] = []
+        if histories.outbound > 0 {
+            foundNotes.append("\(histories.outbound) outbound contacts are not counted as demand")
+        }
+        for index in histories.streams.indices {
+            let history = histories.history(of: index, withEmptyIntervals: true)
+            found += history.intervals
+            if let note = history.note { foundNotes.append(note) }
+        }
+        return try outcome(
+            of: found, unplanned: histories.unplanned, accounting: accounting, rejects: rejects,
+            resolutions: resolutions, notes: notes + foundNotes, health: histories.health, context: context)
+    }
+
+    private func outcome(
+        of read: IntervalImport.Outcome, recognised: [String], context: StageContext
+    ) throws -> Outcome {
+        if read.accounting.accepted == 0, let first = read.rejects.first {
+            throw PlanningError.everythingRejected(first, count: read.rejects.count)
+        }
+        let seconds = workspace.plan.intervalMinutes * 60
+        var read = read
+        let calendars = Dictionary(uniqueKeysWithValues: workspace.streams.map { ($0.stream, $0.arrivalCalendar) })
+        var unplanned: [QueueChannel: Int] = [:]
+        for row in read.rows where calendars[row.stream] == nil { unplanned[row.stream, default: 0] += row.offered }
+        read.rows.removeAll { calendars[$0.stream] == nil }
+        let history = try IntervalHistory(read, intervalSeconds: seconds, zone: workspace.zone)
+        let rows = history.intervals.map { row in
+            var row = row
+            let isOpen = calendars[row.stream]?.isOpen(at: workspace.zone.localTime(at: row.start)) ?? true
+            if !isOpen, row.status == .open { row.status = .closed }
+            return row
+        }
+        return try outcome(
+            of: rows, unplanned: unplanned, accounting: read.accounting, rejects: read.rejects, resolutions: [],
+            notes: recognised + read.health.files.flatMap(\.decisions) + history.notes, health: read.health,
+            context: context)
+    }
+
+    private func outcome(
+        of found: [IntervalCounts], unplanned: [QueueChannel: Int], accounting: PlanSummary.Accounting,
+        rejects: [Reject], resolutions: [QueueResolution], notes: [String], health: DataHealth, context: StageContext
+    ) throws -> Outcome {
+        try checkEveryStreamHasContacts(found, unplanned)
         let cleaned = HistoryCleaner(
             zone: workspace.zone,
-            calendars: Dictionary(uniqueKeysWithValues: streams.map { ($0.stream, $0.arrivalCalendar) })
-        ).clean(aggregated.history)
+            calendars: Dictionary(uniqueKeysWithValues: workspace.streams.map { ($0.stream, $0.arrivalCalendar) })
+        ).clean(found)
         try context.checkInterruption()
-        let resolutions = FirstContactResolution.byQueue(
-            result.interactions, windowSeconds: repeatWindowDays * 86_400)
         context.report(PlanProgress(.importing, share: 1, detail: "\(cleaned.history.count) intervals"))
         return Outcome(
-            history: cleaned.history, accounting: result.accounting, rejects: result.rejects,
-            resolutions: resolutions,
-            notes: workspace.notes + holidayNotes(cleaned.history) + result.notes + aggregated.notes
-                + unplannedNotes(aggregated.unplanned)
-                + cleaned.changes.map(\.description))
-    }
-
-    /// Nothing can follow when every row was refused; the first of them tells why.
-    static func checkAnythingAccepted(_ result: ImportResult) throws(PlanningError) {
-        guard result.interactions.isEmpty, let first = result.rejects.first else { return }
-        throw .everythingRejected(first, count: result.rejects.count)
+            history: cleaned.history, accounting: accounting, rejects: rejects, resolutions: resolutions,
+            notes: workspace.notes + holidayNotes(cleaned.history) + notes + unplannedNotes(unplanned)
+                + cleaned.changes.map(\.description), health: health)
     }
 
     /// A stream of the plan without a single contact is a misspelt name or a wrong file, never a quiet centre.
-    private func checkEveryStreamHasContacts(_ aggregated: AggregatedHistory) throws(PlanningError) {
-        let seen = Set(aggregated.history.lazy.filter { $0.offered > 0 }.map(\.stream))
-        let found = (seen.union(aggregated.unplanned.keys)).sorted()
+    private func checkEveryStreamHasContacts(
+        _ history: [IntervalCounts], _ unplanned: [QueueChannel: Int]
+    ) throws(PlanningError) {
+        let seen = Set(history.lazy.filter { $0.offered > 0 }.map(\.stream))
+        let found = (seen.union(unplanned.keys)).sorted()
         guard !seen.isEmpty else {
             throw .noContactsForPlan(
                 queues: workspace.streams.map(\.stream.description), found: found.map(\.description))

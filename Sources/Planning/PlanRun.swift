@@ -10,6 +10,8 @@ public struct PlanRun: Sendable {
         public var history: [IntervalCounts]
         /// Refused rows.
         public var rejects: [Reject]
+        /// What was found and decided about the interactions.
+        public var health: DataHealth
         /// Forecast by stream and time.
         public var forecast: [ForecastInterval]
         /// Backtest by stream and model.
@@ -33,6 +35,7 @@ public struct PlanRun: Sendable {
                 ("roster.csv", PlannerRosterFile.write(segments, zone: zone)),
                 ("performance.csv", PerformanceFile.write(performance, zone: zone)),
                 ("rejects.csv", rejectsCSV(rejects)),
+                ("health.json", DataHealthFile.write(health)),
                 ("summary.json", SummaryFile.write(summary)),
             ].map { OutputFile(path: "\(folder)/\($0.0)", bytes: $0.1) }
         }
@@ -49,7 +52,7 @@ public struct PlanRun: Sendable {
 
     /// Runs every stage; nothing is written.
     public func run(context: StageContext) async throws -> Outcome {
-        let history = try HistoryStage(workspace).run(context: context)
+        let history = try await HistoryStage(workspace).run(context: context)
         let forecast = try await ForecastStage(workspace).run(history: history.history, context: context)
         let staffing = try StaffingStage(workspace).run(
             forecast: forecast.intervals, history: history.history, context: context)
@@ -61,7 +64,7 @@ public struct PlanRun: Sendable {
         let summary = SummaryBuilder(workspace: workspace, version: version).summary(
             history: history, forecast: forecast, staffing: staffing, roster: roster, performance: performance)
         return Outcome(
-            history: history.history, rejects: history.rejects, forecast: forecast.intervals,
+            history: history.history, rejects: history.rejects, health: history.health, forecast: forecast.intervals,
             accuracy: forecast.accuracy, requirements: requirements, segments: roster?.segments ?? [],
             performance: performance, summary: summary)
     }

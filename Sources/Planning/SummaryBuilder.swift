@@ -56,11 +56,14 @@ struct SummaryBuilder {
             total.answeredWithin += row.answeredWithin
             total.abandonedWithin += row.abandonedWithin
             total.handleSeconds += row.handleSeconds
+            total.unknown.formUnion(row.unknown)
         }
         figures.historyOffered = total.offered
         figures.historyServiceLevel = stream.target.formula.evaluate(total)
         figures.historyAhtSeconds = total.ahtSeconds
-        figures.historyAbandonment = total.offered > 0 ? Double(total.abandoned) / Double(total.offered) : nil
+        figures.historyAbandonment =
+            total.offered > 0 && !total.unknown.contains(.abandoned)
+            ? Double(total.abandoned) / Double(total.offered) : nil
     }
 
     private func add(requirements rows: [RequirementInterval], to figures: inout PlanSummary.Stream) {

@@ -28,6 +28,8 @@ public struct ReportContent: Sendable {
     public var roster: [RosterSegment]
     /// Simulated performance of the roster, any order.
     public var performance: [PerformanceInterval]
+    /// What was found and decided about the interactions; `nil` = not known.
+    public var health: DataHealth?
     /// Language of headings and sentences.
     public var language: ReportLanguage
     /// Skill an agent needs per queue; a queue that is not named needs the skill of its own name.
@@ -38,7 +40,7 @@ public struct ReportContent: Sendable {
         summary: PlanSummary, zone: ZoneRules = .utc, history: [IntervalCounts] = [],
         forecast: [ForecastInterval] = [], accuracy: [ForecastAccuracy] = [],
         requirements: [RequirementInterval] = [], roster: [RosterSegment] = [],
-        performance: [PerformanceInterval] = [], language: ReportLanguage = .english,
+        performance: [PerformanceInterval] = [], health: DataHealth? = nil, language: ReportLanguage = .english,
         skillOfQueue: [String: String] = [:]
     ) {
         self.summary = summary
@@ -49,6 +51,7 @@ public struct ReportContent: Sendable {
         self.requirements = requirements
         self.roster = roster
         self.performance = performance
+        self.health = health
         self.language = language
         self.skillOfQueue = skillOfQueue
     }

@@ -97,6 +97,27 @@ extension Phrase {
         case .dataOutage: ("intervals not used (outage or outlier)", "部分区间未采用（故障或异常）")
         case .dataNoHistory: ("No interval history was given (history.csv).", "没有历史区间数据 (history.csv)。")
 
+        case .healthFile: ("File", "文件")
+        case .healthFormat: ("Format", "格式")
+        case .healthRecords: ("Records", "记录数")
+        case .healthBytes: ("Bytes", "字节数")
+        case .healthDecisions: ("What was decided about the files", "对文件所作的判断")
+        case .healthRejects: ("Rejected rows by reason", "拒绝行按原因统计")
+        case .healthDays: ("Days of the history", "历史中的日期")
+        case .healthSilentDays: ("Open, but without a contact: {0}", "开放但无呼入：{0} 天")
+        case .healthOutageDays: ("With intervals not used (outage or outlier): {0}", "含未采用区间（故障或异常）：{0} 天")
+        case .healthClosedDays: ("Closed: {0}", "停业：{0} 天")
+        case .healthSuspicious: ("Suspicious values", "可疑数值")
+        case .healthNothingSuspicious: ("None was found.", "未发现可疑数值。")
+        case .healthTooManyServed:
+            ("{0} intervals answer or lose more contacts than were offered", "{0} 个区间的接通量与放弃量之和大于呼入量")
+        case .healthTooManyWithin:
+            ("{0} intervals answer more contacts in time than at all", "{0} 个区间的达标接通量大于接通量")
+        case .healthShortHandling:
+            ("{0} intervals have a mean handle time under 5 seconds", "{0} 个区间的平均处理时长不足 5 秒")
+        case .healthLongHandling:
+            ("{0} intervals have a mean handle time over 4 hours", "{0} 个区间的平均处理时长超过 4 小时")
+
         case .queue: ("Queue", "技能组")
         case .channel: ("Channel", "渠道")
         case .history: ("History", "历史")
@@ -275,6 +296,11 @@ extension Phrase {
         case .defExcludingWithin: ("answered within T / (offered − abandoned within T)", "T 内应答 /（呼入 − T 内放弃）")
         case .defExcludingShort: ("answered within T / (offered − short abandons)", "T 内应答 /（呼入 − 短放弃）")
         case .defAbandonOk: ("(answered within T + abandoned within T) / offered", "（T 内应答 + T 内放弃）/ 呼入")
+        case .defAbandonOkExcludingShort:
+            (
+                "(answered within T + abandoned within T, short abandons not counted) / (offered − short abandons)",
+                "（T 内应答 + T 内放弃，不计短放弃）/（呼入 − 短放弃）"
+            )
         case .defVirtual: ("P(virtual wait ≤ T): what a customer who never gives up would see", "P(虚拟等待 ≤ T)：从不放弃的客户所见")
         case .defInUse: ("used here", "本报告采用")
         case .defWape: ("Σ|forecast − actual| / Σ actual, over the backtest’s intervals", "Σ|预测 − 实际| / Σ 实际")

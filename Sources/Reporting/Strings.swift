@@ -17,6 +17,9 @@ enum Phrase: CaseIterable {
     // Data
     case dataRead, dataAccepted, dataDuplicates, dataSuperseded, dataRejected, dataBalances, dataDoesNotBalance
     case dataRejectsHint, dataNone, dataHistory, dataHistoryTitle, dataHistoryNote, dataOutage, dataNoHistory
+    case healthFile, healthFormat, healthRecords, healthBytes, healthDecisions, healthRejects, healthDays
+    case healthSilentDays, healthOutageDays, healthClosedDays, healthSuspicious, healthNothingSuspicious
+    case healthTooManyServed, healthTooManyWithin, healthShortHandling, healthLongHandling
     // Streams
     case queue, channel, history, requirement, simulated, offered, serviceLevel, handleTime, abandoned, volume
     case errorWape, bias, model, hours, promise, target, speedOfAnswer, allStreams, streamsNone, streamsNote
@@ -41,7 +44,8 @@ enum Phrase: CaseIterable {
     // Attention
     case shortfalls, shortfallsNone, shortfallsUnknown, notesNone
     // Definitions
-    case defOffered, defAnswered, defExcludingWithin, defExcludingShort, defAbandonOk, defVirtual
+    case defOffered, defAnswered, defExcludingWithin, defExcludingShort, defAbandonOk, defAbandonOkExcludingShort
+    case defVirtual
     case defInUse, defWape, defBias, defMase, defCoverage, defBands, defDayBand, defRequirement, defShortfall, defGap
     case defAsa, defAbandonment, defOccupancy, defBound, defResolution
     case termBands, termDayBand, termRequirement, termShortfall, termBound, termCoverage

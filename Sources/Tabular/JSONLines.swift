@@ -84,27 +84,6 @@ package enum JSONLines {
     private static func forEachLine(
         _ input: RandomAccessInput, _ body: ([UInt8]) throws(TabularError) -> Void
     ) throws(TabularError) {
-        var line: [UInt8] = []
-        var at = 0
-        while at < input.count {
-            let block = try input.bytes(at: at, count: min(1 << 20, input.count - at))
-            if block.isEmpty { break }
-            at += block.count
-            var start = 0
-            while let end = block[start...].firstIndex(of: 0x0A) {
-                line += block[start..<end]
-                if line.last == 0x0D { line.removeLast() }
-                try body(line)
-                line.removeAll(keepingCapacity: true)
-                start = end + 1
-            }
-            line += block[start...]
-            guard line.count <= 16 << 20 else {
-                throw .badData(
-                    Place(file: input.name), message: "a line of JSON is longer than 16 MiB",
-                    hint: "one object a line is expected (NDJSON)")
-            }
-        }
-        if !line.isEmpty { try body(line) }
+        try TextLines.forEach(input) { (line: TextLines.Line) throws(TabularError) in try body(line.bytes) }
     }
 }

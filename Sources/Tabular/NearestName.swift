@@ -1,7 +1,7 @@
 /// The known name nearest to a misspelt one, for "did you mean" hints.
 ///
 /// - Returns: The candidate with the least Levenshtein distance, if that is at most a third of the longer name
-///   (at least 1); the first such in the order given.
+///   (at least 1) and leaves something of the name; the first such in the order given.
 public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
     var best: (distance: Int, name: String)?
     let target = Array(name.lowercased().unicodeScalars)
@@ -17,7 +17,9 @@ public func nearestName(to name: String, among candidates: some Sequence<String>
                 row[j + 1] = min(substitution, row[j] + 1, diagonal + 1)
             }
         }
-        let limit = max(1, max(target.count, other.count) / 3)
+        let longer = max(target.count, other.count)
+        // One letter for one letter is no likeness: 'a' is not meant by 'y'.
+        let limit = min(max(1, longer / 3), longer - 1)
         if row[other.count] <= limit, row[other.count] < best?.distance ?? .max {
             best = (row[other.count], candidate)
         }

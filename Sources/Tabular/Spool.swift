@@ -8,7 +8,7 @@
 
 /// Keeps a stream so that it can be read at any place: in memory while it is small, then in a file without a name, which
 /// the system removes when it is closed, whatever happens.
-struct Spool {
+package struct Spool {
     /// Bytes kept in memory.
     static let mostInMemory = 64 << 20
 
@@ -18,9 +18,9 @@ struct Spool {
     private var count = 0
 
     /// A spool for the input `name`.
-    init(name: String) { self.name = name }
+    package init(name: String) { self.name = name }
 
-    mutating func append(_ bytes: [UInt8]) throws(TabularError) {
+    package mutating func append(_ bytes: [UInt8]) throws(TabularError) {
         if descriptor < 0, held.count + bytes.count > Spool.mostInMemory {
             descriptor = try Spool.createFile()
             try write(held)
@@ -35,7 +35,7 @@ struct Spool {
     }
 
     /// The input of all bytes appended.
-    consuming func finish() -> RandomAccessInput {
+    package consuming func finish() -> RandomAccessInput {
         guard descriptor >= 0 else { return RandomAccessInput(InputBytes(name: name, bytes: held)) }
         return RandomAccessInput(name: name, count: count, descriptor: descriptor)
     }

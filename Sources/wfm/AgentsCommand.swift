@@ -28,8 +28,11 @@ struct AgentsCommand: AsyncParsableCommand {
     @Argument(help: "Interaction files; '-' is standard input.")
     var logs: [String]
 
-    @Option(help: "'wfm' for the native columns, or the path of a mapping file (see docs/formats.md).")
-    var format = "wfm"
+    @Option(
+        help: ArgumentHelp(
+            "How the log is read: auto, the name of a format (see wfm import --help), or the path of a mapping file.",
+            valueName: "auto|name|file"))
+    var format = "auto"
 
     @Option(help: "IANA time zone of the centre.")
     var timeZone = "UTC"
@@ -78,7 +81,7 @@ struct AgentsCommand: AsyncParsableCommand {
     func run() async throws {
         try await InterruptSignal.during { interruption in
             var request = AgentRequest(
-                logs: logs, mapping: format == "wfm" ? nil : format, zone: try ZoneRules.load(timeZone))
+                logs: logs, format: format, zone: try ZoneRules.load(timeZone))
             request.roster = roster
             request.measure = resolution == .flag ? .agentFlag : .repeats(windowDays: window)
             request.withinSeconds = within
@@ -86,7 +89,7 @@ struct AgentsCommand: AsyncParsableCommand {
             request.sampleMost = most
             request.riskShare = riskShare
             request.seed = seed
-            let result = try AgentStage(request).run(context: common.context(interruption: interruption))
+            let result = try await AgentStage(request).run(context: common.context(interruption: interruption))
             if let output {
                 try createFolder(output)
                 try writeAtomically(

@@ -26,8 +26,11 @@ struct CustomersCommand: AsyncParsableCommand {
     @Argument(help: "Interaction files; '-' is standard input.")
     var logs: [String] = []
 
-    @Option(help: "'wfm' for the native columns, or the path of a mapping file (see docs/formats.md).")
-    var format = "wfm"
+    @Option(
+        help: ArgumentHelp(
+            "How the log is read: auto, the name of a format (see wfm import --help), or the path of a mapping file.",
+            valueName: "auto|name|file"))
+    var format = "auto"
 
     @Option(help: "IANA time zone of the centre.")
     var timeZone = "UTC"
@@ -192,7 +195,7 @@ struct CustomersCommand: AsyncParsableCommand {
 
     private func request() throws -> CustomerRequest {
         var request = CustomerRequest(
-            logs: logs, mapping: format == "wfm" ? nil : format, zone: try ZoneRules.load(timeZone))
+            logs: logs, format: format, zone: try ZoneRules.load(timeZone))
         request.transactions = transactions
         request.transactionColumns = (customerColumn, dateColumn, amountColumn)
         request.identities = identities
@@ -217,7 +220,7 @@ struct CustomersCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await InterruptSignal.during { interruption in
-            let result = try CustomerStage(request()).run(context: common.context(interruption: interruption))
+            let result = try await CustomerStage(request()).run(context: common.context(interruption: interruption))
             if let output {
                 try createFolder(output)
                 try writeAtomically(

@@ -9,16 +9,19 @@ import Tabular
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Turns interactions into interval history.",
+        abstract: "Turns interactions, or other systems' exports, into interval history.",
         discussion: """
             With --plan, the plan's queues, calendars and targets apply, and its interactions are read when no file is
             named. Without it every queue × channel of the files is taken as open around the clock; files of any size,
             also packed by gzip or zstd, and one JSON object a line.
+            Formats are recognised: wfm's own log, Asterisk, Amazon Connect, FreeSWITCH, tickets, and tables of intervals
+            of Genesys Cloud, Calabrio, Avaya, Cisco, Alibaba Cloud or with columns of known names (docs/formats.md).
             Always: accepted + identical duplicates + superseded + rejected = read.
 
             EXAMPLES
               wfm import --plan data/demo/plan.yaml --output history.csv --rejects rejects.csv
               wfm import data/demo/sample/interactions.csv --time-zone Europe/London --interval 900 > history.csv
+              wfm import data/exports/queue_log --rejects rejects.csv > history.csv
             """)
 
     enum Columns: String, ExpressibleByArgument, CaseIterable {
@@ -31,16 +34,25 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "The plan file that names queues, calendars and targets.")
     var plan: String?
 
-    @Option(help: "'wfm' for the native columns, or the path of a mapping file (see docs/formats.md).")
-    var format = "wfm"
+    @Option(
+        help: ArgumentHelp(
+            "How the files are read: \(ImportCommand.formats), or the path of a mapping file (see docs/formats.md).",
+            valueName: "auto|name|file"))
+    var format = "auto"
 
-    @Option(help: "Length of an interval in seconds, without a plan.")
-    var interval = 1800
+    @Option(
+        help:
+            "Length of an interval in seconds, without a plan: 1800 for logs, that of the file for tables of intervals."
+    )
+    var interval: Int?
 
     @Option(help: "IANA time zone, without a plan.")
     var timeZone = "UTC"
 
-    @Option(help: "Seconds of the service level, without a plan.")
+    @Option(help: "Minutes of work of one reply to a ticket: ticket logs have no handle time.")
+    var touchMinutes: Double?
+
+    @Option(help: "Seconds of the service level, without a plan; tables of intervals have their own.")
     var within = 20.0
 
     @Option(help: "The columns written: native (history.csv), or reference (non-empty intervals, epoch seconds).")
@@ -70,6 +82,8 @@ struct ImportCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    private static let formats = (["auto"] + SourceFormat.allCases.map(\.rawValue)).joined(separator: ", ")
+
     /// Window of the repeat rule in days.
     private var repeatWindowDays: Int? {
         guard let first = fcr.first else { return HistoryStage.repeatWindowDays }
@@ -87,21 +101,30 @@ struct ImportCommand: AsyncParsableCommand {
             throw ValidationError("--health and --max-rejects are for imports without --plan")
         }
         guard maxRejects ?? 0 >= 0 else { throw ValidationError("--max-rejects cannot be negative") }
-        guard interval > 0, 86_400 % interval == 0 else {
-            throw ValidationError("--interval must divide a day, found \(interval) seconds")
+        guard touchMinutes ?? 1 > 0, touchMinutes ?? 1 < 10_000 else {
+            throw ValidationError("--touch-minutes is a positive number of minutes")
+        }
+        if let interval {
+            guard interval > 0, 86_400 % interval == 0 else {
+                throw ValidationError("--interval must divide a day, found \(interval) seconds")
+            }
         }
     }
 
     func run() async throws {
         try await InterruptSignal.during { interruption in
             let context = common.context(interruption: interruption)
-            if let plan { try importPlan(plan, context: context) } else { try await importLogs(context: context) }
+            if let plan {
+                try await importPlan(plan, context: context)
+            } else {
+                try await importFiles(context: context)
+            }
         }
     }
 
-    private func importPlan(_ plan: String, context: StageContext) throws {
+    private func importPlan(_ plan: String, context: StageContext) async throws {
         let workspace = try PlanWorkspace.load(plan)
-        let outcome = try HistoryStage(workspace).run(
+        let outcome = try await HistoryStage(workspace).run(
             paths: logs.isEmpty ? nil : logs, repeatWindowDays: repeatWindowDays ?? HistoryStage.repeatWindowDays,
             context: context)
         let bytes =
@@ -113,14 +136,60 @@ struct ImportCommand: AsyncParsableCommand {
         say(outcome.notes, outcome.accounting)
     }
 
-    private func importLogs(context: StageContext) async throws {
-        Allocator.returnFreedMemory()
+    private func importFiles(context: StageContext) async throws {
         let zone = try ZoneRules.load(timeZone)
+        let sources = try ImportSources.open(logs, as: FormatChoice.word(format))
+        switch sources.content {
+        case .contacts(let groups, let mapping):
+            try await importContacts(groups, mapping, recognised: sources.notes, zone: zone, context: context)
+        case .intervals(let files, let mapping):
+            try importIntervals(files, mapping, recognised: sources.notes, zone: zone)
+        }
+    }
+
+    private func importIntervals(
+        _ files: [(input: RandomAccessInput, format: SourceFormat)], _ mapping: IntervalMapping?, recognised: [String],
+        zone: ZoneRules
+    ) throws {
+        guard fcr.isEmpty else {
+            throw ValidationError("--fcr needs contacts; \(files[0].input.name) holds counts by interval")
+        }
+        let outcome = try IntervalImport(zone: zone).run(files, mapping: mapping)
+        let rejectsTable = rejectsCSV(outcome.rejects)
+        if let first = outcome.rejects.first {
+            let place = Place(file: first.file, line: first.line, column: first.column)
+            if outcome.accounting.accepted == 0 {
+                throw PlanningError.everythingRejected(first, count: outcome.rejects.count)
+            }
+            if let maxRejects, outcome.rejects.count > maxRejects {
+                if let rejects { try Output.write(rejectsTable, to: rejects) }
+                throw TabularError.badData(
+                    place, message: "more than \(maxRejects) rows were refused; the first: \(first.message)",
+                    hint: "mend the file, or allow more with --max-rejects")
+            }
+        }
+        let history = try IntervalHistory(outcome, intervalSeconds: interval, zone: zone)
+        let intervals = history.intervals.map(\.guarded)
+        try Output.write(
+            columns == .reference ? ReferenceIntervals.write(intervals) : HistoryFile.write(intervals, zone: zone),
+            to: output)
+        if let rejects { try Output.write(rejectsTable, to: rejects) }
+        var found = outcome.health
+        let notes = recognised + found.files.flatMap(\.decisions)
+        found.notes += history.notes
+        if let health { try Output.write(DataHealthFile.write(found), to: health) }
+        say(notes + found.notes, outcome.accounting)
+    }
+
+    private func importContacts(
+        _ groups: [(format: SourceFormat, inputs: [RandomAccessInput])], _ mapping: ColumnMapping, recognised: [String],
+        zone: ZoneRules, context: StageContext
+    ) async throws {
+        Allocator.returnFreedMemory()
         let log: ImportedLog
         do {
-            log = try await PlainImport(
-                mappingPath: format == "wfm" ? nil : format, zone: zone, mostRejects: maxRejects
-            ).run(paths: logs, keepsReasons: !fcr.isEmpty, context: context)
+            log = try await PlainImport(zone: zone, mostRejects: maxRejects, touchMinutes: touchMinutes).run(
+                groups, mapping: mapping, recognised: recognised, keepsReasons: !fcr.isEmpty, context: context)
         } catch let error as TooManyRejects {
             if let rejects { try Output.write(rejectsCSV(error.rejects), to: rejects) }
             throw error.reason
@@ -134,15 +203,18 @@ struct ImportCommand: AsyncParsableCommand {
         let table = try GrowingOutput(path: output)
         let isReference = columns == .reference
         try table.append(isReference ? ReferenceIntervals.header : HistoryFile.header)
+        let histories = (consume log).streams(
+            intervalSeconds: interval ?? 1800, target: ServiceTarget(withinSeconds: within))
+        // The rows are in their places; what follows uses a few tables again and again.
+        Allocator.keepFreedMemory()
         let found = try await PlainImport.history(
-            of: consume log, intervalSeconds: interval, target: ServiceTarget(withinSeconds: within),
-            withEmptyIntervals: !isReference, context: context,
+            of: histories, withEmptyIntervals: !isReference, context: context,
             render: { isReference ? ReferenceIntervals.writeRows($0) : HistoryFile.writeRows($0, zone: zone) },
             emit: { try table.append($0) })
         try table.commit()
         if let rejects { try Output.write(rejectsCSV(rejected), to: rejects) }
         if let file = fcr.last { try Output.write(ReferenceIntervals.write(resolutions), to: file) }
-        if let health { try Output.write(found.json.serialised(), to: health) }
+        if let health { try Output.write(DataHealthFile.write(found), to: health) }
         say(notes + found.notes, accounting)
     }
 

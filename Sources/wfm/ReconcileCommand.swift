@@ -29,8 +29,11 @@ struct ReconcileCommand: AsyncParsableCommand {
     @Option(parsing: .upToNextOption, help: "Interaction files; '-' is standard input.")
     var interactions: [String]
 
-    @Option(help: "'wfm' for the native columns, or the path of a mapping file (see docs/formats.md).")
-    var format = "wfm"
+    @Option(
+        help: ArgumentHelp(
+            "How the log is read: auto, the name of a format (see wfm import --help), or the path of a mapping file.",
+            valueName: "auto|name|file"))
+    var format = "auto"
 
     @Option(help: "IANA time zone of the centre.")
     var timeZone = "UTC"
@@ -68,8 +71,8 @@ struct ReconcileCommand: AsyncParsableCommand {
 
     func run() async throws {
         let outcome = try await InterruptSignal.during { interruption in
-            let outcome = try ReconcileStage(
-                report: report, logs: interactions, mapping: format == "wfm" ? nil : format,
+            let outcome = try await ReconcileStage(
+                report: report, logs: interactions, format: format,
                 zone: try ZoneRules.load(timeZone), within: numbers(within) ?? [], short: numbers(short) ?? []
             ).run(context: common.context(interruption: interruption))
             if let output {

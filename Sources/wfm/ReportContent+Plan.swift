@@ -13,7 +13,8 @@ extension ReportContent {
         self.init(
             summary: outcome.summary, zone: workspace.zone, history: outcome.history, forecast: outcome.forecast,
             accuracy: outcome.accuracy, requirements: outcome.requirements, roster: outcome.segments,
-            performance: outcome.performance, language: language, skillOfQueue: workspace.skillOfQueue)
+            performance: outcome.performance, health: outcome.health, language: language,
+            skillOfQueue: workspace.skillOfQueue)
     }
 
     /// The report of whatever files of a plan are in `folder`.
@@ -36,6 +37,7 @@ extension ReportContent {
             requirements: try rows("requirements.csv") { try RequirementFile.read($0, channels: channels) },
             roster: try rows("roster.csv") { try PlannerRosterFile.read($0) },
             performance: try rows("performance.csv") { try PerformanceFile.read($0, channels: channels) },
-            language: language, skillOfQueue: workspace.skillOfQueue)
+            health: try rows("health.json") { [try DataHealthFile.read($0)] }.first, language: language,
+            skillOfQueue: workspace.skillOfQueue)
     }
 }

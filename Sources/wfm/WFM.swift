@@ -38,7 +38,7 @@ struct WFM: AsyncParsableCommand {
             PlanCommand.self, ImportCommand.self, CleanCommand.self, ForecastCommand.self, BacktestCommand.self,
             AccuracyCommand.self, IntradayCommand.self, StaffCommand.self, QueueCommand.self, ScheduleCommand.self,
             SimulateCommand.self, CapacityCommand.self, CustomersCommand.self, AgentsCommand.self,
-            ReconcileCommand.self, ReportCommand.self, StoreCommand.self,
+            ReconcileCommand.self, ReportCommand.self, ExportCommand.self, StoreCommand.self,
             CalendarCommand.self, SolversCommand.self,
         ])
 

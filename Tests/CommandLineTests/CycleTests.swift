@@ -4,8 +4,8 @@ import Testing
 @Suite("The whole cycle through the command line")
 struct CycleTests {
     static let files = [
-        "accuracy.csv", "forecast.csv", "history.csv", "performance.csv", "rejects.csv", "report.html",
-        "requirements.csv", "roster.csv", "summary.json",
+        "accuracy.csv", "forecast.csv", "health.json", "history.csv", "performance.csv", "rejects.csv",
+        "report.html", "requirements.csv", "roster.csv", "summary.json",
     ]
 
     @Test("A plan leaves its files, and the same bytes with one thread and two")
@@ -68,7 +68,8 @@ struct CycleTests {
         arguments: [
             ["plan"], ["import"], ["forecast"], ["intraday"], ["staff"], ["queue"], ["queue", "evaluate"],
             ["queue", "agents"],
-            ["schedule"], ["schedule", "generate"], ["schedule", "check"], ["simulate"], ["report"], ["solvers"],
+            ["schedule"], ["schedule", "generate"], ["schedule", "check"], ["simulate"], ["report"], ["export"],
+            ["solvers"],
         ])
     func help(command: [String]) throws {
         let result = try WFMProcess.run(command + ["--help"])

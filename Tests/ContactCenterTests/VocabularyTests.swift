@@ -15,10 +15,26 @@ struct VocabularyTests {
         counts.answeredWithin = 5
         let expected: [(ServiceLevelFormula, Double?)] = [
             (.offered, 5.0 / 12), (.excludingShortAbandoned, 5.0 / 11), (.excludingAbandonedWithin, 0.5),
-            (.abandonedWithinCountAsGood, 7.0 / 12), (.answered, 0.625), (.virtualWait, nil),
+            (.abandonedWithinCountAsGood, 7.0 / 12), (.abandonedWithinCountAsGoodExcludingShort, 6.0 / 11),
+            (.answered, 0.625), (.virtualWait, nil),
         ]
         for (formula, level) in expected { #expect(formula.evaluate(counts) == level, "\(formula)") }
         #expect(expected.count == ServiceLevelFormula.allCases.count)
+    }
+
+    @Test("A service level is not computed from counts that are not known")
+    func unknownCounts() {
+        var counts = IntervalCounts(
+            stream: QueueChannel(queue: "q", channel: .voice), start: Instant(seconds: 0), intervalSeconds: 900)
+        (counts.offered, counts.answered, counts.answeredWithin, counts.handleSeconds) = (9, 6, 4, 1700)
+        counts.unknown = [.abandonedWithin, .handle]
+        #expect(ServiceLevelFormula.offered.evaluate(counts) == 4.0 / 9)
+        #expect(ServiceLevelFormula.abandonedWithinCountAsGood.evaluate(counts) == nil)
+        #expect(counts.ahtSeconds == nil)
+        var sum = counts
+        counts.unknown = []
+        sum.add(counts)
+        #expect(sum.offered == 18 && sum.unknown == [.abandonedWithin, .handle])
     }
 
     @Test("Nothing offered is no service level, not a perfect one", arguments: ServiceLevelFormula.allCases)

@@ -13,12 +13,16 @@ enum TotalLine {
         // Where quotes are out of place nobody knows where the first text ends.
         guard problem.code != RecordProblem.strayQuote.rawValue, problem.code != RecordProblem.unclosedQuote.rawValue
         else { return problem }
+        return isTotal(record) ? RowProblem(problem.column, "total_line", "a line of totals, not a contact") : problem
+    }
+
+    /// Whether the first text of a record says that it is a line of totals.
+    static func isTotal(_ record: CSVRecord) -> Bool {
         for index in 0..<record.count where !record.isEmpty(index) {
             var word = record[index].trimmingBlanks().lowercased()
             while let last = word.last, last == ":" || last == "：" { word.removeLast() }
-            guard words.contains(word) else { return problem }
-            return RowProblem(problem.column, "total_line", "a line of totals, not a contact")
+            return words.contains(word)
         }
-        return problem
+        return false
     }
 }

@@ -1,7 +1,8 @@
 import ContactCenter
 import Tabular
 
-/// Finds the rows of an import that share a key: identical ones count once, otherwise the last one stands.
+/// Finds the rows of an import that share a key: identical ones count once, otherwise the newest one stands where rows say
+/// when they were changed, and the last one where they do not.
 ///
 /// Rows whose keys have the same hash of 64 bits are candidates; whether their keys are the same, and whether the rows
 /// say the same, is decided by reading them again. So a collision of hashes costs a look at the file and never a row.
@@ -166,9 +167,12 @@ struct DuplicateSearch: Sendable {
                 if try reader.isSame(before, version) {
                     result.identical += 1
                     result.rows.append(version.row)
+                } else if version.isOlder(than: before) {
+                    result.superseded += 1
+                    result.rows.append(version.row)
                 } else {
                     result.superseded += 1
-                    let isNewer = try reader.replaces(version, before)
+                    let isNewer = try !version.isOlder(than: before) && reader.replaces(version, before)
                     result.rows.append(isNewer ? before.row : version.row)
                     if isNewer { standing[version.key] = version }
                 }

@@ -10,6 +10,8 @@ struct ImportedRows: Sendable {
         /// Offset and physical line of its first record.
         var start: Int
         var line: Int
+        /// Wide durations of the stretches before, by which the places in its own list are to be moved.
+        var wideBefore: Int
         var contacts: [CompactContact]
         var idHashes: [UInt64]
         var offsets: [UInt32]
@@ -29,16 +31,13 @@ struct ImportedRows: Sendable {
     mutating func begin(_ file: LogFile) { files.append(file) }
 
     mutating func append(_ chunk: LogChunk, start: Int, line: Int) {
-        var contacts = chunk.contacts
-        if !chunk.wide.isEmpty, !wide.isEmpty {
-            for index in contacts.indices { contacts[index].shiftWide(by: wide.count) }
-        }
+        // The contacts stay where they are: changing them here would copy the stretch.
         stretches.append(
             Stretch(
-                file: files.count - 1, firstRow: count, start: start, line: line, contacts: contacts,
-                idHashes: chunk.idHashes, offsets: chunk.offsets, reasons: chunk.reasons))
+                file: files.count - 1, firstRow: count, start: start, line: line, wideBefore: wide.count,
+                contacts: chunk.contacts, idHashes: chunk.idHashes, offsets: chunk.offsets, reasons: chunk.reasons))
         wide += chunk.wide
-        count += contacts.count
+        count += chunk.contacts.count
     }
 
     /// Takes back the file begun last.
@@ -82,7 +81,7 @@ struct ImportedRows: Sendable {
         return (files[stretches[stretch].file], stretches[stretch].start + Int(stretches[stretch].offsets[index]))
     }
 
-    /// Calls `body` for each row that still counts, in order.
+    /// Calls `body` for each row that still counts, in order. Wide durations are counted from the row's own stretch.
     func forEachStanding(_ body: (_ row: Int, _ contact: CompactContact) -> Void) {
         var next = 0
         for stretch in stretches {

@@ -45,6 +45,8 @@ public struct LogFile: Sendable {
 
     var header: [String] { reader.header }
     var dialect: CSVDialect { reader.dialect }
+    /// What another system's export was written down as; `nil` for logs that are read as they are.
+    let transcript: Transcript.Log?
     /// Whether separators can be found 64 bytes at a time: double quotes only, and no blanks that belong to delimiters.
     let isIndexable: Bool
 
@@ -54,9 +56,10 @@ public struct LogFile: Sendable {
     /// - Throws: `badData` for an empty file, a header that cannot be read, and missing columns.
     init(
         _ input: RandomAccessInput, settings: LogImport.Settings, channels: [String: Channel], names: NameRegistry,
-        encodingNotes: [String] = []
+        encodingNotes: [String] = [], transcript: Transcript.Log? = nil
     ) throws(TabularError) {
-        let mapping = settings.mapping
+        let mapping = transcript == nil ? settings.mapping : Transcript.mapping
+        self.transcript = transcript
         var (head, input, foundNotes) = try LogFile.head(of: input)
         let isJSON = JSONLines.begins(head)
         if isJSON {

@@ -3,8 +3,19 @@ import Tabular
 
 /// Reads interaction logs of any size into interval counts, without holding their text.
 ///
-/// The same rules and messages as ``InteractionImporter``; what differs is what is kept of a row: 37 bytes instead of
-/// an ``Interaction``. The caller runs the stretches of a file on as many threads as it likes:
+/// What is kept of a row are 37 bytes instead of an ``Interaction``. Rules (codes of the rejects file in parentheses):
+/// - a record that does not fit the header is refused under its ``RecordProblem`` code;
+/// - key and queue must not be empty (`empty_key`), the channel must be known (`unknown_channel`);
+/// - times must be readable (`invalid_timestamp`), exist on the clock (`nonexistent_local_time`), lie in 1970–2099
+///   and within a year of another contact (`out_of_range`), carry an offset where the column's others do
+///   (`missing_offset`), and be in order (`before_created_at`, `before_answered_at`);
+/// - durations are numbers (`not_a_number`) ≥ 0 (`negative`) of at most a year (`out_of_range`); amounts have at most
+///   two decimals (`too_many_decimals`);
+/// - seconds stated by a column win over the stamps; absent ones are derived from the stamps;
+/// - a row equal to the standing one of its id is dropped as a duplicate; a different one replaces it, unless its
+///   `updated_at` is older.
+///
+/// The caller runs the stretches of a file on as many threads as it likes:
 ///
 /// ```swift
 /// var log = LogImport(settings)
@@ -27,6 +38,8 @@ public struct LogImport {
         public private(set) var handsRowsOn = false
         /// More refused rows than this end the import; `nil` = any number.
         public var mostRejects: Int?
+        /// Minutes of work of one reply to a ticket; `nil` = unknown.
+        public var touchMinutes: Double?
         /// Bytes read at once by a thread.
         var chunkBytes = LogFile.usualChunkBytes
         /// Bytes of the longest record.
@@ -67,11 +80,14 @@ public struct LogImport {
     public private(set) var notes: [String] = []
     private var health = DataHealth()
     private var current: OpenFile?
+    private var format = SourceFormat.wfm
 
     /// A refused row and the number of its file.
     struct Refusal {
         var file: Int
         var reject: Reject
+        /// Whether it stands as in the export already, and number of the export's file.
+        var source: Int?
     }
 
     /// The file that is being read.
@@ -94,8 +110,11 @@ public struct LogImport {
     /// An import without files.
     public init(_ settings: Settings) {
         self.settings = settings
-        channels = InteractionImporter.channels(knownChannels: settings.knownChannels)
+        channels = ChannelNames.table(settings.knownChannels)
     }
+
+    /// Adds decisions made before the files were opened, in words.
+    public mutating func note(_ words: [String]) { notes += words }
 
     /// Opens the next file of the import.
     ///
@@ -110,6 +129,36 @@ public struct LogImport {
         begin(try LogFile(input, settings: settings, channels: channels, names: names))
     }
 
+    /// Opens other systems' exports of one format as the next file of the import; a call may span several of them.
+    ///
+    /// - Throws: As ``open(_:)-(RandomAccessInput)``; ``TooManyRejects``.
+    public mutating func open(_ inputs: [RandomAccessInput], format: SourceFormat) throws -> LogFile {
+        precondition(!format.holdsIntervals && !inputs.isEmpty, "a log of contacts")
+        let transcript: Transcript.Log
+        switch format {
+        case .asterisk: transcript = try QueueLogTranscriber.transcribe(inputs, zone: settings.zone)
+        case .amazonContacts: transcript = try AmazonContactTranscriber.transcribe(inputs)
+        case .freeSwitch: transcript = try CallCentreRecordTranscriber.transcribe(inputs)
+        case .tickets:
+            transcript = try TicketTranscriber.transcribe(
+                inputs, zone: settings.zone, touchMinutes: settings.touchMinutes)
+        default:
+            precondition(inputs.count == 1, "own logs are read one after another")
+            return try open(inputs[0])
+        }
+        self.format = format
+        let file = begin(
+            try LogFile(
+                transcript.table, settings: settings, channels: channels, names: names, transcript: transcript))
+        accounting.read += transcript.rejects.count
+        accounting.rejected += transcript.rejects.count
+        for (source, reject) in transcript.rejects {
+            rejects.append(Refusal(file: rows.files.count - 1, reject: reject, source: source))
+        }
+        try checkRejects()
+        return file
+    }
+
     private mutating func begin(_ file: LogFile) -> LogFile {
         current = OpenFile(
             file: file, next: file.dataStart, line: file.firstLine, firstChunk: rows.chunkCount,
@@ -120,8 +169,10 @@ public struct LogImport {
         return file
     }
 
-    /// The rows refused so far.
-    public var refusedRows: [Reject] { rejects.map(\.reject) }
+    /// The rows refused so far, as they stand in the files.
+    ///
+    /// - Throws: `inputOutput` when a file can no longer be read.
+    public func refusedRows() throws(TabularError) -> [Reject] { try originals() }
 
     /// Takes the next stretch of the file opened last.
     ///
@@ -160,21 +211,47 @@ public struct LogImport {
         open.line += chunk.lines
         chunk.rejects = []
         if !settings.handsRowsOn { rows.append(chunk, start: start, line: line) }
-        if let most = settings.mostRejects, rejects.count > most, let first = rejects.first?.reject {
-            throw TooManyRejects(
-                rejects: rejects.map(\.reject),
-                reason: .badData(
-                    Place(file: first.file, line: first.line, column: first.column),
-                    message: "more than \(most) rows were refused; the first: \(first.message)",
-                    hint: "mend the file, or allow more with --max-rejects"))
-        }
+        try checkRejects()
         return chunk.interactions
+    }
+
+    private func checkRejects() throws {
+        guard let most = settings.mostRejects, rejects.count > most else { return }
+        let originals = try originals()
+        guard let first = originals.first else { return }
+        throw TooManyRejects(
+            rejects: originals,
+            reason: .badData(
+                Place(file: first.file, line: first.line, column: first.column),
+                message: "more than \(most) rows were refused; the first: \(first.message)",
+                hint: "mend the file, or allow more with --max-rejects"))
+    }
+
+    /// The refused rows as they stand in the files, in the order of the files.
+    private func originals() throws(TabularError) -> [Reject] {
+        var placed: [(file: Int, source: Int, reject: Reject)] = []
+        for refusal in rejects {
+            guard refusal.source == nil, let transcript = rows.files[refusal.file].transcript else {
+                placed.append((refusal.file, refusal.source ?? 0, refusal.reject))
+                continue
+            }
+            // The first row of a transcript is on its second line.
+            let original = try transcript.original(refusal.reject, record: refusal.reject.line - 2)
+            placed.append((refusal.file, original.file, original.reject))
+        }
+        return placed.sorted {
+            ($0.file, $0.source, $0.reject.byteOffset) < ($1.file, $1.source, $1.reject.byteOffset)
+        }.map(\.reject)
     }
 
     /// Ends the file opened last. A text that turned out not to be UTF-8 is returned decoded, to be read instead.
     public mutating func endFile() throws(TabularError) -> LogFile? {
         guard let open = current else { return nil }
         current = nil
+        if let transcript = open.file.transcript {
+            end(transcript)
+            return nil
+        }
         if open.invalidPlaces > 0, open.multibyteCharacters <= open.invalidPlaces, !open.file.isMarkedUTF8,
             open.file.encodingNotes.isEmpty
         {
@@ -193,18 +270,30 @@ public struct LogImport {
             readerNotes.append(TextDecoding.damageNote(file.input.name, places: open.invalidPlaces))
         }
         readerNotes += file.reader.dialectNotes
-        let decisions = InteractionImporter.notes(
+        let decisions = FileNotes.notes(
             mapping: settings.mapping, reader: file.reader, columns: file.columns, zone: settings.zone,
             readerNotes: readerNotes,
-            counts: InteractionImporter.FormCounts(
+            counts: FileNotes.FormCounts(
                 withoutOffset: open.withoutOffset, ambiguous: open.ambiguous, decimalCommas: open.decimalCommas))
         notes += decisions
         health.files.append(
             DataHealth.File(
-                name: file.input.name, bytes: file.input.count,
+                name: file.input.name, bytes: file.input.count, format: SourceFormat.wfm.rawValue,
                 delimiter: String(UnicodeScalar(file.dialect.delimiter)), columns: file.header, decisions: decisions,
                 records: accounting.read - open.accountingBefore.read))
         return nil
+    }
+
+    private mutating func end(_ transcript: Transcript.Log) {
+        for (index, input) in transcript.inputs.enumerated() {
+            let decisions = transcript.decisions[index].map { "\(input.name): \($0)" }
+            notes += decisions
+            health.files.append(
+                DataHealth.File(
+                    name: input.name, bytes: input.count, format: format.rawValue, delimiter: "", columns: [],
+                    decisions: decisions, records: transcript.records[index]))
+        }
+        format = .wfm
     }
 
     /// Every row in its place: duplicates dropped, corrections applied, stray dates refused.
@@ -228,7 +317,9 @@ public struct LogImport {
         if !strays.isEmpty {
             let column = settings.mapping.createdAt.columns.last ?? "created_at"
             for row in strays { rejects.append(try StrayDates.reject(row, of: rows, column: column)) }
-            rejects.sort { ($0.file, $0.reject.byteOffset) < ($1.file, $1.reject.byteOffset) }
+            rejects.sort {
+                ($0.file, $0.source ?? .max, $0.reject.byteOffset) < ($1.file, $1.source ?? .max, $1.reject.byteOffset)
+            }
             accounting.rejected += strays.count
             rows.drop(strays)
         }
@@ -237,7 +328,7 @@ public struct LogImport {
         for refusal in rejects { health.rejectsByCode[refusal.reject.code, default: 0] += 1 }
         return ImportedLog(
             rows: rows, streams: names.streams, zone: settings.zone, accounting: accounting,
-            rejects: rejects.map(\.reject), notes: notes, health: health)
+            rejects: try originals(), notes: notes, health: health)
     }
 }
 

@@ -3,29 +3,35 @@ import ContactCenter
 /// The contacts of an import by stream, from which the history of each stream is counted on its own.
 public struct StreamHistories: Sendable {
     /// Streams in the order of every file: by queue, then channel.
-    public let streams: [QueueChannel]
+    public var streams: [QueueChannel] { settings.map(\.stream) }
+    /// Inbound contacts of streams that were not asked for.
+    public let unplanned: [QueueChannel: Int]
     /// Outbound contacts: work, but not demand.
     public var outbound: Int { health.outbound }
     /// What was found and decided so far.
     public let health: DataHealth
+    private var settings: [StreamSettings]
     private let contacts: [[CompactContact]]
     private let wide: [WideDurations]
     private let grid: IntervalGrid?
-    private let target: ServiceTarget
-    private let intervalSeconds: Int
+    private let zone: ZoneRules
 
     init(
-        streams: [QueueChannel], health: DataHealth, contacts: [[CompactContact]], wide: [WideDurations],
-        grid: IntervalGrid?,
-        target: ServiceTarget, intervalSeconds: Int
+        settings: [StreamSettings], unplanned: [QueueChannel: Int], health: DataHealth, contacts: [[CompactContact]],
+        wide: [WideDurations], grid: IntervalGrid?, zone: ZoneRules
     ) {
-        self.streams = streams
+        self.settings = settings
+        self.unplanned = unplanned
         self.health = health
         self.contacts = contacts
         self.wide = wide
         self.grid = grid
-        self.target = target
-        self.intervalSeconds = intervalSeconds
+        self.zone = zone
+    }
+
+    /// Writes names that a spreadsheet would take for a formula with an apostrophe.
+    mutating func guardNames() {
+        for index in settings.indices { settings[index].stream = settings[index].stream.guarded }
     }
 
     /// The history of one stream.
@@ -42,13 +48,18 @@ public struct StreamHistories: Sendable {
         }
     }
 
-    /// The history of stream `index`: every interval of the period, or only those with a contact. Counted by the rules
-    /// of ``IntervalAggregator``.
+    /// The history of stream `index`: every interval of the period, or only those with a contact.
+    ///
+    /// Every contact is booked, wait and handle time included, to the interval in which it entered the queue. Closed
+    /// intervals are marked; contacts that came in them are counted all the same. Waits up to and including the target's
+    /// seconds are "within". An answered contact whose handle time is unknown takes the mean of its stream, and a note
+    /// says how many.
     ///
     /// - Complexity: O(contacts of the stream + intervals)
     public func history(of index: Int, withEmptyIntervals: Bool) -> StreamHistory {
         guard let grid else { return StreamHistory(intervals: [], note: nil) }
-        let stream = streams[index]
+        let stream = settings[index].stream
+        let target = settings[index].target
         let contacts = contacts[index]
         var slots: [UInt32] = []
         slots.reserveCapacity(contacts.count)
@@ -68,10 +79,11 @@ public struct StreamHistories: Sendable {
             intervals.append(
                 IntervalCounts(stream: stream, start: grid.starts[slot], intervalSeconds: grid.seconds(of: slot)))
         }
+        mark(&intervals, by: settings[index].calendar)
         var unknownHandle: [Int] = []
         for (contact, slot) in zip(contacts, slots) {
             let place = Int(placeOfSlot[Int(slot)])
-            if !add(contact, to: &intervals[place]) { unknownHandle.append(place) }
+            if !add(contact, target, to: &intervals[place]) { unknownHandle.append(place) }
         }
         for (slot, count) in distinctCustomers(contacts, slots, contactsOfSlot) {
             intervals[Int(placeOfSlot[slot])].customers = count
@@ -80,8 +92,18 @@ public struct StreamHistories: Sendable {
         return StreamHistory(intervals: intervals, note: note)
     }
 
+    /// Marks closed intervals.
+    private func mark(_ intervals: inout [IntervalCounts], by calendar: CentreCalendar) {
+        guard calendar != CentreCalendar() else { return }
+        for index in intervals.indices where !calendar.isOpen(at: zone.localTime(at: intervals[index].start)) {
+            intervals[index].status = .closed
+        }
+    }
+
     /// Adds a contact; `false` when it was answered and its handle time is not known.
-    private func add(_ contact: CompactContact, to counts: inout IntervalCounts) -> Bool {
+    private func add(
+        _ contact: CompactContact, _ target: ServiceTarget, to counts: inout IntervalCounts
+    ) -> Bool {
         let durations = contact.durations(wide)
         counts.offered += 1
         if durations.wait >= 0 { counts.maxWaitSeconds = max(counts.maxWaitSeconds, durations.wait) }

@@ -12,6 +12,14 @@ struct VersionReader {
         var key: String
         var record: CSVRecord
         var file: LogFile
+
+        /// Whether both say when they were changed, and this one earlier.
+        func isOlder(than other: Version) -> Bool {
+            guard let own = file.rows.version(of: record), let others = other.file.rows.version(of: other.record) else {
+                return false
+            }
+            return own < others
+        }
     }
 
     private struct Window {
@@ -25,6 +33,8 @@ struct VersionReader {
     /// The one used last stands last.
     private var windows: [Window] = []
     private var fields: [CSVField] = []
+    /// By file: readers remember the names they have met.
+    private var readers: [Int: InteractionRowReader] = [:]
 
     init(_ rows: ImportedRows) { self.rows = rows }
 
@@ -71,6 +81,34 @@ struct VersionReader {
             !found.ranOut || buffer.reachesEnd || buffer.count - at >= file.recordLimit
         else { return nil }
         return buffer.record(found, fields: fields, line: 0, problem: found.problem, dialect: file.dialect)
+    }
+
+    /// The contact of a row, and the number of the export that a transcript has it from.
+    mutating func interaction(_ row: Int) throws(TabularError) -> (contact: Interaction, source: Int) {
+        let (stretch, index) = rows.place(of: row)
+        let origin = rows.stretches[stretch]
+        let file = rows.files[origin.file]
+        let record = try record(of: file, at: origin.start + Int(origin.offsets[index]))
+        let created = Instant(seconds: Int(origin.contacts[index].createdSeconds))
+        var contact: Interaction
+        do throws(RowProblem) {
+            contact = try readers[origin.file, default: file.rows].read(record)
+        } catch {
+            throw .inputOutput(path: file.input.name, reason: "the file changed while it was read")
+        }
+        if contact.createdAt != created {
+            // The second pass of the hour that happens twice: what follows in that hour is of that pass too.
+            contact.createdAt = created
+            contact.answeredAt = contact.answeredAt.map { secondPass($0, file.zone) }
+            contact.endedAt = contact.endedAt.map { secondPass($0, file.zone) }
+        }
+        return (contact, file.transcript == nil ? 0 : Transcript.source(of: record, in: file.reader))
+    }
+
+    private func secondPass(_ instant: Instant, _ zone: ZoneRules) -> Instant {
+        let wall = instant.seconds + zone.offsetSeconds(at: instant)
+        if case .ambiguous(_, let later) = zone.resolve(wallClockSeconds: wall) { return later }
+        return instant
     }
 
     /// Whether two rows of one key say the same.

@@ -49,9 +49,7 @@ public enum ReportedServiceLevel: String, Hashable, Sendable, CaseIterable {
         case .excludingAbandonedWithin: return ServiceLevelFormula.excludingAbandonedWithin.evaluate(c)
         case .abandonedWithinCountAsGood: return ServiceLevelFormula.abandonedWithinCountAsGood.evaluate(c)
         case .abandonedWithinCountAsGoodExcludingShort:
-            let base = c.offered - c.shortAbandoned
-            let good = c.answeredWithin + max(0, c.abandonedWithin - c.shortAbandoned)
-            return base > 0 ? Double(good) / Double(base) : nil
+            return ServiceLevelFormula.abandonedWithinCountAsGoodExcludingShort.evaluate(c)
         case .answered: return ServiceLevelFormula.answered.evaluate(c)
         }
     }

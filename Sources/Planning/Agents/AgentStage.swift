@@ -7,8 +7,8 @@ import Tabular
 public struct AgentRequest: Sendable {
     /// Interaction logs.
     public var logs: [String]
-    /// Mapping file of the logs; `nil` = the native columns.
-    public var mapping: String?
+    /// How the logs are read: `auto`, the name of a format, or the path of a mapping file.
+    public var format: String
     /// Clock of the centre.
     public var zone: ZoneRules
     /// Roster of the days of the log; `nil` = none.
@@ -27,9 +27,9 @@ public struct AgentRequest: Sendable {
     public var seed: UInt64 = 1
 
     /// A request over `logs` on the clock of `zone`.
-    public init(logs: [String], mapping: String? = nil, zone: ZoneRules = .utc) {
+    public init(logs: [String], format: String = "auto", zone: ZoneRules = .utc) {
         self.logs = logs
-        self.mapping = mapping
+        self.format = format
         self.zone = zone
     }
 
@@ -82,13 +82,11 @@ public struct AgentStage: Sendable {
     /// Reads the files and works everything out.
     ///
     /// - Throws: `TabularError` of a file that cannot be read; `PlanningError` when no contact names its agent.
-    public func run(context: StageContext) throws -> AgentResult {
-        let mapping = try request.mapping.map { try ColumnMapping.read(InputBytes.read($0)) } ?? .native
-        let imported = try InteractionImporter(mapping: mapping, zone: request.zone)
-            .run(request.logs.map { try InputBytes.read($0) })
-        try HistoryStage.checkAnythingAccepted(imported)
+    public func run(context: StageContext) async throws -> AgentResult {
+        let imported = try await PlainImport(zone: request.zone).run(
+            paths: request.logs, as: FormatChoice.word(request.format), keepsReasons: false, context: context)
         try context.checkInterruption()
-        let contacts = imported.interactions
+        let contacts = try imported.interactions()
         guard let repeats = RepeatContacts(contacts, rule: ChainingRule()) else {
             throw PlanningError.invalid(
                 "\(request.logs.joined(separator: ", ")): no inbound contact",

@@ -5,8 +5,8 @@ import Interactions
 public struct CustomerRequest: Sendable {
     /// Interaction logs.
     public var logs: [String]
-    /// Mapping file of the logs; `nil` = the native columns.
-    public var mapping: String?
+    /// How the logs are read: `auto`, the name of a format, or the path of a mapping file.
+    public var format: String
     /// Clock of the centre.
     public var zone: ZoneRules
     /// Files of purchases.
@@ -45,9 +45,9 @@ public struct CustomerRequest: Sendable {
     public var campaigns: (campaigns: String, series: String)?
 
     /// A request over `logs` on the clock of `zone`.
-    public init(logs: [String], mapping: String? = nil, zone: ZoneRules = .utc) {
+    public init(logs: [String], format: String = "auto", zone: ZoneRules = .utc) {
         self.logs = logs
-        self.mapping = mapping
+        self.format = format
         self.zone = zone
     }
 }

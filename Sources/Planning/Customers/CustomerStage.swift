@@ -13,12 +13,12 @@ public struct CustomerStage: Sendable {
     /// Reads the files and works everything out.
     ///
     /// - Throws: `TabularError` of a file that cannot be read; `PlanningError` when the files say nothing of customers.
-    public func run(context: StageContext) throws -> CustomerResult {
+    public func run(context: StageContext) async throws -> CustomerResult {
         var result = CustomerResult(zone: request.zone, horizonDays: request.horizonDays)
         let identities = try identities(&result)
         var contacts: [Interaction] = []
         if !request.logs.isEmpty {
-            contacts = try self.contacts(identities, &result)
+            contacts = try await self.contacts(identities, &result, context)
             try context.checkInterruption()
             try judge(contacts, &result)
         }
@@ -67,16 +67,14 @@ public struct CustomerStage: Sendable {
     }
 
     private func contacts(
-        _ identities: IdentityResolver.Result, _ result: inout CustomerResult
-    ) throws -> [Interaction] {
-        let mapping = try request.mapping.map { try ColumnMapping.read(InputBytes.read($0)) } ?? .native
-        let imported = try InteractionImporter(mapping: mapping, zone: request.zone)
-            .run(request.logs.map { try InputBytes.read($0) })
-        try HistoryStage.checkAnythingAccepted(imported)
+        _ identities: IdentityResolver.Result, _ result: inout CustomerResult, _ context: StageContext
+    ) async throws -> [Interaction] {
+        let imported = try await PlainImport(zone: request.zone).run(
+            paths: request.logs, as: FormatChoice.word(request.format), keepsReasons: false, context: context)
         result.accounting = imported.accounting
         result.rejects = imported.rejects
         result.notes += imported.notes
-        var contacts = imported.interactions
+        var contacts = try imported.interactions()
         var known: [String: String?] = [:]
         var behindShared = 0
         for index in contacts.indices {

@@ -23,8 +23,8 @@ public struct ReconcileStage: Sendable {
     public var report: String
     /// Interaction logs.
     public var logs: [String]
-    /// Mapping file of the logs; `nil` = the native columns.
-    public var mapping: String?
+    /// How the logs are read: `auto`, the name of a format, or the path of a mapping file.
+    public var format: String
     /// Clock of the centre.
     public var zone: ZoneRules
     /// Thresholds to try, in seconds.
@@ -34,11 +34,11 @@ public struct ReconcileStage: Sendable {
 
     /// A reconciliation of `report` with `logs`.
     public init(
-        report: String, logs: [String], mapping: String?, zone: ZoneRules, within: [Double], short: [Double]
+        report: String, logs: [String], format: String, zone: ZoneRules, within: [Double], short: [Double]
     ) {
         self.report = report
         self.logs = logs
-        self.mapping = mapping
+        self.format = format
         self.zone = zone
         self.within = within
         self.short = short
@@ -48,19 +48,19 @@ public struct ReconcileStage: Sendable {
     ///
     /// - Throws: `TabularError` of a file that cannot be read; `PlanningError` when no contact lies in the report's
     ///   intervals.
-    public func run(context: StageContext) throws -> Outcome {
+    public func run(context: StageContext) async throws -> Outcome {
         let rows = try CentreReportFile.read(InputBytes.read(report), zone: zone)
-        let mapping = try mapping.map { try ColumnMapping.read(InputBytes.read($0)) } ?? .native
-        let imported = try InteractionImporter(mapping: mapping, zone: zone).run(logs.map { try InputBytes.read($0) })
-        try HistoryStage.checkAnythingAccepted(imported)
+        let imported = try await PlainImport(zone: zone).run(
+            paths: logs, as: FormatChoice.word(format), keepsReasons: false, context: context)
+        let interactions = try imported.interactions()
         try context.checkInterruption()
-        let queues = Set(imported.interactions.map(\.stream.queue))
+        let queues = Set(interactions.map(\.stream.queue))
         for row in rows where !row.queue.isEmpty && !queues.contains(row.queue) {
             throw PlanningError.unknownName(what: "queue", name: row.queue, place: report, known: queues.sorted())
         }
         return Outcome(
             rows: rows,
-            reconciliation: ReportReconciliation(rows, imported.interactions, within: within, short: short), zone: zone,
+            reconciliation: ReportReconciliation(rows, interactions, within: within, short: short), zone: zone,
             accounting: imported.accounting, notes: imported.notes)
     }
 }

@@ -53,6 +53,8 @@ public struct QueueMeasures: Hashable, Sendable {
     /// - `excludingAbandonedWithin`: answered within T / (1 − abandoned within T)
     /// - `excludingShortAbandoned`: answered within T / (1 − short abandons)
     /// - `abandonedWithinCountAsGood`: answered within T + abandoned within T = P(W ≤ T)
+    /// - `abandonedWithinCountAsGoodExcludingShort`: (answered within T + abandoned within T − short abandons)
+    ///   / (1 − short abandons)
     /// - `virtualWait`: P(V ≤ T)
     public func serviceLevel(_ formula: ServiceLevelFormula) -> Double? {
         guard load > 0 else { return nil }
@@ -62,6 +64,9 @@ public struct QueueMeasures: Hashable, Sendable {
         case .excludingAbandonedWithin: return QueueMeasures.share(answeredWithin, of: 1 - abandonedWithin)
         case .excludingShortAbandoned: return QueueMeasures.share(answeredWithin, of: 1 - shortAbandoned)
         case .abandonedWithinCountAsGood: return answeredWithin + abandonedWithin
+        case .abandonedWithinCountAsGoodExcludingShort:
+            return QueueMeasures.share(
+                answeredWithin + max(0, abandonedWithin - shortAbandoned), of: 1 - shortAbandoned)
         case .virtualWait: return 1 - virtuallyLate
         }
     }
@@ -78,6 +83,9 @@ public struct QueueMeasures: Hashable, Sendable {
         case .excludingShortAbandoned:
             return QueueMeasures.share(answeredLate + max(0, abandonment - shortAbandoned), of: 1 - shortAbandoned)
         case .abandonedWithinCountAsGood: return answeredLate + abandonedLate
+        case .abandonedWithinCountAsGoodExcludingShort:
+            return QueueMeasures.share(
+                answeredLate + max(0, abandonment - max(abandonedWithin, shortAbandoned)), of: 1 - shortAbandoned)
         case .virtualWait: return virtuallyLate
         }
     }

@@ -11,6 +11,7 @@ enum DataSection {
             page.element("p", "class=\"empty\"", context.say(.dataNone))
         }
         writeHistory(context, to: &page)
+        HealthDetails.write(context, to: &page)
         page.close("section")
     }
 

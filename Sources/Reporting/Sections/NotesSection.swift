@@ -52,6 +52,7 @@ enum DefinitionsSection {
         case .excludingAbandonedWithin: .defExcludingWithin
         case .excludingShortAbandoned: .defExcludingShort
         case .abandonedWithinCountAsGood: .defAbandonOk
+        case .abandonedWithinCountAsGoodExcludingShort: .defAbandonOkExcludingShort
         case .virtualWait: .defVirtual
         }
     }

@@ -28,8 +28,11 @@ struct StoreImportCommand: AsyncParsableCommand {
     @Argument(help: "Interaction files; '-' is standard input.")
     var logs: [String]
 
-    @Option(help: "'wfm' for the native columns, or the path of a mapping file (see docs/formats.md).")
-    var format = "wfm"
+    @Option(
+        help: ArgumentHelp(
+            "What the files hold: auto recognises it; a name of wfm import's, or the path of a mapping file, states it.",
+            valueName: "auto|name|file"))
+    var format = "auto"
 
     @Option(help: "IANA time zone of a store that is made now (UTC when omitted).")
     var timeZone: String?
@@ -61,27 +64,36 @@ struct StoreImportCommand: AsyncParsableCommand {
     }
 
     private func importFiles(context: StageContext) async throws {
-        let mapping = format == "wfm" ? nil : try InputBytes.read(format)
-        let fields = try mapping.map { try ColumnMapping.read($0) } ?? .native
         let customers: CustomerHandling = withoutCustomers ? .leftOut : .hidden(try key.key())
         if let timeZone { _ = try ZoneRules.load(timeZone) }
+        let choice = try FormatChoice.word(format)
+        var mapping: [UInt8]?
+        if case .mapping(let path) = choice { mapping = try InputBytes.read(path).bytes }
         // A file that cannot be read is told before a store is made for it.
-        let inputs = try logs.map { try RandomAccessInput.open($0) }
+        let sources = try ImportSources.open(logs, as: choice)
+        guard case .contacts(let groups, let fields) = sources.content else {
+            throw PlanningError.invalid(
+                "\(logs.joined(separator: ", ")): counts by interval, but a store keeps contacts",
+                hint: "wfm import makes a history of tables of intervals")
+        }
+        for note in sources.notes { common.say("note: \(note)") }
         let store = try options.open(timeZone: timeZone, creates: true, say: common.say)
-        let files = FileImport(
-            into: store,
-            FileImport.Settings(
-                mapping: fields, reading: try BatchFile.reading(ofMapping: mapping?.bytes),
-                zone: try ZoneRules.load(store.timeZone), customers: customers, mostRejects: maxRejects))
+        let zone = try ZoneRules.load(store.timeZone)
         var refused: [Reject] = []
-        for input in inputs {
+        for (format, input) in groups.flatMap({ group in group.inputs.map { (group.format, $0) } }) {
             try context.checkInterruption()
+            let reading = try BatchFile.reading(of: format, mapping: mapping)
+            let files = FileImport(
+                into: store,
+                FileImport.Settings(
+                    format: format, mapping: fields, reading: reading, zone: zone, customers: customers,
+                    mostRejects: maxRejects))
             do {
                 let outcome = try await files.run(input) { share in
                     try context.checkInterruption()
                     context.report(PlanProgress(.importing, share: share, detail: input.name))
                 }
-                refused += tell(outcome, of: input.name, reading: try BatchFile.reading(ofMapping: mapping?.bytes))
+                refused += tell(outcome, of: input.name, reading: reading)
             } catch {
                 if let error = error as? TooManyRejects {
                     refused += error.rejects
@@ -106,7 +118,7 @@ struct StoreImportCommand: AsyncParsableCommand {
             common.say("\(file): was imported before\(name == file ? "" : " as \(name)"); nothing was done")
             if knownReading != reading {
                 common.say(
-                    "warning: \(file) was read by another mapping then (\(knownReading)); to read it anew, import it"
+                    "warning: \(file) was read in another way then (\(knownReading)); to read it anew, import it"
                         + " into a new store")
             }
             return []

@@ -1,6 +1,8 @@
 import ContactCenter
 import Tabular
 
+@testable import Interactions
+
 /// The books of an import: what stands, what it replaced, what was refused.
 struct ImportLedger {
     /// Where an accepted row stands.

@@ -1,23 +1,6 @@
 import ContactCenter
 
-/// A stream of the history and what it is measured against.
-public struct StreamSettings: Hashable, Sendable {
-    /// Queue × channel.
-    public var stream: QueueChannel
-    /// Seconds of the service level and of a short abandon.
-    public var target: ServiceTarget
-    /// When it is open.
-    public var calendar: CentreCalendar
-
-    /// A stream that is open by `calendar`.
-    public init(
-        stream: QueueChannel, target: ServiceTarget = ServiceTarget(), calendar: CentreCalendar = CentreCalendar()
-    ) {
-        self.stream = stream
-        self.target = target
-        self.calendar = calendar
-    }
-}
+@testable import Interactions
 
 /// Interval history and what did not get into it.
 public struct AggregatedHistory: Sendable {
@@ -33,7 +16,7 @@ public struct AggregatedHistory: Sendable {
     public var notes: [String]
 }
 
-/// Counts interactions by interval.
+/// Counts interactions by interval, contact by contact: the judge of ``StreamHistories``.
 ///
 /// Every contact is booked, wait and handle time included, to the interval in which it entered the queue. Closed
 /// intervals are marked; contacts that came in them are counted all the same. Waits up to and including the target's
@@ -130,6 +113,7 @@ public struct IntervalAggregator: Sendable {
             let stream = streams[rank].stream
             guard known > 0 else {
                 notes.append("\(stream): no answered contact has a handle time")
+                for (cell, _) in group { history[cell].unknown.formUnion([.talk, .hold, .wrap, .handle]) }
                 continue
             }
             let mean = total / Double(known)

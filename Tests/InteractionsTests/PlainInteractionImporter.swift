@@ -1,6 +1,8 @@
 import ContactCenter
 import Tabular
 
+@testable import Interactions
+
 /// What an import brought.
 public struct ImportResult: Sendable {
     /// Usable interactions in the order of the files, each id once.
@@ -13,7 +15,7 @@ public struct ImportResult: Sendable {
     public var notes: [String]
 }
 
-/// Reads interaction logs: checks every row, refuses bad ones with a reason, and keeps the books.
+/// Reads interaction logs one row after another, every one a value: the judge of ``LogImport``.
 ///
 /// Rules (codes of the rejects file in parentheses):
 /// - a record that does not fit the header is refused under its ``RecordProblem`` code;
@@ -38,15 +40,7 @@ public struct InteractionImporter: Sendable {
     public init(mapping: ColumnMapping = .native, zone: ZoneRules = .utc, knownChannels: [Channel] = []) {
         self.mapping = mapping
         self.zone = zone
-        channels = InteractionImporter.channels(knownChannels: knownChannels)
-    }
-
-    /// The known channels and the centre's own by their lower-case names.
-    static func channels(knownChannels: [Channel]) -> [String: Channel] {
-        var channels: [String: Channel] = [:]
-        for name in Channel.knownNames.keys { channels[name] = Channel(name) }
-        for channel in knownChannels { channels[channel.name.lowercased()] = channel }
-        return channels
+        channels = ChannelNames.table(knownChannels)
     }
 
     /// Reads logs as one: ids are unique over all of them.
@@ -91,50 +85,10 @@ public struct InteractionImporter: Sendable {
                     ))
             }
         }
-        ledger.notes += InteractionImporter.notes(
+        ledger.notes += FileNotes.notes(
             mapping: mapping, reader: reader, columns: columns, zone: zone, readerNotes: reader.notes,
-            counts: FormCounts(
+            counts: FileNotes.FormCounts(
                 withoutOffset: rows.clock.withoutOffset, ambiguous: rows.clock.ambiguous,
                 decimalCommas: rows.decimalCommas))
-    }
-
-    /// How often a file used forms that are worth a note.
-    struct FormCounts {
-        var withoutOffset: Int
-        var ambiguous: Int
-        var decimalCommas: Int
-    }
-
-    /// What was decided about a file, in words.
-    static func notes(
-        mapping: ColumnMapping, reader: CSVReader, columns: ResolvedColumns, zone: ZoneRules, readerNotes: [String],
-        counts: FormCounts
-    ) -> [String] {
-        let file = reader.fileName
-        var notes = readerNotes
-        notes += columns.decisions.map { "\(file): \($0)" }
-        if mapping.notesUnknownColumns {
-            let known = Set(mapping.knownColumns.map { $0.lowercased() })
-            let unknown = reader.header.filter { !known.contains($0.lowercased()) }
-            if !unknown.isEmpty { notes.append("\(file): columns not used: \(unknown.joined(separator: ", "))") }
-        }
-        if columns.channel == nil { notes.append("\(file): no channel column; every contact is taken as voice") }
-        if columns.outcome == nil, columns.answeredAt == nil, columns.disposition == nil {
-            notes.append("\(file): no column says whether a contact was answered; all are taken as answered")
-        }
-        if counts.withoutOffset > 0 {
-            notes.append(
-                "\(file): \(counts.withoutOffset) contacts have no offset and are read on the clock of \(zone.identifier)"
-            )
-        }
-        if counts.ambiguous > 0 {
-            notes.append(
-                "\(file): \(counts.ambiguous) times lie in the hour that happens twice; taken in order of appearance,"
-                    + " as its second pass from where the file goes back by half an hour or more")
-        }
-        if counts.decimalCommas > 0 {
-            notes.append("\(file): \(counts.decimalCommas) numbers are written with a decimal comma")
-        }
-        return notes
     }
 }
