@@ -21,7 +21,8 @@ public struct FileImport {
 
         /// Settings for files of `format`, under `mapping`.
         public init(
-            format: SourceFormat = .wfm, mapping: ColumnMapping = .native, reading: String, zone: ZoneRules, customers: CustomerHandling,
+            format: SourceFormat = .wfm, mapping: ColumnMapping = .native, reading: String, zone: ZoneRules,
+            customers: CustomerHandling,
             mostRejects: Int? = nil
         ) {
             self.format = format

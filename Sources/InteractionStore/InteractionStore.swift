@@ -62,9 +62,10 @@ public final class InteractionStore {
         var version = try check(database)
         if version == nil, !creates { throw .noStore(path: path) }
         if version ?? 0 < StoreSchema.version { version = try makeOrMigrate(database, timeZone: timeZone) }
+        try database.useLog()
         try database.execute(
             """
-            PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536
+            PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536
             """)
         if let mostPages { try database.execute("PRAGMA max_page_count = \(mostPages)") }
         guard let zone = try StoreSettings(database: database).text(.timeZone) else {
@@ -105,7 +106,8 @@ public final class InteractionStore {
     /// Makes the tables that are missing; returns the version there was before.
     private static func makeOrMigrate(_ database: Database, timeZone: String?) throws(StoreError) -> Int {
         // A page once freed is filled with zeros from the first row on.
-        try database.execute("PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON")
+        try database.useLog()
+        try database.execute("PRAGMA secure_delete = ON")
         return try database.transaction { () throws(StoreError) -> Int in
             // Another process may have been quicker.
             let found = try check(database)

@@ -1,5 +1,13 @@
 import CSQLite
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// One connection to an SQLite database, for one thread at a time.
 ///
 /// Pointers, because SQLite is a C library; a statement must not outlive its connection, which the reference from
@@ -72,6 +80,20 @@ final class Database {
         let statement = try prepare(sql)
         guard try statement.step() else { return nil }
         return statement.optionalInteger(0)
+    }
+
+    /// Turns the write-ahead log on. SQLite does not wait for others here, whatever the time-out: of two processes that
+    /// meet at a new file one is refused at once, and tries again.
+    func useLog() throws(StoreError) {
+        let start = ContinuousClock.now
+        while true {
+            do throws(StoreError) {
+                return try execute("PRAGMA journal_mode = WAL")
+            } catch {
+                guard case .locked = error, ContinuousClock.now - start < .seconds(waitSeconds) else { throw error }
+                pause(milliseconds: 20)
+            }
+        }
     }
 
     /// Runs `body` as a whole or not at all, alone among the writers.
@@ -193,3 +215,5 @@ final class Statement {
     func bytes(_ column: Int32) -> [UInt8] { withBytes(column) { Array($0) } }
     func customer(_ column: Int32) -> CustomerPseudonym? { withBytes(column) { CustomerPseudonym($0) } }
 }
+
+private func pause(milliseconds: UInt32) { usleep(milliseconds * 1000) }

@@ -12,7 +12,8 @@ struct StoreCommand: AsyncParsableCommand {
 
             EXAMPLES
               head -c 32 /dev/urandom | base64 > customer.key && chmod 600 customer.key
-              wfm store import centre.store data/demo/sample/interactions.csv --key-file customer.key
+              wfm store import centre.store data/demo/sample/interactions.csv \\
+                --key-file customer.key
               wfm store history centre.store --output history.csv
             """,
         subcommands: [

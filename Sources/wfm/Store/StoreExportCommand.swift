@@ -15,7 +15,8 @@ struct StoreExportCommand: ParsableCommand {
 
             EXAMPLE
               head -c 32 /dev/urandom | base64 > customer.key && chmod 600 customer.key
-              wfm store import centre.store data/demo/sample/interactions.csv --key-file customer.key
+              wfm store import centre.store data/demo/sample/interactions.csv \\
+                --key-file customer.key
               wfm store export centre.store --output interactions.csv
             """)
 

@@ -16,7 +16,8 @@ struct StoreHistoryCommand: AsyncParsableCommand {
 
             EXAMPLE
               head -c 32 /dev/urandom | base64 > customer.key && chmod 600 customer.key
-              wfm store import centre.store data/demo/sample/interactions.csv --key-file customer.key
+              wfm store import centre.store data/demo/sample/interactions.csv \\
+                --key-file customer.key
               wfm store history centre.store --interval 900 --output history.csv
             """)
 

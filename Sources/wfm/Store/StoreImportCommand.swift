@@ -19,8 +19,8 @@ struct StoreImportCommand: AsyncParsableCommand {
 
             EXAMPLE
               head -c 32 /dev/urandom | base64 > customer.key && chmod 600 customer.key
-              wfm store import centre.store data/demo/sample/interactions.csv --time-zone Europe/London \\
-                --key-file customer.key --rejects rejects.csv
+              wfm store import centre.store data/demo/sample/interactions.csv \\
+                --time-zone Europe/London --key-file customer.key --rejects rejects.csv
             """)
 
     @OptionGroup var options: StoreOptions
