@@ -80,9 +80,9 @@ struct NurseAnnealing: Sendable {
     /// Tries one move.
     mutating func step(temperature: Double) {
         let draw = random.next()
-        let nurse = random.below(nurses)
+        let nurse = random.index(below: nurses)
         if draw & 3 == 0 {
-            let other = random.below(nurses)
+            let other = random.index(below: nurses)
             if other != nurse { exchange(nurse, other, temperature: temperature) }
         } else {
             assign(nurse, oneDay: draw & 4 == 0, temperature: temperature)
@@ -95,9 +95,9 @@ struct NurseAnnealing: Sendable {
 
     /// Gives `nurse` one cell for some days.
     private mutating func assign(_ nurse: Int, oneDay: Bool, temperature: Double) {
-        let length = oneDay ? 1 : 1 + random.below(min(NurseAnnealing.longest, days))
-        let first = random.below(days - length + 1)
-        let cell = random.below(3) == 0 ? 0 : UInt8(1 + random.below(cellKinds))
+        let length = oneDay ? 1 : 1 + random.index(below: min(NurseAnnealing.longest, days))
+        let first = random.index(below: days - length + 1)
+        let cell = random.index(below: 3) == 0 ? 0 : UInt8(1 + random.index(below: cellKinds))
         guard rules.mayHold(nurse, cell) else { return }
         var change = 0
         for offset in 0..<length {
@@ -116,8 +116,8 @@ struct NurseAnnealing: Sendable {
 
     /// Exchanges some days between two nurses.
     private mutating func exchange(_ one: Int, _ two: Int, temperature: Double) {
-        let length = 1 + random.below(min(NurseAnnealing.longest, days))
-        let first = random.below(days - length + 1)
+        let length = 1 + random.index(below: min(NurseAnnealing.longest, days))
+        let first = random.index(below: days - length + 1)
         for offset in 0..<length {
             let a = cells[one * days + first + offset]
             let b = cells[two * days + first + offset]
