@@ -132,7 +132,8 @@ struct ShiftDesignAnnealing: Sendable {
             if changed[day] > 0 { state.apply(exchange, changed[day], day) }
         }
         guard walkingCost > limit else { return }
-        for day in 0..<state.days where changed[day] > 0 { state.apply(exchange, -changed[day], day) }
+        // Backwards, since a later day may have taken heads that an earlier one gave.
+        for day in (0..<state.days).reversed() where changed[day] > 0 { state.apply(exchange, -changed[day], day) }
     }
 
     /// Duties a…x and b…y become a…y and b…x. Where a…y is in use already, as mostly here, it grows.
