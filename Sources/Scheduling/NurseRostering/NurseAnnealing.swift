@@ -24,6 +24,8 @@ struct NurseAnnealing: Sendable {
     private var heads: [Int16]
     private var cells: [UInt8]
     private var rowCost: [Int32]
+    /// How each row comes about, day by day.
+    private var known: [NurseRowCost.Progress]
     private(set) var cost: Int
     private(set) var best: (cost: Int, cells: [UInt8])
     private var random: RandomStream
@@ -39,11 +41,13 @@ struct NurseAnnealing: Sendable {
         heads = [Int16](repeating: 0, count: minimum.count)
         cells = [UInt8](repeating: 0, count: nurses * days)
         rowCost = []
+        known = [NurseRowCost.Progress](repeating: .init(), count: instance.nurses.count * (instance.days + 1))
         cost = 0
         best = (Int.max, cells)
         self.random = random
         for nurse in 0..<nurses {
             rowCost.append(rules.cost(nurse: nurse, row: cells[nurse * days..<(nurse + 1) * days]))
+            rules.follow(nurse: nurse, cells: cells, from: 0, into: &known)
         }
         cost = rowCost.reduce(0) { $0 + Int($1) } + minimum.indices.reduce(0) { $0 + slotCost($1) }
         best = (cost, cells)
@@ -80,9 +84,9 @@ struct NurseAnnealing: Sendable {
     /// Tries one move.
     mutating func step(temperature: Double) {
         let draw = random.next()
-        let nurse = random.below(nurses)
+        let nurse = random.index(below: nurses)
         if draw & 3 == 0 {
-            let other = random.below(nurses)
+            let other = random.index(below: nurses)
             if other != nurse { exchange(nurse, other, temperature: temperature) }
         } else {
             assign(nurse, oneDay: draw & 4 == 0, temperature: temperature)
@@ -95,46 +99,58 @@ struct NurseAnnealing: Sendable {
 
     /// Gives `nurse` one cell for some days.
     private mutating func assign(_ nurse: Int, oneDay: Bool, temperature: Double) {
-        let length = oneDay ? 1 : 1 + random.below(min(NurseAnnealing.longest, days))
-        let first = random.below(days - length + 1)
-        let cell = random.below(3) == 0 ? 0 : UInt8(1 + random.below(cellKinds))
+        let length = oneDay ? 1 : 1 + random.index(below: min(NurseAnnealing.longest, days))
+        let first = random.index(below: days - length + 1)
+        let cell = random.index(below: 3) == 0 ? 0 : UInt8(1 + random.index(below: cellKinds))
         guard rules.mayHold(nurse, cell) else { return }
+        let base = nurse * days + first
+        // Only the days that differ; none is no move.
+        guard let begin = (0..<length).first(where: { cells[base + $0] != cell }) else { return }
+        var end = length
+        while cells[base + end - 1] == cell { end -= 1 }
         var change = 0
-        for offset in 0..<length {
-            old[offset] = cells[nurse * days + first + offset]
+        for offset in begin..<end {
+            old[offset] = cells[base + offset]
             change += put(cell, nurse: nurse, day: first + offset)
         }
-        let row = rules.cost(nurse: nurse, row: cells[nurse * days..<(nurse + 1) * days])
+        let changed = first + begin..<first + end
+        let row = rules.cost(nurse: nurse, cells: cells, changed: changed, known: known)
         change += Int(row - rowCost[nurse])
         if change <= limit(temperature, random.uniform()) {
             rowCost[nurse] = row
+            rules.follow(nurse: nurse, cells: cells, from: changed.lowerBound, into: &known)
             accept(change)
         } else {
-            for offset in 0..<length { _ = put(old[offset], nurse: nurse, day: first + offset) }
+            for offset in begin..<end { _ = put(old[offset], nurse: nurse, day: first + offset) }
         }
     }
 
     /// Exchanges some days between two nurses.
     private mutating func exchange(_ one: Int, _ two: Int, temperature: Double) {
-        let length = 1 + random.below(min(NurseAnnealing.longest, days))
-        let first = random.below(days - length + 1)
+        let length = 1 + random.index(below: min(NurseAnnealing.longest, days))
+        let first = random.index(below: days - length + 1)
+        var differs = false
         for offset in 0..<length {
             let a = cells[one * days + first + offset]
             let b = cells[two * days + first + offset]
             guard rules.mayHold(one, b), rules.mayHold(two, a) else { return }
+            differs = differs || a != b
             old[offset] = a
             old[NurseAnnealing.longest + offset] = b
         }
+        guard differs else { return }
         for offset in 0..<length {
             cells[one * days + first + offset] = old[NurseAnnealing.longest + offset]
             cells[two * days + first + offset] = old[offset]
         }
-        let rowOne = rules.cost(nurse: one, row: cells[one * days..<(one + 1) * days])
-        let rowTwo = rules.cost(nurse: two, row: cells[two * days..<(two + 1) * days])
+        let rowOne = rules.cost(nurse: one, cells: cells, changed: first..<first + length, known: known)
+        let rowTwo = rules.cost(nurse: two, cells: cells, changed: first..<first + length, known: known)
         // The heads of every slot stay the same.
         let change = Int(rowOne - rowCost[one]) + Int(rowTwo - rowCost[two])
         if change <= limit(temperature, random.uniform()) {
             (rowCost[one], rowCost[two]) = (rowOne, rowTwo)
+            rules.follow(nurse: one, cells: cells, from: first, into: &known)
+            rules.follow(nurse: two, cells: cells, from: first, into: &known)
             accept(change)
         } else {
             for offset in 0..<length {

@@ -20,6 +20,9 @@ import NumericalMethods
 public struct NurseRosterSearch: Sendable {
     /// Independent chains, of which the best wins, whatever the number of threads.
     static let chains = 2
+    /// From two wishes, or most of a rule, down to a tenth of a wish.
+    private static let hottest = 20.0
+    private static let coldest = 1.0
 
     let instance: NurseRosteringInstance
     let iterations: Int
@@ -45,8 +48,9 @@ public struct NurseRosterSearch: Sendable {
             while done < iterations, !shouldStop() {
                 let share = max(Double(done) / Double(max(1, iterations)), shareOfTimeUsed?() ?? 0)
                 guard share < 1 else { break }
-                // From a wish in ten up to a few rules at a time, down to below one wish.
-                let temperature = 60 * pow(2.0 / 60, share)
+                let temperature =
+                    NurseRosterSearch.hottest
+                    * pow(NurseRosterSearch.coldest / NurseRosterSearch.hottest, share)
                 let block = min(5000, iterations - done)
                 for _ in 0..<block { annealing.step(temperature: temperature) }
                 done += block

@@ -14,6 +14,24 @@ struct NurseRowCost: Sendable {
         var complete: Bool
     }
 
+    /// A row up to some day: what the days behind need to know, and what the days so far have cost and count.
+    struct Progress: Sendable {
+        /// Shift + 1 of the last day; 0 for off.
+        var before = 0
+        /// Run of the last shift; 0 when off.
+        var sameShift: Int32 = 0
+        /// Run of days worked, or off.
+        var run: Int32 = 0
+        var total: Int32 = 0
+        var weekends: Int32 = 0
+        var cost: Int32 = 0
+
+        /// Whether the same days behind cost and count the same from here as from `other`.
+        func goesOn(like other: Progress) -> Bool {
+            before == other.before && run == other.run && sameShift == other.sameShift
+        }
+    }
+
     let days: Int
     let shifts: Int
     let skills: Int
@@ -83,66 +101,123 @@ struct NurseRowCost: Sendable {
     /// Whether `nurse` has the skill of `cell`.
     func mayHold(_ nurse: Int, _ cell: UInt8) -> Bool { holds[nurse * cells + Int(cell)] }
 
+    /// What stands before the first day.
+    func start(_ nurse: Int) -> Progress {
+        let past = history[nurse]
+        let before = past.lastShift.map { $0 + 1 } ?? 0
+        return Progress(
+            before: before, sameShift: Int32(past.consecutiveShift),
+            run: Int32(before > 0 ? past.consecutiveWork : past.consecutiveOff), total: Int32(past.assignments),
+            weekends: Int32(past.weekends))
+    }
+
+    /// Goes one day on; false for a forbidden succession.
+    @inline(__always)
+    private func advance(
+        _ now: inout Progress, _ contract: Contract, shift: Int, weekday: Int, wishes base: Int
+    ) -> Bool {
+        let before = now.before
+        if shift > 0 {
+            if before > 0 {
+                if forbidden[before * (shifts + 1) + shift] { return false }
+                now.run += 1
+            } else {
+                if now.run > 0, now.run < contract.off.0 { now.cost += 30 * (contract.off.0 - now.run) }
+                now.run = 1
+            }
+            if now.run > contract.work.1 { now.cost += 30 }
+            if shift == before {
+                now.sameShift += 1
+            } else {
+                if before > 0, now.sameShift < shiftRange[before].0 {
+                    now.cost += 15 * (shiftRange[before].0 - now.sameShift)
+                }
+                now.sameShift = 1
+            }
+            if now.sameShift > shiftRange[shift].1 { now.cost += 15 }
+            now.total += 1
+            now.cost += wishes[base + shift]
+            if weekday == 5 {
+                now.weekends += 1
+            } else if weekday == 6, before == 0 {
+                now.weekends += 1
+                if contract.complete { now.cost += 30 }
+            }
+        } else {
+            if before == 0 {
+                now.run += 1
+            } else {
+                if now.run < contract.work.0 { now.cost += 30 * (contract.work.0 - now.run) }
+                if now.sameShift < shiftRange[before].0 { now.cost += 15 * (shiftRange[before].0 - now.sameShift) }
+                if weekday == 6, contract.complete { now.cost += 30 }
+                now.run = 1
+                now.sameShift = 0
+            }
+            if now.run > contract.off.1 { now.cost += 30 }
+        }
+        now.before = shift
+        return true
+    }
+
+    private func whole(_ end: Progress, _ contract: Contract) -> Int32 {
+        end.cost + 20 * (max(0, end.total - contract.most) + max(0, contract.least - end.total)) + 30
+            * max(0, end.weekends - contract.weekends)
+    }
+
     /// The soft cost of `row`, or ``never`` for a forbidden succession.
     func cost(nurse: Int, row: ArraySlice<UInt8>) -> Int32 {
         let contract = contracts[contractOf[nurse]]
-        let past = history[nurse]
-        let width = shifts + 1
-        var before = past.lastShift.map { $0 + 1 } ?? 0
-        var sameShift = Int32(past.consecutiveShift)
-        var run = Int32(before > 0 ? past.consecutiveWork : past.consecutiveOff)
-        var total = Int32(past.assignments)
-        var weekends = Int32(past.weekends)
-        var cost: Int32 = 0
-        var base = nurse * days * width
-        var index = row.startIndex
-        var weekday = 0
-        for _ in 0..<days {
-            let shift = Int(shiftOf[Int(row[index])])
-            if shift > 0 {
-                if before > 0 {
-                    if forbidden[before * width + shift] { return NurseRowCost.never }
-                    run += 1
-                } else {
-                    if run > 0, run < contract.off.0 { cost += 30 * (contract.off.0 - run) }
-                    run = 1
-                }
-                if run > contract.work.1 { cost += 30 }
-                if shift == before {
-                    sameShift += 1
-                } else {
-                    if before > 0, sameShift < shiftRange[before].0 {
-                        cost += 15 * (shiftRange[before].0 - sameShift)
-                    }
-                    sameShift = 1
-                }
-                if sameShift > shiftRange[shift].1 { cost += 15 }
-                total += 1
-                cost += wishes[base + shift]
-                if weekday == 5 {
-                    weekends += 1
-                } else if weekday == 6, before == 0 {
-                    weekends += 1
-                    if contract.complete { cost += 30 }
-                }
-            } else {
-                if before == 0 {
-                    run += 1
-                } else {
-                    if run < contract.work.0 { cost += 30 * (contract.work.0 - run) }
-                    if sameShift < shiftRange[before].0 { cost += 15 * (shiftRange[before].0 - sameShift) }
-                    if weekday == 6, contract.complete { cost += 30 }
-                    run = 1
-                    sameShift = 0
-                }
-                if run > contract.off.1 { cost += 30 }
+        var now = start(nurse)
+        for day in 0..<days {
+            let base = (nurse * days + day) * (shifts + 1)
+            let shift = Int(shiftOf[Int(row[row.startIndex + day])])
+            guard advance(&now, contract, shift: shift, weekday: day % 7, wishes: base) else {
+                return NurseRowCost.never
             }
-            before = shift
-            base += width
-            index += 1
-            weekday = weekday == 6 ? 0 : weekday + 1
         }
-        cost += 20 * (max(0, total - contract.most) + max(0, contract.least - total))
-        return cost + 30 * max(0, weekends - contract.weekends)
+        return whole(now, contract)
+    }
+
+    /// The cost of the row of `nurse` in `cells` when only the days `changed` differ from the row that `known` follows,
+    /// `days` + 1 entries from `nurse · (days + 1)` on: days are counted anew until the row goes on as it did.
+    func cost(nurse: Int, cells: [UInt8], changed: Range<Int>, known: [Progress]) -> Int32 {
+        let contract = contracts[contractOf[nurse]]
+        let first = nurse * (days + 1)
+        var now = known[first + changed.lowerBound]
+        var weekday = changed.lowerBound % 7
+        var base = (nurse * days + changed.lowerBound) * (shifts + 1)
+        for day in changed.lowerBound..<days {
+            let shift = Int(shiftOf[Int(cells[nurse * days + day])])
+            guard advance(&now, contract, shift: shift, weekday: weekday, wishes: base) else {
+                return NurseRowCost.never
+            }
+            let then = known[first + day + 1]
+            if day + 1 >= changed.upperBound, now.goesOn(like: then) {
+                let end = known[first + days]
+                now.total += end.total - then.total
+                now.weekends += end.weekends - then.weekends
+                now.cost += end.cost - then.cost
+                break
+            }
+            weekday = weekday == 6 ? 0 : weekday + 1
+            base += shifts + 1
+        }
+        return whole(now, contract)
+    }
+
+    /// Writes into `known` how the row of `nurse` in `cells`, which must break no succession, comes about from day `first`
+    /// on.
+    func follow(nurse: Int, cells: [UInt8], from first: Int, into known: inout [Progress]) {
+        let contract = contracts[contractOf[nurse]]
+        let place = nurse * (days + 1)
+        if first == 0 { known[place] = start(nurse) }
+        var now = known[place + first]
+        for day in first..<days {
+            let shift = Int(shiftOf[Int(cells[nurse * days + day])])
+            _ = advance(
+                &now, contract, shift: shift, weekday: day % 7,
+                wishes: (nurse * days + day) * (shifts + 1))
+            known[place + day + 1] = now
+        }
     }
 }

@@ -9,188 +9,177 @@ import NumericalMethods
     import Musl
 #endif
 
-/// One chain over the heads of each (shift, day); the cost of slots follows each change.
+/// One chain over the heads of each (shift, day).
+///
+/// Half of the moves keep the cover of every slot: two duties exchange their ends, or hand over at another time. They
+/// are what takes a chain from one exact cover to another with fewer distinct shifts; moves of single duties would have
+/// to climb over shortage and surplus in between.
 struct ShiftDesignAnnealing: Sendable {
-    private let instance: ShiftDesignInstance
-    private let shifts: [ShiftDesignInstance.Shift]
-    private let days: Int
-    private let perDay: Int
-    private let under: Int
-    private let over: Int
-    /// Shifts close to each: the same start or length, or both moved by one.
-    private let neighbours: [[Int32]]
-    /// Heads present minus heads wanted.
-    private var balance: [Int]
-    private var heads: [Int]
-    private var total: [Int]
-    private var used: [Int32] = []
-    private var placeInUsed: [Int]
-    private var duties = 0
-    private var slotsWorked = 0
-    /// Cost of slots and distinct shifts.
-    private var cost: Int
-    private(set) var bestCost: Double
-    private var best: [Int]
+    /// Part of a distinct shift's price that its worked days carry on the way, so that a shift empties day by day.
+    private static let shareOfDays = 0.5
+
+    private var state: ShiftDesignState
+    /// Cost of the best design so far.
+    private(set) var best: ShiftDesignState.Cost
+    private var bestHeads: [Int32]
     private var random: RandomStream
     private var cycle = 0
+    private let dayPrice: Double
+    private let deviationShare: Double
+    /// Heads of each day that a move has changed.
+    private var changed: [Int32]
 
-    init(_ instance: ShiftDesignInstance, random: RandomStream) {
-        self.instance = instance
+    /// A chain that counts shortage and surplus dearer by `deviationShare` than they are, on its way.
+    init(_ instance: ShiftDesignInstance, random: RandomStream, deviationShare: Double) {
         self.random = random
-        shifts = instance.shifts
-        days = instance.days
-        perDay = instance.slotsPerDay
-        under = instance.weightUnder * instance.slotMinutes
-        over = instance.weightOver * instance.slotMinutes
-        let all = shifts
-        neighbours = all.map { shift in
-            all.indices.filter { other in
-                let start = abs(all[other].start - shift.start)
-                let length = abs(all[other].length - shift.length)
-                let end = abs(all[other].start + all[other].length - shift.start - shift.length)
-                return start + length > 0
-                    && (start <= 1 && length <= 1 || start == 0 && length <= 4 || end == 0 && start <= 4)
-            }.map(Int32.init)
-        }
-        balance = instance.demand.map { -$0 }
-        heads = [Int](repeating: 0, count: all.count * instance.days)
-        total = [Int](repeating: 0, count: all.count)
-        placeInUsed = [Int](repeating: -1, count: all.count)
-        cost = instance.demand.reduce(0, +) * instance.weightUnder * instance.slotMinutes
-        bestCost = Double(cost)
-        best = heads
+        self.deviationShare = deviationShare
+        state = ShiftDesignState(instance)
+        dayPrice = Double(instance.weightShift) * ShiftDesignAnnealing.shareOfDays / Double(max(1, instance.days))
+        best = state.value
+        bestHeads = state.heads
+        changed = [Int32](repeating: 0, count: instance.days)
     }
 
     /// A new annealing goes on from the best so far.
     mutating func enter(cycle: Int) {
         guard cycle > self.cycle else { return }
         self.cycle = cycle
-        for shift in shifts.indices {
-            for day in 0..<days {
-                let wanted = best[shift * days + day]
-                if wanted != heads[shift * days + day] { add(wanted - heads[shift * days + day], shift, day) }
-            }
-        }
+        state.become(bestHeads)
     }
 
     /// The best design.
-    func design() -> ShiftDesign {
-        var design = ShiftDesign()
-        for (index, shift) in shifts.enumerated() {
-            let row = Array(best[index * days..<(index + 1) * days])
-            if row.contains(where: { $0 > 0 }) { design.heads[shift] = row }
-        }
-        return design
+    func design() -> ShiftDesign { state.design(bestHeads) }
+
+    /// The objective as the chain sees it.
+    private var walkingCost: Double {
+        state.objective + dayPrice * Double(state.daysWorked) + deviationShare * Double(state.deviation)
     }
 
-    private var dutyCost: Double {
-        guard instance.weightDuties > 0, slotsWorked > 0 else { return 0 }
-        let average =
-            instance.averageMinutesPerWeek * Double(duties) / Double(slotsWorked * instance.slotMinutes)
-        let limits = instance.dutiesPerWeek
-        return Double(instance.weightDuties)
-            * (max(0, average - limits.upperBound) + max(0, limits.lowerBound - average))
+    private mutating func draw(_ count: Int) -> Int { random.index(below: count) }
+    private mutating func anyShift() -> Int { draw(state.shifts.count) }
+    private mutating func usedShift() -> Int {
+        state.used.isEmpty ? anyShift() : Int(state.used[draw(state.used.count)])
     }
-
-    private var whole: Double { Double(cost) + dutyCost }
-
-    /// Adds `count` heads (or takes them away) and follows the cost.
-    private mutating func add(_ count: Int, _ shift: Int, _ day: Int) {
-        let now = shifts[shift]
-        var slot = day * perDay + now.start
-        if slot >= balance.count { slot -= balance.count }
-        for _ in 0..<now.length {
-            let before = balance[slot]
-            let after = before + count
-            cost += (after < 0 ? -after * under : after * over) - (before < 0 ? -before * under : before * over)
-            balance[slot] = after
-            slot += 1
-            if slot == balance.count { slot = 0 }
-        }
-        heads[shift * days + day] += count
-        duties += count
-        slotsWorked += count * now.length
-        let before = total[shift]
-        total[shift] += count
-        if before == 0, total[shift] > 0 {
-            cost += instance.weightShift
-            placeInUsed[shift] = used.count
-            used.append(Int32(shift))
-        } else if before > 0, total[shift] == 0 {
-            cost -= instance.weightShift
-            let place = placeInUsed[shift]
-            let last = used.removeLast()
-            if Int(last) != shift {
-                used[place] = last
-                placeInUsed[Int(last)] = place
-            }
-            placeInUsed[shift] = -1
-        }
+    private mutating func neighbour(of shift: Int) -> Int {
+        let near = state.neighbours[shift]
+        return near.isEmpty ? usedShift() : Int(near[draw(near.count)])
     }
-
-    private mutating func anyShift() -> Int { random.below(shifts.count) }
-    private mutating func usedShift() -> Int { used.isEmpty ? anyShift() : Int(used[random.below(used.count)]) }
 
     /// Tries one move.
     mutating func step(temperature: Double) {
-        let limit = -temperature * log(max(random.uniform(), 1e-300))
-        let before = whole
-        switch random.below(16) {
-        case 0..<4: change(usedShift(), limit, before)
-        case 4: change(anyShift(), limit, before)
-        case 5..<11: transfer(to: usedShift(), limit, before)
-        case 11..<15:
+        let limit = walkingCost - temperature * log(max(random.uniform(), 1e-300))
+        switch draw(16) {
+        case 0: change(usedShift(), limit)
+        case 1: change(anyShift(), limit)
+        case 2..<4: slide(from: usedShift(), to: usedShift(), limit)
+        case 4..<8:
             let from = usedShift()
-            let near = neighbours[from]
-            if !near.isEmpty { transfer(from: from, to: Int(near[random.below(near.count)]), limit, before) }
-        default:
+            slide(from: from, to: neighbour(of: from), limit)
+        case 8:
             let from = usedShift()
-            let near = neighbours[from]
-            let to = near.isEmpty || random.below(2) == 0 ? usedShift() : Int(near[random.below(near.count)])
-            replace(from, by: to, limit, before)
+            replace(from, by: draw(2) == 0 ? usedShift() : neighbour(of: from), limit)
+        case 9..<14: if let exchange = exchangeOfEnds() { make(exchange, limit) }
+        default: if let exchange = changeOfHandover() { make(exchange, limit) }
         }
-        if whole < bestCost - 1e-9 {
-            bestCost = whole
-            best = heads
+        let now = state.value
+        if now < best {
+            best = now
+            bestHeads = state.heads
         }
     }
 
     /// One head more or fewer on one day.
-    private mutating func change(_ shift: Int, _ limit: Double, _ before: Double) {
-        let day = random.below(days)
-        let count = random.below(2) == 0 || heads[shift * days + day] == 0 ? 1 : -1
-        add(count, shift, day)
-        if whole - before > limit { add(-count, shift, day) }
+    private mutating func change(_ shift: Int, _ limit: Double) {
+        let day = draw(state.days)
+        let count: Int32 = draw(2) == 0 || state[shift, day] == 0 ? 1 : -1
+        state.add(count, shift, day)
+        if walkingCost > limit { state.add(-count, shift, day) }
     }
 
-    /// One head, or all of a day, from one shift to another.
-    private mutating func transfer(from: Int? = nil, to: Int, _ limit: Double, _ before: Double) {
-        let from = from ?? usedShift()
-        let day = random.below(days)
-        let present = heads[from * days + day]
+    /// Of the heads of a day: one, all, or any number.
+    private mutating func some(of present: Int32) -> Int32 {
+        guard present > 1, draw(2) == 0 else { return 1 }
+        return draw(2) == 0 ? present : 1 + Int32(draw(Int(present)))
+    }
+
+    /// Heads of one day from one shift to another.
+    private mutating func slide(from: Int, to: Int, _ limit: Double) {
+        let day = draw(state.days)
+        let present = state[from, day]
         guard from != to, present > 0 else { return }
-        let count = random.below(2) == 0 ? 1 : 1 + random.below(present)
-        add(-count, from, day)
-        add(count, to, day)
-        if whole - before > limit {
-            add(-count, to, day)
-            add(count, from, day)
-        }
+        let count = some(of: present)
+        state.move(count, from, to, day)
+        if walkingCost > limit { state.move(count, to, from, day) }
     }
 
     /// A whole shift, all days, by another.
-    private mutating func replace(_ from: Int, by to: Int, _ limit: Double, _ before: Double) {
-        guard from != to, total[from] > 0 else { return }
-        let kept = (0..<days).map { heads[from * days + $0] }
-        for day in 0..<days where kept[day] > 0 {
-            add(-kept[day], from, day)
-            add(kept[day], to, day)
+    private mutating func replace(_ from: Int, by to: Int, _ limit: Double) {
+        guard from != to else { return }
+        for day in 0..<state.days {
+            changed[day] = state[from, day]
+            if changed[day] > 0 { state.move(changed[day], from, to, day) }
         }
-        if whole - before > limit {
-            for day in 0..<days where kept[day] > 0 {
-                add(-kept[day], to, day)
-                add(kept[day], from, day)
-            }
+        guard walkingCost > limit else { return }
+        for day in 0..<state.days where changed[day] > 0 { state.move(changed[day], to, from, day) }
+    }
+
+    /// Makes `exchange` for some heads of one day, or for all heads of every day.
+    private mutating func make(_ exchange: ShiftDesignState.Exchange, _ limit: Double) {
+        let only = draw(4) == 0 ? nil : draw(state.days)
+        for day in 0..<state.days {
+            changed[day] = only == nil || only == day ? state.most(exchange, day) : 0
+            if only != nil, changed[day] > 0 { changed[day] = some(of: changed[day]) }
+            if changed[day] > 0 { state.apply(exchange, changed[day], day) }
         }
+        guard walkingCost > limit else { return }
+        // Backwards, since a later day may have taken heads that an earlier one gave.
+        for day in (0..<state.days).reversed() where changed[day] > 0 { state.apply(exchange, -changed[day], day) }
+    }
+
+    /// Duties a…x and b…y become a…y and b…x. Where a…y is in use already, as mostly here, it grows.
+    private mutating func exchangeOfEnds() -> ShiftDesignState.Exchange? {
+        let one = usedShift()
+        let start = state.shifts[one].start
+        let same = state.sameStart[one]
+        let third =
+            draw(4) > 0
+            ? usedShift { $0 != one && $1.shifts[$0].start == start } : Int(same[draw(same.count)])
+        guard let third, third != one else { return nil }
+        let (end, perDay) = (state.end(third), state.perDay)
+        guard let two = usedShift({ $0 != third && ($1.end($0) - end) % perDay == 0 }), two != one else { return nil }
+        let offset = (end - state.end(two)) / perDay
+        let begin = offset * perDay + state.shifts[two].start
+        guard let fourth = state.index(start: state.shifts[two].start, length: state.end(one) - begin), fourth != two
+        else { return nil }
+        return .init(taken: (one, two, offset), given: (third, fourth, offset))
+    }
+
+    /// Where one duty ends and another begins: a…x and x…y become a…z and z…y.
+    private mutating func changeOfHandover() -> ShiftDesignState.Exchange? {
+        let one = usedShift()
+        let perDay = state.perDay
+        let handover = state.end(one)
+        guard let next = usedShift({ $1.shifts[$0].start == handover % perDay }) else { return nil }
+        let same = state.sameStart[one]
+        let third = Int(same[draw(same.count)])
+        guard third != one else { return nil }
+        let moved = state.end(third)
+        let end = handover / perDay * perDay + state.end(next)
+        guard let fourth = state.index(start: moved % perDay, length: end - moved) else { return nil }
+        return .init(taken: (one, next, handover / perDay), given: (third, fourth, moved / perDay))
+    }
+
+    /// A random used shift that `fits`.
+    private mutating func usedShift(_ fits: (Int, borrowing ShiftDesignState) -> Bool) -> Int? {
+        let count = state.used.count
+        guard count > 0 else { return nil }
+        var place = draw(count)
+        for _ in 0..<count {
+            let shift = Int(state.used[place])
+            if fits(shift, state) { return shift }
+            place += 1
+            if place == count { place = 0 }
+        }
+        return nil
     }
 }

@@ -9,13 +9,17 @@ import NumericalMethods
     import Musl
 #endif
 
-/// Searches a shift design by simulated annealing over heads of (shift, day).
+/// Searches a shift design by simulated annealing over heads of (shift, day), among designs of equal cost for the one
+/// with the least shortage and surplus.
 ///
 /// Source of the neighbourhoods: Musliu, Schaerf & Slany, European Journal of Operational Research 153, 2004; Di Gaspero
 /// et al., "The minimum shift design problem", Annals of Operations Research 155, 2007.
 public struct ShiftDesignSearch: Sendable {
     /// Independent chains, of which the best wins, whatever the number of threads.
     static let chains = 2
+    /// By how much more than it costs a deviation counts on the way of each chain: the first chain may cut through
+    /// designs with deviations, the second stays close to those without.
+    static let deviationShares = [0.05, 0.5]
     /// Annealings of each chain, one after another, each from the best so far.
     static let reheats = 4
 
@@ -37,8 +41,11 @@ public struct ShiftDesignSearch: Sendable {
         shouldStop: @escaping @Sendable () -> Bool = { false }, shareOfTimeUsed: (@Sendable () -> Double)? = nil,
         progress: (@Sendable (_ cost: Double, _ share: Double) -> Void)? = nil
     ) -> ShiftDesign {
-        IndependentChains.cheapest(of: ShiftDesignSearch.chains, threads: threads) { chain in
-            var annealing = ShiftDesignAnnealing(instance, random: RandomStream(seed: seed, unit: UInt64(chain)))
+        guard !instance.shifts.isEmpty else { return ShiftDesign() }
+        return IndependentChains.cheapest(of: ShiftDesignSearch.chains, threads: threads) { chain in
+            var annealing = ShiftDesignAnnealing(
+                instance, random: RandomStream(seed: seed, unit: UInt64(chain)),
+                deviationShare: ShiftDesignSearch.deviationShares[chain])
             var done = 0
             while done < iterations, !shouldStop() {
                 let share = max(Double(done) / Double(max(1, iterations)), shareOfTimeUsed?() ?? 0)
@@ -49,12 +56,12 @@ public struct ShiftDesignSearch: Sendable {
                 let slot = Double(instance.slotMinutes)
                 let hottest = cycle < 1 ? 4 * slot : 1.5 * slot
                 let block = min(5000, iterations - done)
-                let temperature = hottest * pow(0.08 * slot / hottest, inside)
+                let temperature = hottest * pow(0.15 * slot / hottest, inside)
                 for _ in 0..<block { annealing.step(temperature: temperature) }
                 done += block
-                if chain == 0 { progress?(annealing.bestCost, share) }
+                if chain == 0 { progress?(annealing.best.objective, share) }
             }
-            return (annealing.bestCost, annealing.design())
+            return (annealing.best, annealing.design())
         } ?? ShiftDesign()
     }
 }

@@ -102,6 +102,35 @@ struct NurseRosterTests {
         }
     }
 
+    @Test(arguments: 1...20)
+    func `a row whose days change costs, from those days on, what the whole row costs`(seed: Int) {
+        let instance = Self.random(UInt64(seed), nurses: 3)
+        let rules = NurseRowCost(instance)
+        var random = RandomStream(seed: UInt64(seed), unit: 8)
+        var known = [NurseRowCost.Progress](repeating: .init(), count: 3 * 15)
+        var cells = [UInt8](repeating: 0, count: 3 * 14)
+        for nurse in 0..<3 { rules.follow(nurse: nurse, cells: cells, from: 0, into: &known) }
+        var lawful = 0
+        for _ in 0..<200 {
+            let nurse = random.index(below: 3)
+            let first = random.index(below: 14)
+            let end = first + 1 + random.index(below: min(7, 14 - first))
+            let kept = cells
+            for day in first..<end {
+                cells[nurse * 14 + day] = random.index(below: 3) == 0 ? 0 : UInt8(random.index(below: 7))
+            }
+            let whole = rules.cost(nurse: nurse, row: cells[nurse * 14..<(nurse + 1) * 14])
+            #expect(rules.cost(nurse: nurse, cells: cells, changed: first..<end, known: known) == whole)
+            if whole < NurseRowCost.never {
+                lawful += 1
+                rules.follow(nurse: nurse, cells: cells, from: first, into: &known)
+            } else {
+                cells = kept
+            }
+        }
+        #expect(lawful > 20)
+    }
+
     @Test(arguments: 1...6)
     func `a found roster costs what the search says and breaks nothing that can be kept`(seed: Int) {
         var instance = Self.random(UInt64(seed), nurses: 8)
