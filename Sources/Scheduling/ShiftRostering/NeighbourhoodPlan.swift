@@ -5,6 +5,8 @@ struct NeighbourhoodPlan: Sendable {
     struct Task: Sendable {
         let employees: [Int]
         let days: Range<Int>
+        /// Whether many employees are free on few weeks: for generation and a dive, not for branch and bound.
+        let isWide: Bool
     }
 
     private let employees: [Int]
@@ -25,6 +27,12 @@ struct NeighbourhoodPlan: Sendable {
 
     /// The next neighbourhood.
     mutating func next() -> Task {
+        if weeks > 12 || (weeks > 6 && random.below(3) == 0) {
+            // Cover is decided day by day: everybody on few weeks moves it, where a few employees cannot.
+            let span = [2, 3, 4][random.below(3)]
+            let first = random.below(weeks - span + 1)
+            return Task(employees: employees, days: first * 7..<min(days, (first + span) * 7), isWide: true)
+        }
         // Long horizons are cut into pieces of some weeks; short ones are freed whole.
         let span = weeks <= 6 ? weeks : [4, 4, 6, 8, min(weeks, 13)][random.below(5)]
         let first = random.below(weeks - min(span, weeks) + 1)
@@ -32,7 +40,7 @@ struct NeighbourhoodPlan: Sendable {
         let count = min(employees.count, max(3, Int((size / Double(min(span, weeks))).rounded())))
         var chosen: Set<Int> = []
         while chosen.count < count { chosen.insert(employees[random.below(employees.count)]) }
-        return Task(employees: chosen.sorted(), days: range)
+        return Task(employees: chosen.sorted(), days: range, isWide: false)
     }
 
     /// Learns from an outcome.
