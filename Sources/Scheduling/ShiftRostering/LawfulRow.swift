@@ -5,33 +5,44 @@
 /// mended and no weekend was paid for.
 ///
 /// Source: closing the dearest and the unused days of what there is too much of, and solving again, is the pricing
-/// heuristic of Strandmark, Qu & Curtois, Computers & Operations Research 120, 2020. The price of a weekend is a
-/// Lagrange multiplier that follows a subgradient from call to call (Held, Wolfe & Crowder 1974).
+/// heuristic of Strandmark, Qu & Curtois, Computers & Operations Research 120, 2020. What is paid towards
+/// limits are Lagrange multipliers that follow a subgradient from call to call (Held, Wolfe & Crowder 1974).
 struct LawfulRow: Sendable {
     /// Grids up to this many cells count weekends exactly.
     static let largestExactGrid = 1_500_000
     /// Grids up to this many cells also count the types that the row has too many of; the second number when pricing
     /// is to be thorough.
-    static let largestCountingGrids = (quick: 6_000_000, thorough: 60_000_000)
+    static let largestCountingGrids = (quick: 1_000_000, thorough: 60_000_000)
     /// Sweeps after which a row counts as not to be mended.
     private static let mostSweeps = 24
 
-    /// What an employee pays for a weekend, and how far that moves next time.
-    struct WeekendPrice: Sendable {
+    /// What an employee pays for each unit of something limited, and how far that moves next time.
+    struct LimitPrice: Sendable {
         var price: Int32 = 0
         var step: Int32
-        /// Whether the last row had too many weekends.
+        /// Whether the last row had too much.
         var wasAbove = false
 
         init(scale: Int) { step = Int32(4 * scale) }
 
-        /// Learns from a row with `count` weekends where `limit` are lawful.
-        mutating func note(count: Int, limit: Int) {
+        /// Learns from a row with `count` where `limit` are lawful.
+        mutating func note(count: Int, limit: Int, most: Int32) {
             guard count != limit, count > limit || price > 0 else { return }
             let isAbove = count > limit
-            if isAbove != wasAbove { step = max(1, step / 2) } else { step = min(step &* 5 / 4 &+ 1, 1 << 20) }
-            price = max(0, price &+ (isAbove ? step : -step))
+            if isAbove != wasAbove { step = max(1, step / 2) } else { step = min(step &* 5 / 4 &+ 1, most / 4) }
+            price = min(most, max(0, price &+ (isAbove ? step : -step)))
             wasAbove = isAbove
+        }
+    }
+
+    /// Prices of one employee's weekends and shift types.
+    struct LimitPrices: Sendable {
+        var weekend: LimitPrice
+        var types: [LimitPrice]
+
+        init(_ problem: CompiledShiftRostering) {
+            weekend = LimitPrice(scale: problem.scale)
+            types = Array(repeating: LimitPrice(scale: problem.scale), count: problem.types)
         }
     }
 
@@ -52,10 +63,9 @@ struct LawfulRow: Sendable {
     }
 
     /// The row of `employee` inside `window` at `prices` (index day · (types + 1) + cell, whole horizon). `prices` is
-    /// scratch: cells may be closed on return.
+    /// scratch: it is changed on return.
     mutating func find(
-        employee: Int, window: RowProgram.Window, weekend: inout WeekendPrice, isThorough: Bool,
-        prices: inout [Int32]
+        employee: Int, window: RowProgram.Window, limits: inout LimitPrices, isThorough: Bool, prices: inout [Int32]
     ) -> Outcome {
         var window = window
         let cells = program.gridCells(employee, window)
@@ -65,19 +75,29 @@ struct LawfulRow: Sendable {
         var outcome = Outcome()
         let original = prices
         let width = problem.types + 1
+        // What is paid towards limits is given back in the bound.
+        var paid = 0
+        for type in 0..<problem.types where limits.types[type].price > 0 {
+            let price = limits.types[type].price
+            paid += Int(price) * window.shifts[type]
+            for day in window.first..<window.end where prices[day * width + type + 1] < RowProgram.never / 2 {
+                prices[day * width + type + 1] &+= price
+            }
+        }
+        if !isExact { paid += Int(limits.weekend.price) * window.weekends }
+        window.weekendPrice = isExact ? nil : limits.weekend.price
         for attempt in 0..<LawfulRow.mostSweeps {
-            window.weekendPrice = isExact ? nil : weekend.price
             guard let found = program.sweep(employee: employee, window: window, prices: prices, limited: []) else {
                 return outcome
             }
             let weekends = isExact ? 0 : weekendsWorked(found.cells, first: window.first)
-            if attempt == 0, window.strayingMinutes == nil {
-                outcome.bound = found.cost - (isExact ? 0 : Int(weekend.price) * window.weekends)
+            if attempt == 0 {
+                if window.strayingMinutes == nil { outcome.bound = found.cost - paid }
+                learn(from: found.cells, weekends: isExact ? nil : weekends, window, &limits)
+                if isExact, let exact = countingTypes(employee, window, original, found.cells, cells, largest) {
+                    return exact
+                }
             }
-            if attempt == 0, isExact, let exact = countingTypes(employee, window, prices, found.cells, cells, largest) {
-                return exact
-            }
-            if attempt == 0, !isExact { weekend.note(count: weekends, limit: window.weekends) }
             var isLawful = true
             for type in 0..<problem.types { isLawful = close(type, found.cells, window, &prices) && isLawful }
             if !isExact, weekends > window.weekends {
@@ -94,6 +114,20 @@ struct LawfulRow: Sendable {
             }
         }
         return outcome
+    }
+
+    /// Moves the prices of limits by what `cells` has of each.
+    private func learn(
+        from cells: [UInt8], weekends: Int?, _ window: RowProgram.Window, _ limits: inout LimitPrices
+    ) {
+        var counts = [Int](repeating: 0, count: problem.types)
+        for cell in cells where cell > 0 { counts[Int(cell) - 1] += 1 }
+        // Dearer than any slot's cover there is nothing left to learn.
+        let most = Int32(clamping: problem.dearest * problem.scale)
+        for type in counts.indices where counts[type] > window.shifts[type] || limits.types[type].price > 0 {
+            limits.types[type].note(count: counts[type], limit: window.shifts[type], most: most)
+        }
+        if let weekends { limits.weekend.note(count: weekends, limit: window.weekends, most: most) }
     }
 
     /// The exact row when `row` breaks limits of types that a grid of moderate size can count; else `nil`.

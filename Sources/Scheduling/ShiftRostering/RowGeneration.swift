@@ -29,7 +29,7 @@ struct RowGeneration: Sendable {
     private(set) var lowerBound: Int?
     /// Duals of the best bound, times the problem's scale.
     private var center: [Int]
-    private var weekends: [LawfulRow.WeekendPrice]
+    private var limits: [LawfulRow.LimitPrices]
     private var programs: [LawfulRow]
 
     init(
@@ -48,7 +48,7 @@ struct RowGeneration: Sendable {
             over: Array(problem.weightOver[slots]))
         fixed = Array(repeating: Array(repeating: RowGeneration.open, count: days.count), count: employees.count)
         center = Array(repeating: 0, count: slots.count)
-        weekends = Array(repeating: LawfulRow.WeekendPrice(scale: problem.scale), count: employees.count)
+        limits = Array(repeating: LawfulRow.LimitPrices(problem), count: employees.count)
         programs = (0..<max(1, threads)).map { _ in LawfulRow(problem) }
     }
 
@@ -108,15 +108,15 @@ struct RowGeneration: Sendable {
         let workerCount = max(1, min(threads, positions.count))
         let (problem, employees, days, windows, fixed) = (problem, employees, days, windows, fixed)
         let isThorough = isThorough
-        let shared = Mutex((programs: programs, weekends: weekends))
+        let shared = Mutex((programs: programs, limits: limits))
         let results = Mutex([LawfulRow.Outcome](repeating: .init(), count: positions.count))
         let width = problem.types + 1
         DispatchQueue.concurrentPerform(iterations: workerCount) { worker in
-            var (program, weekends) = shared.withLock { shared in
+            var (program, limits) = shared.withLock { shared in
                 let own = shared.programs[worker]
                 // Taken out, so that its buffers are not copied when they are written to.
                 shared.programs[worker] = LawfulRow(problem)
-                return (own, shared.weekends)
+                return (own, shared.limits)
             }
             var prices = [Int32](repeating: 0, count: problem.days * width)
             for index in stride(from: worker, to: positions.count, by: workerCount) {
@@ -133,19 +133,19 @@ struct RowGeneration: Sendable {
                     }
                 }
                 let outcome = program.find(
-                    employee: employee, window: windows[position], weekend: &weekends[position],
+                    employee: employee, window: windows[position], limits: &limits[position],
                     isThorough: isThorough, prices: &prices)
                 results.withLock { $0[index] = outcome }
             }
-            let changed = weekends
+            let changed = limits
             shared.withLock { shared in
                 shared.programs[worker] = program
                 for index in stride(from: worker, to: positions.count, by: workerCount) {
-                    shared.weekends[positions[index]] = changed[positions[index]]
+                    shared.limits[positions[index]] = changed[positions[index]]
                 }
             }
         }
-        shared.withLock { (programs, weekends) = ($0.programs, $0.weekends) }
+        shared.withLock { (programs, limits) = ($0.programs, $0.limits) }
         return zip(positions, results.withLock { $0 }).map { ($0, $1) }
     }
 
