@@ -187,7 +187,8 @@ struct ShiftRosterRun {
             employees: free, days: problem.days, random: RandomStream(seed: options.seed, unit: 99))
         while share(of: rounds) < 1, !shouldStop(), !isOptimal {
             if cost > best.cost, share(of: rounds) > 0.6 { (cost, cells) = best }
-            let tasks = (0..<ShiftRosterSearch.lanes).map { _ in plan.next() }
+            let costs = weekCosts()
+            let tasks = (0..<ShiftRosterSearch.lanes).map { _ in plan.next(weekCosts: costs) }
             let results = Mutex([Lane?](repeating: nil, count: tasks.count))
             let lane = laneWork()
             let threads = options.threads
@@ -205,6 +206,15 @@ struct ShiftRosterRun {
             rounds += 1
             progress?(best.cost, lowerBound, share(of: rounds))
         }
+    }
+
+    /// What cover costs in each week of the roster.
+    private func weekCosts() -> [Int] {
+        var costs = [Int](repeating: 0, count: (problem.days + 6) / 7)
+        for (slot, heads) in problem.heads(of: cells).enumerated() {
+            costs[slot / problem.types / 7] += problem.coverCost(slot, heads)
+        }
+        return costs
     }
 
     /// What one lane of a round came to: the roster it shook first, and what its neighbourhood made of it.
