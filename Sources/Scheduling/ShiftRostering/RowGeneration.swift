@@ -129,7 +129,8 @@ struct RowGeneration: Sendable {
                         let dual = cell == 0 ? 0 : duals[(day - days.lowerBound) * problem.types + cell - 1]
                         let isOpen = only == RowGeneration.open || Int(only) == cell
                         prices[day * width + cell] =
-                            isOpen ? problem.wishCost[wishes + cell] &* Int32(problem.scale) &- Int32(dual) : RowProgram.never
+                            isOpen
+                            ? problem.wishCost[wishes + cell] &* Int32(problem.scale) &- Int32(dual) : RowProgram.never
                     }
                 }
                 let outcome = program.find(

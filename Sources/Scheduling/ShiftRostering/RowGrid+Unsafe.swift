@@ -15,9 +15,9 @@ struct RowGrid {
         var limited: Int?
     }
 
-    private let problem: CompiledShiftRostering
+    let problem: CompiledShiftRostering
     private let employee: Int
-    private let window: RowProgram.Window
+    let window: RowProgram.Window
     private let limited: [Int]
     private let unit: Int
     private(set) var kinds: [Kind] = []
@@ -26,20 +26,20 @@ struct RowGrid {
     /// Group of the shift just before the window; `nil` = off or the first day.
     private let groupBefore: Int?
     /// Groups whose shifts the shift just behind the window may follow.
-    private let mayPrecedeAfter: [Bool]
+    let mayPrecedeAfter: [Bool]
     /// Distinct sets of groups that may stand before a kind.
-    private var predecessorSets: [[Int]] = []
-    private let maximumRun: Int
-    private let minimumRun: Int
-    private let minimumOff: Int
-    private let states: Int
+    private(set) var predecessorSets: [[Int]] = []
+    let maximumRun: Int
+    let minimumRun: Int
+    let minimumOff: Int
+    let states: Int
     /// Weekends × counts of limited types.
-    private let outer: Int
+    let outer: Int
     private let outerShape: [Int]
-    private let slots: Int
-    private let least: Int
-    private let most: Int
-    private let days: Int
+    let slots: Int
+    let least: Int
+    let most: Int
+    let days: Int
 
     init(
         problem: CompiledShiftRostering, employee: Int, window: RowProgram.Window, limited: [Int], unit: Int
@@ -102,7 +102,8 @@ struct RowGrid {
             }
         }
         states = minimumOff + groupCount * maximumRun
-        outerShape = [window.weekendPrice == nil ? max(0, window.weekends) + 1 : 1] + limited.map { window.shifts[$0] + 1 }
+        outerShape =
+            [window.weekendPrice == nil ? max(0, window.weekends) + 1 : 1] + limited.map { window.shifts[$0] + 1 }
         outer = outerShape.reduce(1, *)
     }
 
@@ -113,8 +114,8 @@ struct RowGrid {
     /// Cells of all days together.
     var cellCount: Int { layer * days }
 
-    private var layer: Int { states * outer * slots }
-    private func work(_ group: Int, _ run: Int) -> Int { minimumOff + group * maximumRun + run - 1 }
+    var layer: Int { states * outer * slots }
+    func work(_ group: Int, _ run: Int) -> Int { minimumOff + group * maximumRun + run - 1 }
 
     /// The most shifts that fit into `count` days, whatever comes before.
     private func mostShifts(_ count: Int) -> Int {
@@ -123,7 +124,7 @@ struct RowGrid {
     }
 
     /// Where a step of `kind` from outer index `from` leads; -1 when a limit is passed.
-    private func outerStep(_ from: Int, weekend: Bool, limited: Int?) -> Int {
+    func outerStep(_ from: Int, weekend: Bool, limited: Int?) -> Int {
         var rest = from
         var stride = 1
         var result = from
@@ -140,12 +141,12 @@ struct RowGrid {
     }
 
     /// Whether work on `day` begins a weekend's work, given whether the day before was worked.
-    private func countsWeekend(_ day: Int, workedBefore: Bool) -> Bool {
+    func countsWeekend(_ day: Int, workedBefore: Bool) -> Bool {
         day % 7 == 5 || (day % 7 == 6 && !workedBefore)
     }
 
     /// The cheapest member of `kind` on `day`; `nil` when none is allowed.
-    private func cheapestMember(_ kind: Kind, day: Int, prices: [Int32]) -> (type: Int, price: Int32)? {
+    func cheapestMember(_ kind: Kind, day: Int, prices: [Int32]) -> (type: Int, price: Int32)? {
         let width = problem.types + 1
         let base = (employee * problem.days + day) * width
         var best: (type: Int, price: Int32)?
@@ -160,10 +161,10 @@ struct RowGrid {
     private static let forbidden = RowProgram.never / 2
 
     /// What a weekend costs when it is paid for.
-    private func weekendCost(_ weekend: Bool) -> Int32 { weekend ? window.weekendPrice ?? 0 : 0 }
+    func weekendCost(_ weekend: Bool) -> Int32 { weekend ? window.weekendPrice ?? 0 : 0 }
 
     /// The run state in which the window begins; `nil` when nothing can follow.
-    private func entry() -> Int? {
+    func entry() -> Int? {
         // Outside the horizon every shortest run is met and every longest one begins anew.
         guard let before = window.before else { return minimumOff - 1 }
         guard let groupBefore else { return (before.isOpen ? minimumOff : min(before.length, minimumOff)) - 1 }
@@ -171,10 +172,10 @@ struct RowGrid {
     }
 
     /// Whether a run of `run` days that ends on `day` and began inside or before the window is long enough.
-    private func isLongEnough(_ run: Int, endingOn day: Int) -> Bool { run >= minimumRun || run == day + 1 }
+    func isLongEnough(_ run: Int, endingOn day: Int) -> Bool { run >= minimumRun || run == day + 1 }
 
     /// Minutes that a row which can still end lawfully may have worked after `position` days.
-    private func reach(_ position: Int) -> (low: Int, high: Int) {
+    func reach(_ position: Int) -> (low: Int, high: Int) {
         guard position >= 0 else { return (0, 0) }
         let longest = kinds.map(\.minutes).max() ?? 0
         var low = max(0, least - mostShifts(days - position - 1) * longest)
@@ -300,138 +301,5 @@ struct RowGrid {
             let out = source + from * slots
             for index in first...last { into[index] = min(into[index], out[index] &+ price) }
         }
-    }
-
-    /// Whether the run state may end the window.
-    private func mayEnd(_ state: Int) -> Bool {
-        let lastDay = window.end - 1
-        guard let after = window.after else { return true }
-        if state < minimumOff {
-            let off = state + 1
-            if after.cell == 0 { return after.isOpen || off + after.length >= minimumOff }
-            // The run behind stands alone now, wherever it began before.
-            return off >= minimumOff && (after.isOpen || after.length >= minimumRun)
-        }
-        let group = (state - minimumOff) / maximumRun
-        let run = (state - minimumOff) % maximumRun + 1
-        if after.cell == 0 {
-            return isLongEnough(run, endingOn: lastDay) && (after.isOpen || after.length >= minimumOff)
-        }
-        guard run + after.length <= maximumRun else { return false }
-        let open = after.isOpen || run == lastDay + 1
-        guard open || run + after.length >= minimumRun else { return false }
-        return mayPrecedeAfter[group]
-    }
-
-    /// The cheapest end and the way to it; `nil` when no row is lawful.
-    func cheapest(prices: [Int32], costs: [Int32]) -> (cost: Int, cells: [UInt8])? {
-        let span = outer * slots
-        let last = (days - 1) * layer
-        var best: (cost: Int32, state: Int, outer: Int, minutes: Int)?
-        let reached = reach(days - 1)
-        guard least <= most, reached.low <= reached.high else { return nil }
-        for state in 0..<states where mayEnd(state) {
-            for index in 0..<outer {
-                for minutes in reached.low...reached.high {
-                    let cost = costs[last + state * span + index * slots + minutes]
-                    if cost < RowProgram.never / 2, cost < best?.cost ?? .max { best = (cost, state, index, minutes) }
-                }
-            }
-        }
-        guard let best else { return nil }
-        return walkBack(from: best, prices: prices, costs: costs).map { (Int(best.cost), $0) }
-    }
-
-    /// Finds, day by day backwards, a predecessor that explains the cost.
-    private func walkBack(
-        from end: (cost: Int32, state: Int, outer: Int, minutes: Int), prices: [Int32], costs: [Int32]
-    ) -> [UInt8]? {
-        let span = outer * slots
-        let width = problem.types + 1
-        var cells = [UInt8](repeating: 0, count: days)
-        var (cost, state, outerIndex, minutes) = end
-        var positions = Array(0..<days)
-        while let position = positions.popLast() {
-            let day = window.first + position
-            if position == 0 {
-                // The first day leads straight from the entry state.
-                guard let start = entry(),
-                    let cell = firstCell(
-                        start: start, state: state, outer: outerIndex, minutes: minutes, cost: cost, prices: prices)
-                else { return nil }
-                cells[0] = cell
-                return cells
-            }
-            let base = (position - 1) * layer
-            let reached = reach(position - 1)
-            func value(_ state: Int, _ outer: Int, _ minutes: Int) -> Int32 {
-                guard minutes >= reached.low, minutes <= reached.high else { return RowProgram.never }
-                return costs[base + state * span + outer * slots + minutes]
-            }
-            var found = false
-            if state < minimumOff {
-                let price = prices[day * width]
-                for before in 0..<states where offFollows(before, day: day) == state {
-                    if value(before, outerIndex, minutes) &+ price == cost {
-                        (cost, state) = (cost &- price, before)
-                        found = true
-                        break
-                    }
-                }
-            } else {
-                let group = (state - minimumOff) / maximumRun
-                let run = (state - minimumOff) % maximumRun + 1
-                search: for kind in kinds where kind.group == group && minutes >= kind.minutes {
-                    guard let choice = cheapestMember(kind, day: day, prices: prices) else { continue }
-                    let weekend = countsWeekend(day, workedBefore: run > 1)
-                    let price = choice.price &+ weekendCost(weekend)
-                    let sources =
-                        run == 1 ? [minimumOff - 1] : predecessorSets[kind.predecessors].map { work($0, run - 1) }
-                    for from in 0..<outer where outerStep(from, weekend: weekend, limited: kind.limited) == outerIndex {
-                        for before in sources where value(before, from, minutes - kind.minutes) &+ price == cost
-                        {
-                            cells[position] = UInt8(choice.type + 1)
-                            (cost, state, outerIndex, minutes) = (
-                                cost &- price, before, from, minutes - kind.minutes
-                            )
-                            found = true
-                            break search
-                        }
-                    }
-                }
-            }
-            if !found { return nil }
-        }
-        return cells
-    }
-
-    /// The off state that follows run state `before` on `day`; -1 when the run is too short to end.
-    private func offFollows(_ before: Int, day: Int) -> Int {
-        if before < minimumOff { return min(before + 1, minimumOff - 1) }
-        return isLongEnough((before - minimumOff) % maximumRun + 1, endingOn: day - 1) ? 0 : -1
-    }
-
-    private func firstCell(
-        start: Int, state: Int, outer: Int, minutes: Int, cost: Int32, prices: [Int32]
-    ) -> UInt8? {
-        let width = problem.types + 1
-        let day = window.first
-        if state < minimumOff {
-            let target = offFollows(start, day: day)
-            return target == state && outer == 0 && minutes == 0 && prices[day * width] == cost ? 0 : nil
-        }
-        let group = (state - minimumOff) / maximumRun
-        let run = (state - minimumOff) % maximumRun + 1
-        for kind in kinds where kind.group == group && minutes == kind.minutes {
-            let weekend = countsWeekend(day, workedBefore: run > 1)
-            guard let choice = cheapestMember(kind, day: day, prices: prices),
-                choice.price &+ weekendCost(weekend) == cost
-            else { continue }
-            let isFresh = run == 1 && start == minimumOff - 1
-            let continues = run > 1 && predecessorSets[kind.predecessors].contains { work($0, run - 1) == start }
-            guard isFresh || continues else { continue }
-            if outerStep(0, weekend: weekend, limited: kind.limited) == outer { return UInt8(choice.type + 1) }
-        }
-        return nil
     }
 }

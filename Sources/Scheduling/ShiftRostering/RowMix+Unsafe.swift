@@ -229,7 +229,9 @@ struct RowMix: Sendable {
                 }
                 var moved = 0.0
                 var walked = 0.0
-                for slot in 0..<slots { moved += (price[slot] - anchor.price[slot]) * (price[slot] - anchor.price[slot]) }
+                for slot in 0..<slots {
+                    moved += (price[slot] - anchor.price[slot]) * (price[slot] - anchor.price[slot])
+                }
                 for column in 0..<count {
                     walked += (weight[column] - anchor.weight[column]) * (weight[column] - anchor.weight[column])
                 }

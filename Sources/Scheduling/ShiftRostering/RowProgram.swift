@@ -112,7 +112,8 @@ struct RowProgram: Sendable {
         var limited: [Int] = []
         while true {
             guard
-                let found = sweep(employee: employee, window: window, prices: prices, limited: limited, largestGrid: largestGrid)
+                let found = sweep(
+                    employee: employee, window: window, prices: prices, limited: limited, largestGrid: largestGrid)
             else { return nil }
             var counts = [Int](repeating: 0, count: problem.types)
             for cell in found.cells where cell > 0 { counts[Int(cell) - 1] += 1 }
