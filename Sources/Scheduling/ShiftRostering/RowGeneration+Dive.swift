@@ -9,15 +9,18 @@ extension RowGeneration {
     /// fixes of its employee, so a lawful row is always left.
     ///
     /// `threshold` is the share from which a cell is fixed, `cap` how many cells that not all rows share are fixed before
-    /// rows are generated anew, in at most `wait` rounds. `nil` when stopped, or when no mix costs less than `cutoff`.
+    /// rows are generated anew, in at most `wait` rounds. `nil` when no mix costs less than `cutoff`; when stopped, each
+    /// employee's heaviest row.
     mutating func dive(
-        threshold: Double, wait: Int, cap: Int, cutoff: Int, random: inout RandomStream, shouldStop: () -> Bool
+        threshold: Double, wait: Int, cap: Int, cutoff: Int, random: inout RandomStream
     ) -> [[UInt8]]? {
         isThorough = false
         var last = Double.infinity
         var waited = 0
         while true {
-            if shouldStop() || (isFixing && mix.dualValue >= Double(cutoff)) { return nil }
+            // Out of time: the heaviest row of each employee will do.
+            if shouldStop() { break }
+            if isFixing, mix.dualValue >= Double(cutoff) { return nil }
             _ = round(smoothing: 0, iterations: 200, tolerance: max(0.25, 5e-4 * abs(last.isFinite ? last : 0)))
             let change = last - mix.value
             last = mix.value

@@ -18,6 +18,8 @@ struct RowGeneration: Sendable {
     let rest: [Int]
     /// Threads that price; the rows do not depend on their number.
     var threads: Int
+    /// Looked at before every round and every row, so that a year's rows do not keep anyone waiting.
+    var shouldStop: @Sendable () -> Bool
     /// Whether pricing counts types that it else mends for.
     var isThorough = false
     var mix: RowMix
@@ -34,13 +36,14 @@ struct RowGeneration: Sendable {
 
     init(
         _ problem: CompiledShiftRostering, employees: [Int], days: Range<Int>, windows: [RowProgram.Window],
-        fixedHeads: [Int], threads: Int
+        fixedHeads: [Int], threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false }
     ) {
         self.problem = problem
         self.employees = employees
         self.days = days
         self.windows = windows
         self.threads = threads
+        self.shouldStop = shouldStop
         let slots = days.lowerBound * problem.types..<days.upperBound * problem.types
         rest = slots.map { problem.required[$0] - fixedHeads[$0] }
         mix = RowMix(
@@ -107,7 +110,7 @@ struct RowGeneration: Sendable {
         let positions = employees.indices.filter { self.fixed[$0].contains(RowGeneration.open) }
         let workerCount = max(1, min(threads, positions.count))
         let (problem, employees, days, windows, fixed) = (problem, employees, days, windows, fixed)
-        let isThorough = isThorough
+        let (isThorough, shouldStop) = (isThorough, shouldStop)
         let shared = Mutex((programs: programs, limits: limits))
         let results = Mutex([LawfulRow.Outcome](repeating: .init(), count: positions.count))
         let width = problem.types + 1
@@ -119,7 +122,7 @@ struct RowGeneration: Sendable {
                 return (own, shared.limits)
             }
             var prices = [Int32](repeating: 0, count: problem.days * width)
-            for index in stride(from: worker, to: positions.count, by: workerCount) {
+            for index in stride(from: worker, to: positions.count, by: workerCount) where !shouldStop() {
                 let position = positions[index]
                 let employee = employees[position]
                 for day in days {
@@ -153,7 +156,7 @@ struct RowGeneration: Sendable {
     /// Generates rows until mix and bound are within `gap` of one another, nothing new is found, or `rounds` are over;
     /// false when `shouldStop` said so.
     @discardableResult
-    mutating func generate(rounds: Int, gap: Double, shouldStop: () -> Bool) -> Bool {
+    mutating func generate(rounds: Int, gap: Double) -> Bool {
         var looseness = 0.02
         for round in 0..<rounds {
             if shouldStop() { return false }

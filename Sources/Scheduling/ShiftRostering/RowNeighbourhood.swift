@@ -28,7 +28,7 @@ struct RowNeighbourhood: Sendable {
 
     /// Looks for better rows than those of `cells`; `seeds` are rows worth knowing from the start.
     func improve(
-        _ cells: [UInt8], seeds: [(employee: Int, cells: [UInt8])], shouldStop: () -> Bool
+        _ cells: [UInt8], seeds: [(employee: Int, cells: [UInt8])], shouldStop: @escaping @Sendable () -> Bool
     ) throws(SchedulingError) -> Outcome {
         var fixedHeads = problem.heads(of: cells)
         var start: [[UInt8]] = []
@@ -66,12 +66,13 @@ struct RowNeighbourhood: Sendable {
     /// Rows by column generation and a dive.
     private func dive(
         _ start: [[UInt8]], _ windows: [RowProgram.Window], _ fixedHeads: [Int], cost now: Int,
-        _ shouldStop: () -> Bool
+        _ shouldStop: @escaping @Sendable () -> Bool
     ) -> Outcome {
         var generation = RowGeneration(
-            problem, employees: employees, days: days, windows: windows, fixedHeads: fixedHeads, threads: 1)
+            problem, employees: employees, days: days, windows: windows, fixedHeads: fixedHeads, threads: 1,
+            shouldStop: shouldStop)
         for (position, row) in start.enumerated() { generation.add(row, position: position) }
-        guard generation.generate(rounds: 120, gap: max(0.4, 1e-3 * Double(now)), shouldStop: shouldStop) else {
+        guard generation.generate(rounds: 120, gap: max(0.4, 1e-3 * Double(now))) else {
             return .nothing
         }
         if let bound = generation.lowerBound, bound >= now { return .proven }
@@ -80,7 +81,7 @@ struct RowNeighbourhood: Sendable {
         guard
             let rows = generation.dive(
                 threshold: [0.75, 0.85, 0.95][random.below(3)], wait: 6, cap: max(2, cells / 60), cutoff: now,
-                random: &random, shouldStop: shouldStop)
+                random: &random)
         else { return .nothing }
         return cost(rows, fixedHeads) < now ? .better(rows) : .nothing
     }

@@ -117,13 +117,14 @@ struct ShiftRosterRun {
             }
             return window
         }
+        let (stop, clock) = (shouldStop, shareOfTimeUsed)
         var generation = RowGeneration(
             problem, employees: free, days: 0..<problem.days, windows: windows,
-            fixedHeads: [Int](repeating: 0, count: problem.days * problem.types), threads: options.threads)
+            fixedHeads: [Int](repeating: 0, count: problem.days * problem.types), threads: options.threads
+        ) { stop() || (clock?() ?? 0) > 0.35 }
         for (position, employee) in free.enumerated() { generation.add(row(employee), position: position) }
-        let (stop, clock) = (shouldStop, shareOfTimeUsed)
         // A little below one unit of cost: costs are whole numbers.
-        let finished = generation.generate(rounds: 600, gap: 0.3) { stop() || (clock?() ?? 0) > 0.35 }
+        let finished = generation.generate(rounds: 600, gap: 0.3)
         if let bound = generation.lowerBound, bound > 0 { lowerBound = bound }
         progress?(best.cost, lowerBound, share(of: 0))
         if stop() { return }
@@ -144,8 +145,10 @@ struct ShiftRosterRun {
     private mutating func dive(from generation: RowGeneration) {
         let (stop, clock, problem, seed) = (shouldStop, shareOfTimeUsed, problem, options.seed)
         let cellCount = free.count * problem.days
+        // A dive over half a year or more has time for few rounds.
+        let isLong = problem.days > ShiftRosterSearch.longestSeeded
         var dived: (cost: Int, cells: [UInt8])?
-        for pair in 0..<min(6, max(1, options.iterations / 10)) {
+        for pair in 0..<min(clock == nil ? 4 : 12, max(1, options.iterations / 10)) {
             if stop() || (pair > 0 && (clock?() ?? 0) > 0.25) || isOptimal { break }
             let results = Mutex([[[UInt8]]?](repeating: nil, count: ShiftRosterSearch.lanes))
             let threads = options.threads
@@ -154,12 +157,12 @@ struct ShiftRosterRun {
                 for lane in stride(from: worker, to: ShiftRosterSearch.lanes, by: threads) {
                     var own = generation
                     own.threads = 1
+                    own.shouldStop = { stop() || (clock?() ?? 0) > 0.6 }
                     let number = pair * ShiftRosterSearch.lanes + lane
                     var random = RandomStream(seed: seed, unit: UInt64(7700 + number))
                     let found = own.dive(
-                        threshold: [0.9, 0.75, 0.85, 0.95][number % 4], wait: pair == 0 ? 6 : 12,
-                        cap: max(2, cellCount / (pair == 0 ? 100 : 300)), cutoff: cutoff, random: &random
-                    ) { stop() || (clock?() ?? 0) > 0.6 }
+                        threshold: [0.9, 0.75, 0.85, 0.95][number % 4], wait: isLong ? 2 : pair == 0 ? 6 : 12,
+                        cap: max(2, cellCount / (isLong ? 40 : pair == 0 ? 100 : 300)), cutoff: cutoff, random: &random)
                     results.withLock { $0[lane] = found }
                 }
             }
@@ -174,7 +177,8 @@ struct ShiftRosterRun {
             }
             progress?(best.cost, lowerBound, share(of: 0))
         }
-        if let dived { (cost, cells) = dived }
+        // A dive that the clock cut short may be far off.
+        if let dived, dived.cost <= cost * 3 / 2 { (cost, cells) = dived }
     }
 
     private func row(_ employee: Int) -> [UInt8] {

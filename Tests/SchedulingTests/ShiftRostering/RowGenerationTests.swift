@@ -36,7 +36,7 @@ struct RowGenerationTests {
         let instance = ShiftRosteringCases.random(UInt64(seed), days: 5, employees: 2)
         guard var generation = Self.generation(instance) else { return }
         let optimum = Self.optimum(instance)
-        generation.generate(rounds: 100, gap: 0.1) { false }
+        generation.generate(rounds: 100, gap: 0.1)
         let bound = try #require(generation.lowerBound)
         #expect(bound <= optimum)
         // The mix is a relaxation over known rows: it lies between its own dual value and, at the end, the optimum.
@@ -44,7 +44,7 @@ struct RowGenerationTests {
         #expect(generation.mix.value <= Double(optimum) + 0.2)
         #expect(generation.mix.value >= Double(bound) - 1)
         var random = RandomStream(seed: UInt64(seed))
-        let found = generation.dive(threshold: 0.75, wait: 6, cap: 2, cutoff: .max, random: &random) { false }
+        let found = generation.dive(threshold: 0.75, wait: 6, cap: 2, cutoff: .max, random: &random)
         let rows = try #require(found)
         let problem = CompiledShiftRostering(instance)
         for (employee, row) in rows.enumerated() {
@@ -58,7 +58,7 @@ struct RowGenerationTests {
         for index in instance.employees.indices { instance.employees[index].minimumMinutes = 0 }
         let results = [1, 2, 3].compactMap { threads -> ([[UInt8]], Int?)? in
             var generation = Self.generation(instance, threads: threads)
-            generation?.generate(rounds: 20, gap: 0.1) { false }
+            generation?.generate(rounds: 20, gap: 0.1)
             return generation.map { ($0.mix.rows.flatMap { $0.map(\.cells) }, $0.lowerBound) }
         }
         #expect(results.count == 3)
