@@ -41,7 +41,6 @@ struct RowMaster: ~Copyable {
     /// Duals of the last linear program, times the problem's scale.
     private(set) var duals: [Int]
     private(set) var convexity: [Double] = []
-    /// Least reduced cost seen for each employee at ``center``, for fixing by reduced cost.
     private var programs: [RowProgram]
 
     init(
