@@ -128,7 +128,11 @@ struct ShiftRosterRun {
         if let bound = generation.lowerBound, bound > 0 { lowerBound = bound }
         progress?(best.cost, lowerBound, share(of: 0))
         if stop() { return }
-        dive(from: generation)
+        // A mix that is still dear says little about a year; everybody on few weeks gains more in the time.
+        let saysLittle =
+            !finished && problem.days > ShiftRosterSearch.longestSeeded
+            && generation.mix.value > 0.75 * Double(best.cost)
+        if !saysLittle { dive(from: generation) }
         guard finished, problem.days <= ShiftRosterSearch.longestSeeded else { return }
         let gap = Double(max(2, min(12, best.cost - (lowerBound ?? best.cost))))
         for (position, employee) in free.enumerated() {
