@@ -92,11 +92,6 @@ struct HiGHSModel: ~Copyable {
         columnCount += costs.count
     }
 
-    /// Bounds one column anew.
-    func bound(column: Int, lower: Double, upper: Double) {
-        _ = table.change_col_bounds?(handle, Int32(column), lower, upper)
-    }
-
     /// Solves the linear program to optimality.
     func solve() throws(SchedulingError) -> HiGHSLibrary.Solution {
         guard let ran = table.run?(handle), ran >= 0 else { throw .solverFailed(reason: "HiGHS failed") }

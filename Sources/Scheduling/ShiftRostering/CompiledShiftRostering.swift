@@ -22,6 +22,8 @@ struct CompiledShiftRostering: Sendable {
     /// Prices are multiples of 1 / scale; a power of two up to 1024, small enough that no sum of prices overflows. 0
     /// when the weights are too large for any.
     let scale: Int
+    /// More than any one cell can cost or save.
+    let dearest: Int
 
     init(_ instance: ShiftRosteringInstance) {
         source = instance
@@ -67,7 +69,7 @@ struct CompiledShiftRostering: Sendable {
         self.required = required
         weightUnder = under
         weightOver = over
-        let dearest = Int(wish.max() ?? 0) + max(under.max() ?? 0, over.max() ?? 0) + 1
+        dearest = Int(wish.max() ?? 0) + max(under.max() ?? 0, over.max() ?? 0) + 1
         // A quarter of "never" leaves room for both signs.
         let room = Int(RowProgram.never) / 4 / (dearest * max(1, days))
         scale = [1024, 512, 256, 128, 64, 32, 16, 8, 4, 2, 1].first { $0 <= room } ?? 0

@@ -23,20 +23,49 @@ enum FirstRow {
         ]
     }
 
-    /// The cheapest row over the whole horizon, or, for a long one, piece by piece with its share of the contract;
-    /// `nil` when none is lawful.
+    /// The cheapest row over the whole horizon, or, for a long one, a row near it; `nil` only when none is lawful (or
+    /// when the complete search of ``RowExistence``, the last resort, gives up).
     static func build(
         _ employee: Int, state: ShiftRosterState, program: inout RowProgram, prices: inout [Int32]
     ) -> [UInt8]? {
         let problem = state.problem
-        state.prices(employee: employee, days: 0..<problem.days, scale: 1, into: &prices)
+        state.prices(employee: employee, days: 0..<problem.days, scale: problem.scale, into: &prices)
         if problem.days <= longest {
-            return program.solve(employee: employee, window: program.wholeHorizon(employee), prices: prices)?.cells
+            let row = program.solve(employee: employee, window: program.wholeHorizon(employee), prices: prices)?.cells
+            return row ?? anyRow(employee, problem)
         }
+        if let row = mended(employee, problem, program, prices) { return row }
         for division in divisions where division.days < problem.days {
             if let row = inPieces(employee, problem, &program, prices, division) { return row }
         }
-        return program.solve(employee: employee, window: program.wholeHorizon(employee), prices: prices)?.cells
+        return anyRow(employee, problem)
+    }
+
+    /// Any lawful row, by the complete search.
+    private static func anyRow(_ employee: Int, _ problem: CompiledShiftRostering) -> [UInt8]? {
+        var existence = RowExistence(problem, employee: employee)
+        guard case .row(let row) = existence.search() else { return nil }
+        return row
+    }
+
+    /// A row of the whole horizon, near an even share of the minutes at first, whose limits are paid for and mended;
+    /// `nil` when mending fails.
+    private static func mended(
+        _ employee: Int, _ problem: CompiledShiftRostering, _ program: RowProgram, _ prices: [Int32]
+    ) -> [UInt8]? {
+        var pricing = LawfulRow(problem)
+        var limits = LawfulRow.LimitPrices(problem)
+        var window = program.wholeHorizon(employee)
+        for straying in [2880, 5760, 11520, Int?.none] {
+            window.strayingMinutes = straying
+            for _ in 0..<4 {
+                var scratch = prices
+                let outcome = pricing.find(
+                    employee: employee, window: window, limits: &limits, isThorough: false, prices: &scratch)
+                if let row = outcome.row { return row.cells }
+            }
+        }
+        return nil
     }
 
     private static func inPieces(

@@ -38,12 +38,9 @@ struct RowMaster: ~Copyable {
     private(set) var value = Double.infinity
     /// Value of each column in the last solution.
     private(set) var weights: [Double] = []
-    /// Employees whose row is fixed by a dive.
-    private(set) var fixed: [Int: Int] = [:]
     /// Duals of the last linear program, times the problem's scale.
     private(set) var duals: [Int]
     private(set) var convexity: [Double] = []
-    /// Least reduced cost seen for each employee at ``center``, for fixing by reduced cost.
     private var programs: [RowProgram]
 
     init(
@@ -138,11 +135,9 @@ struct RowMaster: ~Copyable {
                     (smoothing * Double(center[slot]) + (1 - smoothing) * Double(duals[slot])).rounded())
             }
         }
-        let open = employees.indices.filter { fixed[employees[$0]] == nil }
         let found = RowPricing.price(
-            problem, employees: open.map { employees[$0] }, windows: open.map { windows[$0] }, duals: point,
-            programs: &programs)
-        if fixed.isEmpty, !found.contains(where: { $0 == nil }) {
+            problem, employees: employees, windows: windows, duals: point, programs: &programs)
+        if !found.contains(where: { $0 == nil }) {
             var bound = 0
             for slot in point.indices { bound += rest[slot] * point[slot] }
             for row in found.compactMap(\.self) { bound += row.cost }
@@ -153,25 +148,13 @@ struct RowMaster: ~Copyable {
             }
         }
         var rows: [(employee: Int, cells: [UInt8])] = []
-        for case let (position, row?) in zip(open, found) { rows.append((employees[position], row.cells)) }
+        for case let (employee, row?) in zip(employees, found) { rows.append((employee, row.cells)) }
         return try add(rows) > 0
     }
 
     /// The least whole number of cost not below `scaled`.
     private func roundedUp(_ scaled: Int) -> Int {
         scaled >= 0 ? (scaled + problem.scale - 1) / problem.scale : -(-scaled / problem.scale)
-    }
-
-    /// Fixes column `index` for its employee.
-    mutating func fix(_ index: Int) {
-        fixed[columns[index].employee] = index
-        model.bound(column: firstColumn + index, lower: 1, upper: 1)
-    }
-
-    /// Lets every column loose again.
-    mutating func release() {
-        for index in fixed.values { model.bound(column: firstColumn + index, lower: 0, upper: 1) }
-        fixed = [:]
     }
 
     /// Reduced cost of a known row at the last duals.

@@ -14,7 +14,8 @@ struct RowNeighbourhood: Sendable {
     }
 
     let problem: CompiledShiftRostering
-    let library: HiGHSLibrary
+    /// The solver of the branch and bound; without it a dive rounds the mix of rows.
+    let library: HiGHSLibrary?
     let employees: [Int]
     /// Days that may change; whole weeks, or to the end of the horizon.
     let days: Range<Int>
@@ -22,10 +23,12 @@ struct RowNeighbourhood: Sendable {
     let nodes: Int
     /// Seconds that it may take; `nil` leaves it to the nodes.
     let seconds: Double?
+    /// Seed of a dive.
+    let seed: UInt64
 
     /// Looks for better rows than those of `cells`; `seeds` are rows worth knowing from the start.
     func improve(
-        _ cells: [UInt8], seeds: [(employee: Int, cells: [UInt8])], shouldStop: () -> Bool
+        _ cells: [UInt8], seeds: [(employee: Int, cells: [UInt8])], shouldStop: @escaping @Sendable () -> Bool
     ) throws(SchedulingError) -> Outcome {
         var fixedHeads = problem.heads(of: cells)
         var start: [[UInt8]] = []
@@ -41,6 +44,7 @@ struct RowNeighbourhood: Sendable {
             count(row, by: -1, in: &fixedHeads)
         }
         let now = cost(start, fixedHeads)
+        guard let library else { return dive(start, windows, fixedHeads, cost: now, shouldStop) }
         var master = try RowMaster(
             problem, library: library, employees: employees, days: days, windows: windows, fixedHeads: fixedHeads,
             threads: 1)
@@ -57,6 +61,29 @@ struct RowNeighbourhood: Sendable {
                 library: library, start: start, gap: gap, mostColumns: 800, nodes: nodes, seconds: seconds)
         else { return .nothing }
         return cost(found.rows, fixedHeads) < now ? .better(found.rows) : .nothing
+    }
+
+    /// Rows by column generation and a dive.
+    private func dive(
+        _ start: [[UInt8]], _ windows: [RowProgram.Window], _ fixedHeads: [Int], cost now: Int,
+        _ shouldStop: @escaping @Sendable () -> Bool
+    ) -> Outcome {
+        var generation = RowGeneration(
+            problem, employees: employees, days: days, windows: windows, fixedHeads: fixedHeads, threads: 1,
+            shouldStop: shouldStop)
+        for (position, row) in start.enumerated() { generation.add(row, position: position) }
+        guard generation.generate(rounds: 120, gap: max(0.4, 1e-3 * Double(now))) else {
+            return .nothing
+        }
+        if let bound = generation.lowerBound, bound >= now { return .proven }
+        var random = RandomStream(seed: seed, unit: 5)
+        let cells = employees.count * days.count
+        guard
+            let rows = generation.dive(
+                threshold: [0.75, 0.85, 0.95][random.below(3)], wait: 6, cap: max(2, cells / 60), cutoff: now,
+                random: &random)
+        else { return .nothing }
+        return cost(rows, fixedHeads) < now ? .better(rows) : .nothing
     }
 
     private func count(_ row: [UInt8], by heads: Int, in slots: inout [Int]) {

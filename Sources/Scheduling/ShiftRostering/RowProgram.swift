@@ -31,6 +31,11 @@ struct RowProgram: Sendable {
         var before: (cell: UInt8, length: Int, isOpen: Bool)?
         /// Length of the run that begins just behind, and its first cell; a run to the last day is `isOpen`.
         var after: (cell: UInt8, length: Int, isOpen: Bool)?
+        /// Price of a weekend worked, when weekends are paid for instead of counted: the row may then have too many.
+        var weekendPrice: Int32?
+        /// How far the minutes worked may stray from an even share of those inside, when that is limited: a search for
+        /// rows that look like the rest of a long horizon, much faster, and not exact.
+        var strayingMinutes: Int?
     }
 
     private let problem: CompiledShiftRostering
@@ -54,8 +59,11 @@ struct RowProgram: Sendable {
     }
 
     /// Cells of the grid that the whole horizon of `employee` needs.
-    func gridCells(_ employee: Int) -> Int {
-        RowGrid(problem: problem, employee: employee, window: wholeHorizon(employee), limited: [], unit: unit).cellCount
+    func gridCells(_ employee: Int) -> Int { gridCells(employee, wholeHorizon(employee)) }
+
+    /// Cells of the grid that counts weekends in `window`.
+    func gridCells(_ employee: Int, _ window: Window) -> Int {
+        RowGrid(problem: problem, employee: employee, window: window, limited: [], unit: unit).cellCount
     }
 
     /// What is left for the days `first` ..< `end` of `employee` when `row` stays as it is outside. Both must fall on
@@ -99,13 +107,14 @@ struct RowProgram: Sendable {
     /// Types whose limit cannot be ignored are found by solving without limits first and adding those that the row
     /// breaks, so the grid carries only counts that matter.
     mutating func solve(
-        employee: Int, window: Window, prices: [Int32], mostLimited: Int = 8
+        employee: Int, window: Window, prices: [Int32], mostLimited: Int = 8, largestGrid: Int = largestGrid
     ) -> (cost: Int, cells: [UInt8])? {
         var limited: [Int] = []
         while true {
-            guard let found = sweep(employee: employee, window: window, prices: prices, limited: limited) else {
-                return nil
-            }
+            guard
+                let found = sweep(
+                    employee: employee, window: window, prices: prices, limited: limited, largestGrid: largestGrid)
+            else { return nil }
             var counts = [Int](repeating: 0, count: problem.types)
             for cell in found.cells where cell > 0 { counts[Int(cell) - 1] += 1 }
             let broken = (0..<problem.types).filter { counts[$0] > window.shifts[$0] && !limited.contains($0) }
@@ -117,11 +126,12 @@ struct RowProgram: Sendable {
         }
     }
 
-    private mutating func sweep(
-        employee: Int, window: Window, prices: [Int32], limited: [Int]
+    /// The cheapest row within the limits of the types `limited`, whatever it does to the limits of others.
+    mutating func sweep(
+        employee: Int, window: Window, prices: [Int32], limited: [Int], largestGrid: Int = largestGrid
     ) -> (cost: Int, cells: [UInt8])? {
         let grid = RowGrid(problem: problem, employee: employee, window: window, limited: limited, unit: unit)
-        guard grid.isPossible, grid.cellCount <= RowProgram.largestGrid else { return nil }
+        guard grid.isPossible, grid.cellCount <= largestGrid else { return nil }
         grid.fill(prices: prices, costs: &costs, pool: &pool)
         return grid.cheapest(prices: prices, costs: costs)
     }

@@ -62,16 +62,10 @@ struct ShiftRosterRun {
 
     /// Searches to the end; false when stopped before.
     mutating func improve() -> Bool {
-        shake(untilShare: options.library == nil ? 1 : 0.12)
-        if let library = options.library, !shouldStop(), !isOptimal {
-            do throws(SchedulingError) {
-                try root(library)
-            } catch {
-                // A solver that fails costs the bound, not the roster.
-                shake(untilShare: 1)
-                return !shouldStop()
-            }
-            neighbourhoods(library)
+        shake(untilShare: 0.03)
+        if !shouldStop(), !isOptimal {
+            root()
+            neighbourhoods()
         }
         progress?(best.cost, lowerBound, 1)
         return !shouldStop()
@@ -113,46 +107,82 @@ struct ShiftRosterRun {
     }
 
     /// Column generation over the whole horizon: the bound, and dives for better rosters.
-    private mutating func root(_ library: HiGHSLibrary) throws(SchedulingError) {
-        let programs = RowProgram(problem)
-        let work = free.reduce(0) { $0 + programs.gridCells($1) }
-        guard work <= ShiftRosterSearch.largestRoot else { return }
-        let fixedHeads = [Int](repeating: 0, count: problem.days * problem.types)
-        var master = try RowMaster(
-            problem, library: library, employees: free, days: 0..<problem.days,
-            windows: free.map { programs.wholeHorizon($0) }, fixedHeads: fixedHeads, threads: options.threads)
-        try master.add(free.map { ($0, row($0)) })
-        let clock = shareOfTimeUsed
-        let stop = shouldStop
-        let finished = try master.generate(rounds: 400, cutoff: cost) { stop() || (clock?() ?? 0) > 0.4 }
-        if master.lowerBound > 0 { lowerBound = master.lowerBound }
+    private mutating func root() {
+        let program = RowProgram(problem)
+        let windows = free.map { employee in
+            var window = program.wholeHorizon(employee)
+            // A year's grid is swept near an even share of the minutes only.
+            if problem.days > ShiftRosterSearch.longestEvenHorizon {
+                window.strayingMinutes = ShiftRosterSearch.strayingMinutes
+            }
+            return window
+        }
+        let (stop, clock) = (shouldStop, shareOfTimeUsed)
+        var generation = RowGeneration(
+            problem, employees: free, days: 0..<problem.days, windows: windows,
+            fixedHeads: [Int](repeating: 0, count: problem.days * problem.types), threads: options.threads
+        ) { stop() || (clock?() ?? 0) > 0.35 }
+        for (position, employee) in free.enumerated() { generation.add(row(employee), position: position) }
+        // A little below one unit of cost: costs are whole numbers.
+        let finished = generation.generate(rounds: 600, gap: 0.3)
+        if let bound = generation.lowerBound, bound > 0 { lowerBound = bound }
         progress?(best.cost, lowerBound, share(of: 0))
-        guard finished, !isOptimal else { return }
-        if master.weights.count < master.columns.count { try master.solve() }
-        var random = RandomStream(seed: options.seed, unit: 77)
-        // Dives keep the structure of the linear program, which the neighbourhoods need more than a low cost: the first
-        // one goes to its end whatever it costs, and the search goes on from the cheapest of them.
+        if stop() { return }
+        // A mix that is still dear says little about a year; everybody on few weeks gains more in the time.
+        let saysLittle =
+            !finished && problem.days > ShiftRosterSearch.longestSeeded
+            && generation.mix.value > 0.75 * Double(best.cost)
+        if !saysLittle { dive(from: generation) }
+        guard finished, problem.days <= ShiftRosterSearch.longestSeeded else { return }
+        let gap = Double(max(2, min(12, best.cost - (lowerBound ?? best.cost))))
+        for (position, employee) in free.enumerated() {
+            let costs = generation.mix.rows[position].map { generation.mix.cost(of: $0) }
+            let least = costs.min() ?? 0
+            for (row, cost) in zip(generation.mix.rows[position], costs) where cost - least < gap {
+                seeds.append((employee, row.cells))
+            }
+        }
+    }
+
+    /// Dives from `generation`, two at a time. The search goes on from the cheapest dive, which keeps the structure of
+    /// the linear program, and not from the cheapest roster: neighbourhoods need the structure more than a low cost.
+    private mutating func dive(from generation: RowGeneration) {
+        let (stop, clock, problem, seed) = (shouldStop, shareOfTimeUsed, problem, options.seed)
+        let cellCount = free.count * problem.days
+        // A dive over half a year or more has time for few rounds.
+        let isLong = problem.days > ShiftRosterSearch.longestSeeded
         var dived: (cost: Int, cells: [UInt8])?
-        for dive in 0..<min(12, max(1, options.iterations / 10)) {
-            if stop() || (clock?() ?? 0) > 0.25 || isOptimal { break }
-            let found = try master.dive(
-                rounds: 4, cutoff: dived?.cost ?? Int.max / 2, randomness: dive == 0 ? 0 : 0.3, random: &random
-            ) { stop() || (clock?() ?? 0) > 0.4 }
-            if let found {
+        for pair in 0..<min(clock == nil ? 4 : 12, max(1, options.iterations / 10)) {
+            if stop() || (pair > 0 && (clock?() ?? 0) > 0.25) || isOptimal { break }
+            let results = Mutex([[[UInt8]]?](repeating: nil, count: ShiftRosterSearch.lanes))
+            let threads = options.threads
+            let cutoff = dived?.cost ?? Int.max / 2
+            DispatchQueue.concurrentPerform(iterations: min(threads, ShiftRosterSearch.lanes)) { worker in
+                for lane in stride(from: worker, to: ShiftRosterSearch.lanes, by: threads) {
+                    var own = generation
+                    own.threads = 1
+                    own.shouldStop = { stop() || (clock?() ?? 0) > 0.6 }
+                    let number = pair * ShiftRosterSearch.lanes + lane
+                    var random = RandomStream(seed: seed, unit: UInt64(7700 + number))
+                    let found = own.dive(
+                        threshold: [0.9, 0.75, 0.85, 0.95][number % 4], wait: isLong ? 2 : pair == 0 ? 6 : 12,
+                        cap: max(2, cellCount / (isLong ? 40 : pair == 0 ? 100 : 300)), cutoff: cutoff, random: &random)
+                    results.withLock { $0[lane] = found }
+                }
+            }
+            for case let rows? in results.withLock({ $0 }) {
                 var whole = cells
-                for (employee, row) in zip(free, found) {
+                for (employee, row) in zip(free, rows) {
                     whole.replaceSubrange(employee * problem.days..<(employee + 1) * problem.days, with: row)
                 }
-                dived = (problem.cost(of: whole), whole)
+                let cost = problem.cost(of: whole)
+                if cost < dived?.cost ?? .max { dived = (cost, whole) }
                 take(whole)
             }
             progress?(best.cost, lowerBound, share(of: 0))
         }
-        if let dived { (cost, cells) = dived }
-        // Reduced costs as at the root, with nothing fixed.
-        try master.solve()
-        let gap = Double(max(2, cost - (lowerBound ?? cost)))
-        seeds = master.columns.filter { master.reducedCost($0) < min(gap, 12) }.map { ($0.employee, $0.cells) }
+        // A dive that the clock cut short may be far off.
+        if let dived, dived.cost <= cost * 3 / 2 { (cost, cells) = dived }
     }
 
     private func row(_ employee: Int) -> [UInt8] {
@@ -160,14 +190,15 @@ struct ShiftRosterRun {
     }
 
     /// Rounds of neighbourhoods, which grow when they bring nothing.
-    private mutating func neighbourhoods(_ library: HiGHSLibrary) {
+    private mutating func neighbourhoods() {
         var plan = NeighbourhoodPlan(
             employees: free, days: problem.days, random: RandomStream(seed: options.seed, unit: 99))
         while share(of: rounds) < 1, !shouldStop(), !isOptimal {
             if cost > best.cost, share(of: rounds) > 0.6 { (cost, cells) = best }
-            let tasks = (0..<ShiftRosterSearch.lanes).map { _ in plan.next() }
+            let costs = weekCosts()
+            let tasks = (0..<ShiftRosterSearch.lanes).map { _ in plan.next(weekCosts: costs) }
             let results = Mutex([Lane?](repeating: nil, count: tasks.count))
-            let lane = laneWork(library)
+            let lane = laneWork()
             let threads = options.threads
             DispatchQueue.concurrentPerform(iterations: min(threads, tasks.count)) { worker in
                 for index in stride(from: worker, to: tasks.count, by: threads) {
@@ -185,6 +216,15 @@ struct ShiftRosterRun {
         }
     }
 
+    /// What cover costs in each week of the roster.
+    private func weekCosts() -> [Int] {
+        var costs = [Int](repeating: 0, count: (problem.days + 6) / 7)
+        for (slot, heads) in problem.heads(of: cells).enumerated() {
+            costs[slot / problem.types / 7] += problem.coverCost(slot, heads)
+        }
+        return costs
+    }
+
     /// What one lane of a round came to: the roster it shook first, and what its neighbourhood made of it.
     private struct Lane: Sendable {
         let shaken: [UInt8]
@@ -192,9 +232,9 @@ struct ShiftRosterRun {
     }
 
     /// The work of one lane: a few steps of ruin and recreate along the plateau, then the neighbourhood.
-    private func laneWork(_ library: HiGHSLibrary) -> @Sendable (NeighbourhoodPlan.Task, Int) -> Lane {
+    private func laneWork() -> @Sendable (NeighbourhoodPlan.Task, Int) -> Lane {
         let (cells, problem, shouldStop, seeds) = (cells, problem, shouldStop, seeds)
-        let (seed, rounds, cost) = (options.seed, rounds, cost)
+        let (seed, rounds, cost, library) = (options.seed, rounds, cost, options.library)
         let clock = shareOfTimeUsed
         let seconds = secondsLeft.map { min(20, max(0.05, $0())) }
         let weeks = (problem.days + 6) / 7
@@ -207,8 +247,8 @@ struct ShiftRosterRun {
             let shaken =
                 chain.best.cost < cost ? chain.best.cells : chain.state.cost <= cost ? chain.state.cells : cells
             let neighbourhood = RowNeighbourhood(
-                problem: problem, library: library, employees: task.employees, days: task.days, nodes: 200,
-                seconds: seconds)
+                problem: problem, library: task.isWide ? nil : library, employees: task.employees, days: task.days,
+                nodes: 200, seconds: seconds, seed: seed &+ UInt64(rounds * 16 + index))
             let members = Set(task.employees)
             let known = task.days.count == problem.days ? seeds.filter { members.contains($0.employee) } : []
             let outcome = try? neighbourhood.improve(shaken, seeds: known) { shouldStop() || (clock?() ?? 0) >= 1 }

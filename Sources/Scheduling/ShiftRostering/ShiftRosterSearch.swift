@@ -11,7 +11,7 @@ public struct ShiftRosterSearchOptions: Sendable {
     public var seed: UInt64
     /// Threads; the result does not depend on their number when iterations end the search.
     public var threads: Int
-    /// The solver; without it there is no bound, and rows change two or three employees at a time.
+    /// The solver; without it neighbourhoods are rounded by dives instead of solved by branch and bound.
     public var library: HiGHSLibrary?
 
     /// A search of `iterations` rounds.
@@ -48,8 +48,11 @@ public struct ShiftRosterSearchResult: Sendable {
 public struct ShiftRosterSearch: Sendable {
     /// Neighbourhoods looked at together, from one roster, whatever the number of threads.
     static let lanes = 2
-    /// Cells of a row's grid times employees above which the whole horizon is not priced.
-    static let largestRoot = 400_000_000
+    /// Days above which rows of the whole horizon stay near an even share of the minutes, and how near.
+    static let longestEvenHorizon = 200
+    static let strayingMinutes = 5760
+    /// Days above which neighbourhoods do not begin with the rows of the root.
+    static let longestSeeded = 84
 
     let problem: CompiledShiftRostering
     let options: ShiftRosterSearchOptions
