@@ -247,7 +247,7 @@ extension RosterDesk {
         let before = row[change.day]
         row[change.day] = change.cell
         let broken = Set(rules[change.agent].broken(row.map(instance.fact)))
-        guard broken.subtracting(brokenNow).isSubset(of: voluntary), seats.allows([change], on: self) else {
+        guard broken.subtracting(brokenNow).isSubset(of: voluntary), keepsTeamRules([change]) else {
             return nil
         }
         var beyond = 0

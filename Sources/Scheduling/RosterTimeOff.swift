@@ -140,6 +140,8 @@ public struct RosterTimeOff: Sendable {
             let steps = after.repair(limits)
             answer.changes = Set(steps.flatMap { $0.changes.map { $0.agent * instance.days + $0.day } }).count
         }
+        answer.violations += RosterChecker.newTeamViolations(
+            from: roster, in: instance, to: after.roster, in: amended)
         answer.costChange =
             RosterChecker.score(of: after.roster, in: amended).costTotal
             - RosterChecker.score(of: roster, in: instance).costTotal

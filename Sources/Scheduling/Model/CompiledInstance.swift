@@ -33,6 +33,12 @@ struct CompiledInstance: Sendable {
     let shifts: ShiftOptions
     /// Skill groups and subsets.
     let cover: SkillCover
+    /// Rules of minimum cover.
+    let floors: [HeadFloor]
+    /// Rules of several agents and soft rules of breaks.
+    let team: TeamRules
+    /// Whether a hard rule looks at several agents.
+    let hasHardTeamRules: Bool
     /// Contracts, availability and wishes of the agents.
     let staff: StaffTable
     /// Heads required in each subset of skills without anybody on duty: `demand[slot * subsets + subset]`.
@@ -52,10 +58,16 @@ struct CompiledInstance: Sendable {
         slotCount = instance.days * slotsPerDay
         minimumRestMinutes = instance.rules.minimumRestMinutes
         maximumConsecutiveDays = min(instance.rules.maximumConsecutiveDays, instance.days)
-        prices = ScaledPrices(instance.costs, gridMinutes: instance.gridMinutes)
+        prices = ScaledPrices(
+            instance.costs, gridMinutes: instance.gridMinutes, extraPerSlot: HeadFloor.slotPrices(of: instance))
         shifts = ShiftOptions(instance)
         let cover = try SkillCover(instance)
         self.cover = cover
+        floors = HeadFloor.floors(
+            of: instance, groupOfAgent: cover.groupOfAgent, groupCount: cover.groupSkills.count,
+            unitsPerCost: prices.unitsPerCost)
+        team = TeamRules(instance, unitsPerCost: prices.unitsPerCost)
+        hasHardTeamRules = instance.ruleBook.contains(where: RosterDesk.isHardTeamRule)
         staff = StaffTable(instance, shifts: shifts, avoidUnit: prices.avoidUnit)
 
         let latestEnd = shifts.options.map { Int($0.endMinute) }.max() ?? 0

@@ -21,9 +21,11 @@ struct ScaledPrices: Sendable {
     ///
     /// The unit is 10⁻⁴ of a cost, or the power of ten above it that keeps every slot price below 2²⁰: a sum over
     /// two thousand slots then fits 32 bits.
-    init(_ costs: CoverageCosts, gridMinutes: Int) {
+    ///
+    /// - Parameter extraPerSlot: Price of a head in one slot that comes on top of `costs`.
+    init(_ costs: CoverageCosts, gridMinutes: Int, extraPerSlot: Double = 0) {
         let hours = Double(gridMinutes) / 60
-        let dearest = max(costs.underAgentHour, costs.underExcessAgentHour, costs.overAgentHour) * hours
+        let dearest = max(costs.underAgentHour, costs.underExcessAgentHour, costs.overAgentHour) * hours + extraPerSlot
         var units = 10_000.0
         while dearest * units >= 1_048_576 { units /= 10 }
         unitsPerCost = units

@@ -149,12 +149,16 @@ struct RuleAutomatonTests {
         let result = try RosterSearchTests.search(instance, iterations: 6000, seed: seed)
         #expect(RosterChecker.violations(of: result.roster, in: instance).isEmpty)
         #expect(abs(RosterChecker.score(of: result.roster, in: instance).costTotal - result.cost) < 1e-6)
-        var seats = SeatKeeper(compiled)
+        // A random roster, overfull: the running price is what the checker counts.
+        var state = RosterState(compiled)
         let cells = Self.randomCells(compiled, seed: seed)
-        let price = seats.start(cells: cells, instance: compiled)
-        let told = RosterChecker.ruleExcesses(of: RosterSearch.roster(of: cells, in: compiled), in: instance)
-        // Slots of an hour: the excess in hours is heads without a seat, summed over slots.
-        let heads = told.first?.amount ?? 0
-        #expect(Double(price) / compiled.prices.unitsPerCost == heads * SeatKeeper.pricePerHead)
+        for agent in 0..<4 {
+            state.assign(Array(cells[agent * compiled.days..<(agent + 1) * compiled.days]), to: agent)
+        }
+        let roster = RosterSearch.roster(of: cells, in: compiled)
+        let heads = RosterChecker.ruleExcesses(of: roster, in: instance).first?.amount ?? 0
+        let price =
+            Double(state.cost) / compiled.prices.unitsPerCost - RosterChecker.score(of: roster, in: instance).costTotal
+        #expect(abs(price - heads * TeamRules.pricePerExcess) < 1e-6)
     }
 }
