@@ -202,6 +202,12 @@ public struct SchedulePlan: Hashable, Sendable {
     public var rules: RosterRules
     /// Prices.
     public var costs: CoverageCosts
+    /// Rule files and names of packs, in order.
+    public var ruleFiles: [String] = []
+    /// File of counts that agents bring along; `nil` = none.
+    public var historyFile: String?
+    /// Compact roster of the days before; `nil` = not known.
+    public var beforeFile: String?
     /// The benchmark instances' rules and prices.
     public init(
         iterations: Int = 4_000_000, gridMinutes: Int = 15, rules: RosterRules = RosterRules(),

@@ -189,6 +189,8 @@ public struct RosteringInstance: Hashable, Sendable {
     public var ruleBook: [RosterRule] = []
     /// What agents bring along from before the horizon.
     public var history: [RosterHistory] = []
+    /// Shifts before ``startDate``, to which rules look back. All days from the earliest shift on count as known.
+    public var before: [Shift] = []
 
     /// A rostering problem over `days` days from `startDate`.
     public init(
@@ -212,6 +214,11 @@ public struct RosteringInstance: Hashable, Sendable {
         self.requirements = requirements
         self.rules = rules
         self.costs = costs
+    }
+
+    /// Days before the horizon that ``before`` knows.
+    public var priorDays: Int {
+        before.reduce(0) { max($0, startDate - $1.start.date) }
     }
 
     /// Requirement intervals in the horizon.

@@ -13,7 +13,8 @@ public struct RosterStage: Sendable {
     /// - Throws: `PlanningError.missingPart` when the plan names no team, `.interrupted` when asked to stop.
     public func run(requirements: [RequirementInterval], context: StageContext) throws -> RosterSolution {
         context.report(PlanProgress(.scheduling, share: 0))
-        let instance = try rosteringInstance(for: requirements)
+        var instance = try rosteringInstance(for: requirements)
+        let notes = try workspace.rosterAdditions.add(to: &instance)
         let plan = workspace.plan
         var solution = try RosterSolver(instance: instance, zone: workspace.zone).solve(
             options: RosterSearchOptions(
@@ -21,6 +22,7 @@ public struct RosterStage: Sendable {
             withBound: true, context: context)
         try context.checkInterruption()
         solution.shortfalls.insert(contentsOf: unstaffedSkills(in: instance), at: 0)
+        solution.notes = notes + solution.notes
         return solution
     }
 

@@ -82,6 +82,22 @@ enum Instances {
             availability: availability, requirements: requirements)
     }
 
+    /// Random shifts of everybody on the `days` days before the horizon, the first of them worked by somebody.
+    static func before(_ instance: RosteringInstance, days: Int, seed: UInt64) -> [Shift] {
+        var random = RandomStream(seed: seed, unit: 78)
+        return instance.agents.flatMap { agent in
+            (1...days).reversed().compactMap { back -> Shift? in
+                guard random.index(below: 10) < 6 || (agent == instance.agents[0] && back == days) else { return nil }
+                let kind = instance.shiftKinds[random.index(below: instance.shiftKinds.count)]
+                let steps = (kind.starts.upperBound - kind.starts.lowerBound) / kind.startStepMinutes + 1
+                let minute = kind.starts.lowerBound + random.index(below: steps) * kind.startStepMinutes
+                return Shift(
+                    agent: agent.id, kind: kind.name,
+                    start: LocalTime(date: instance.startDate + -back, minuteOfDay: minute), breaks: [])
+            }
+        }
+    }
+
     /// One agent, one skill, one kind of 4 hours without breaks, one week; 16 paid hours in at most 5 days.
     static func plain(agents: Int = 1, required: Int = 0) -> RosteringInstance {
         RosteringInstance(

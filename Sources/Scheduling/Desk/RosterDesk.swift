@@ -42,7 +42,7 @@ struct RosterDesk: Sendable {
     /// A desk of `cells`.
     init(_ compiled: CompiledInstance, cells: [Cell], problems: [String] = []) {
         let source = compiled.source
-        let compiler = RuleCompiler(source, unitsPerCost: compiled.prices.unitsPerCost)
+        let compiler = RuleCompiler(source, unitsPerCost: compiled.prices.unitsPerCost, prior: compiled.prior)
         let weeks = compiled.weeks
         rules = source.agents.enumerated().map { index, agent in
             let credits = Array(compiled.staff.credit[index * weeks..<(index + 1) * weeks])

@@ -137,7 +137,7 @@ struct ConflictMender {
         let unit = automaton.isTime ? " min" : ""
         func with(_ machine: RuleAutomaton.Machine) -> Bool {
             var changed = core
-            let other = RuleAutomaton(machine: machine, days: automaton.days)
+            let other = automaton.with(machine)
             if case .credited(_, let weeks) = core[index].effect {
                 changed[index].effect = .credited(other, weeks: weeks)
             } else {

@@ -39,6 +39,10 @@ struct CompiledInstance: Sendable {
     let team: TeamRules
     /// Whether a hard rule looks at several agents.
     let hasHardTeamRules: Bool
+    /// What the agents did before the horizon.
+    let prior: PriorDays
+    /// Working days in a row of each agent up to the day before the horizon.
+    let runBefore: [Int]
     /// Contracts, availability and wishes of the agents.
     let staff: StaffTable
     /// Heads required in each subset of skills without anybody on duty: `demand[slot * subsets + subset]`.
@@ -57,7 +61,6 @@ struct CompiledInstance: Sendable {
         slotsPerDay = 1440 / instance.gridMinutes
         slotCount = instance.days * slotsPerDay
         minimumRestMinutes = instance.rules.minimumRestMinutes
-        maximumConsecutiveDays = min(instance.rules.maximumConsecutiveDays, instance.days)
         prices = ScaledPrices(
             instance.costs, gridMinutes: instance.gridMinutes, extraPerSlot: HeadFloor.slotPrices(of: instance))
         shifts = ShiftOptions(instance)
@@ -68,7 +71,12 @@ struct CompiledInstance: Sendable {
             unitsPerCost: prices.unitsPerCost)
         team = TeamRules(instance, unitsPerCost: prices.unitsPerCost)
         hasHardTeamRules = instance.ruleBook.contains(where: RosterDesk.isHardTeamRule)
-        staff = StaffTable(instance, shifts: shifts, avoidUnit: prices.avoidUnit)
+        let prior = PriorDays(given)
+        self.prior = prior
+        runBefore = instance.agents.map { prior.run(of: $0.id) }
+        maximumConsecutiveDays = min(
+            instance.rules.maximumConsecutiveDays, instance.days + (runBefore.max() ?? 0))
+        staff = StaffTable(instance, shifts: shifts, avoidUnit: prices.avoidUnit, prior: prior)
 
         let latestEnd = shifts.options.map { Int($0.endMinute) }.max() ?? 0
         let earliestStart = shifts.options.map { Int($0.startMinute) }.min() ?? 0

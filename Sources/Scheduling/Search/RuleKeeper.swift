@@ -24,7 +24,7 @@ struct RuleKeeper: Sendable {
             state = []
             return
         }
-        let compiler = RuleCompiler(source, unitsPerCost: instance.prices.unitsPerCost)
+        let compiler = RuleCompiler(source, unitsPerCost: instance.prices.unitsPerCost, prior: instance.prior)
         let weeks = instance.weeks
         let rules = source.agents.enumerated().map { index, agent in
             AgentRules(

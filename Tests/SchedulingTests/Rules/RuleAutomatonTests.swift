@@ -23,7 +23,8 @@ struct RuleAutomatonTests {
         .day(DayRequest(dates: Instances.start + 2...Instances.start + 4, mustWork: true, kinds: ["long"])),
         .day(DayRequest(starts: 600...700)), .day(DayRequest(weekdays: [0, 2, 4], within: 540..<1080)),
         .startSpread(most: 120), .overtime(beyond: 1500, weeks: 2, most: 300), .fairness(.weekends),
-        .fairness(.nights(night)), .fairness(.weekdays([5, 6])),
+        .fairness(.nights(night)), .fairness(.weekdays([5, 6])), .weekends(weeks: 6, most: 1),
+        .hours(.weeks(8), least: 6000, most: 9000, withCredits: true), .overtime(beyond: 1500, weeks: 6, most: 200),
     ]
 
     /// Random shifts, lawful or not, one a day at most.
@@ -44,6 +45,9 @@ struct RuleAutomatonTests {
                 level: index % 2 == 0 ? .hard : .soft, weight: index % 2 == 0 ? 0 : 3)
         }
         instance.history = [RosterHistory(agent: "a1", measure: "weekends", count: 3)]
+        if seed % 3 > 0 {
+            instance.before = Instances.before(instance, days: [3, 7, 14, 18, 35, 60][Int(seed) % 6], seed: seed)
+        }
         let compiled = try CompiledInstance(instance)
         let cells = Self.randomCells(compiled, seed: seed)
         let roster = RosterSearch.roster(of: cells, in: compiled)
@@ -67,7 +71,8 @@ struct RuleAutomatonTests {
 
     @Test(arguments: UInt64(50)..<60)
     func `the folder's rules as machines agree with the checker`(seed: UInt64) throws {
-        let instance = Instances.random(seed: seed)
+        var instance = Instances.random(seed: seed)
+        if seed % 2 == 1 { instance.before = Instances.before(instance, days: 1 + Int(seed) % 9, seed: seed) }
         let compiled = try CompiledInstance(instance)
         let cells = Self.randomCells(compiled, seed: seed)
         let desk = RosterDesk(compiled, cells: cells)
