@@ -185,6 +185,10 @@ public struct RosteringInstance: Hashable, Sendable {
     public var rules: RosterRules
     /// Prices.
     public var costs: CoverageCosts
+    /// What heads missing in an interval cost, `[skill][interval][heads − 1]`: the price, for the whole interval, of the
+    /// first head missing, of the second, …, never falling; beyond the last one the last. `nil` = by agent-hours, as
+    /// ``costs`` says.
+    public var shortagePrices: [[[Double]]]?
     /// Rules of a rule file, besides ``rules``.
     public var ruleBook: [RosterRule] = []
     /// What agents bring along from before the horizon.

@@ -27,6 +27,8 @@ struct CompiledInstance: Sendable {
     let freeWeekends: Int
     /// Prices.
     let prices: ScaledPrices
+    /// Prices of heads short interval by interval; `nil` = by agent-hours.
+    let shortage: ShortageCurves?
     /// Price of a worked weekend beyond the free ones; 0 for horizons under four weeks.
     let weekendPrice: Int
     /// Shift options and break windows.
@@ -61,11 +63,14 @@ struct CompiledInstance: Sendable {
         slotsPerDay = 1440 / instance.gridMinutes
         slotCount = instance.days * slotsPerDay
         minimumRestMinutes = instance.rules.minimumRestMinutes
-        prices = ScaledPrices(
-            instance.costs, gridMinutes: instance.gridMinutes, extraPerSlot: HeadFloor.slotPrices(of: instance))
+        let prices = ScaledPrices(
+            instance.costs, gridMinutes: instance.gridMinutes,
+            extraPerSlot: HeadFloor.slotPrices(of: instance) + ShortageCurves.dearest(in: instance))
         shifts = ShiftOptions(instance)
         let cover = try SkillCover(instance)
         self.cover = cover
+        shortage = ShortageCurves(instance, cover: cover, unitsPerCost: prices.unitsPerCost)
+        self.prices = shortage.map { prices.withShortage($0.meanFirst) } ?? prices
         floors = HeadFloor.floors(
             of: instance, groupOfAgent: cover.groupOfAgent, groupCount: cover.groupSkills.count,
             unitsPerCost: prices.unitsPerCost)

@@ -31,6 +31,9 @@ struct Coverage: Sendable {
     private let groupCount: Int
     private let subsetCount: Int
     private let freeHeads: [Int32]
+    private let curves: ShortageCurves?
+    /// With ``curves``, what the heads short cost in each slot.
+    private var curveCost: [Int]
     /// Heads required in a subset minus heads on duty with a skill in it: `[slot * subsets + subset]`.
     private var margin: [Int32]
     private var tight: [UInt64]
@@ -48,6 +51,8 @@ struct Coverage: Sendable {
         groupCount = instance.cover.groupSkills.count
         subsetCount = instance.cover.subsets.count
         margin = instance.demand
+        curves = instance.shortage
+        curveCost = instance.shortage == nil ? [] : [Int](repeating: 0, count: instance.slotCount)
         let prices = instance.prices
         floors = instance.floors
         hasHardFloors = floors.contains(where: \.isHard)
@@ -65,8 +70,9 @@ struct Coverage: Sendable {
             // Without anybody on duty every required head is short and no head is too many.
             let short = Int(instance.totalDemand[slot])
             let free = min(short, Int(freeHeads[slot]))
-            cost += free * Int(prices.under) + (short - free) * Int(prices.underExcess)
+            if curves == nil { cost += free * Int(prices.under) + (short - free) * Int(prices.underExcess) }
             refresh(slot)
+            if curves != nil { cost += curveCost[slot] }
         }
     }
 
@@ -90,9 +96,14 @@ struct Coverage: Sendable {
             for subset in cover.touchedSubsets[group] { margin[base + Int(subset)] -= heads }
             if !floors.isEmpty { changeFloors(group: group, slot: slot, heads: heads) }
             let before = shortHeads[slot]
+            let curveBefore = curves == nil ? 0 : curveCost[slot]
             refresh(slot)
             let after = shortHeads[slot]
             cost += Int(heads) * Int(prices.over)
+            guard curves == nil else {
+                cost += Int(after - before) * Int(prices.over) + curveCost[slot] - curveBefore
+                continue
+            }
             if before != after { cost += shortPrice(after, slot) - shortPrice(before, slot) }
         }
     }
@@ -109,6 +120,7 @@ struct Coverage: Sendable {
             let margins = slots.lowerBound * subsetCount..<slots.upperBound * subsetCount
             margin.replaceSubrange(margins, with: other.margin[margins])
             shortHeads.replaceSubrange(slots, with: other.shortHeads[slots])
+            if curves != nil { curveCost.replaceSubrange(slots, with: other.curveCost[slots]) }
             for base in stride(from: 0, to: floorMargin.count, by: slotCount) {
                 let places = base + slots.lowerBound..<base + slots.upperBound
                 floorMargin.replaceSubrange(places, with: other.floorMargin[places])
@@ -188,6 +200,11 @@ struct Coverage: Sendable {
             short += max(0, most)
         }
         shortHeads[slot] = short
+        if let curves {
+            curveCost[slot] = cover.subsetsOfComponent.indices.reduce(0) {
+                $0 + curves.total($1, slot: slot, heads: componentMargin[$1])
+            }
+        }
         // Prices of the last head short and of the next one.
         let last = short <= freeHeads[slot] ? prices.under : prices.underExcess
         let next = short < freeHeads[slot] ? prices.under : prices.underExcess
@@ -205,6 +222,12 @@ struct Coverage: Sendable {
             // One head more lowers the shortage when every tight subset has a skill of the group;
             // one fewer raises it when some tight subset has one. Otherwise the surplus changes.
             let most = component >= 0 ? componentMargin[component] : 0
+            var last = last
+            var next = next
+            if let curves, component >= 0 {
+                last = curves.price(component, slot: slot, head: max(1, most))
+                next = curves.price(component, slot: slot, head: max(0, most) + 1)
+            }
             var more = component >= 0 && misses == 0 && most > 0 ? -last : prices.over
             var fewer = serves != 0 && most >= 0 ? next : -prices.over
             if guide.count > 1 {
