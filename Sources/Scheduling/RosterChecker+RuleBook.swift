@@ -29,7 +29,8 @@ extension RosterChecker {
             func add(_ agent: String, _ findings: [Finding]) {
                 let amount = findings.reduce(0) { $0 + $1.amount }
                 guard amount > 0 else { return }
-                let units = Double(amount) / (isTime ? 60 : 1)
+                var units = Double(amount) / (isTime ? 60 : 1)
+                if case .overtimePay = rule.term { units = Double(amount) / 6000 }
                 let shown = findings.filter { $0.amount > 0 }
                 var message = shown.prefix(3).map(\.message).joined(separator: "; ")
                 if shown.count > 3 { message += "; … \(shown.count - 3) more" }
@@ -93,7 +94,7 @@ extension RosterChecker {
     static func isTime(_ term: RuleTerm) -> Bool {
         switch term {
         case .dailyHours, .hours, .rest, .weeklyRest, .restAfterNight, .startSpread, .overtime, .longestStretch, .seats,
-            .minimumCover:
+            .minimumCover, .nightShiftHours, .nightWorkerHours:
             true
         default: false
         }
@@ -245,6 +246,48 @@ extension RosterChecker {
                 return (
                     "\(weeks == 1 ? "week" : "\(weeks) weeks") from \(date(first)): \(hours(over)) overtime, at most "
                         + hours(most), max(0, over - most) - earlier
+                )
+            }
+        case .overtimePay(let rates):
+            let firstMonday = -(known + 6) / 7 * 7
+            return stride(from: firstMonday, to: days, by: 7).flatMap { monday -> [Finding] in
+                var ordinary = 0
+                return all.filter { $0.day >= monday && $0.day < monday + 7 }.enumerated().map { place, shift in
+                    var pay = 0
+                    var kind = "holiday"
+                    if rates.holidays.contains(date(shift.day)), shift.day >= 0 {
+                        pay = shift.paid * rates.holidayPercent
+                    } else {
+                        let isRestDay = rates.restDayAfter.map { place >= $0 } ?? false
+                        let tiers = isRestDay ? rates.restDay : rates.daily
+                        kind = isRestDay ? "rest day" : "overtime"
+                        // Minute by minute: what the last mark passed says, else ordinary, then the week's mark.
+                        for minute in 0..<shift.paid {
+                            if let tier = tiers.last(where: { minute >= $0.beyond }) {
+                                pay += tier.percent
+                            } else {
+                                if let weekly = rates.weekly, ordinary >= weekly.beyond { pay += weekly.percent }
+                                ordinary += 1
+                            }
+                        }
+                    }
+                    return ("\(date(shift.day)): \(hours(shift.paid)) paid, \(kind)", shift.day >= 0 ? pay : 0)
+                }
+            }
+        case .nightShiftHours(let window, let most):
+            return shifts.filter { window.holds($0.span) }.map {
+                ("\(date($0.day)): night shift of \(hours($0.paid)), at most \(hours(most))", max(0, $0.paid - most))
+            }
+        case .nightWorkerHours(let window, let least, let weeks, let most):
+            return history.blocks(of: weeks * 7).map { first in
+                func excess(_ shifts: [RuleShift]) -> Int {
+                    let own = shifts.filter { $0.day >= first && $0.day < first + weeks * 7 }
+                    guard own.count(where: { window.holds($0.span) }) >= least else { return 0 }
+                    return max(0, own.reduce(0) { $0 + $1.paid } - most)
+                }
+                let amount = excess(all) - excess(before)
+                return (
+                    "\(weeks) weeks from \(date(first)): night worker \(hours(amount)) above \(hours(most))", amount
                 )
             }
         case .longestStretch(let most):

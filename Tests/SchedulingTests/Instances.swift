@@ -82,6 +82,20 @@ enum Instances {
             availability: availability, requirements: requirements)
     }
 
+    /// Random prices of heads missing, never falling, whole in a slot's share of an interval.
+    static func shortagePrices(_ instance: RosteringInstance, seed: UInt64) -> [[[Double]]] {
+        var random = RandomStream(seed: seed, unit: 79)
+        return instance.requirements.map { heads in
+            heads.map { _ in
+                var price = 0.0
+                return (0..<1 + random.index(below: 3)).map { _ in
+                    price += 0.24 * Double(random.index(below: 30))
+                    return price
+                }
+            }
+        }
+    }
+
     /// Random shifts of everybody on the `days` days before the horizon, the first of them worked by somebody.
     static func before(_ instance: RosteringInstance, days: Int, seed: UInt64) -> [Shift] {
         var random = RandomStream(seed: seed, unit: 78)

@@ -61,7 +61,7 @@ struct RowSearch {
                 return
             }
             switch automaton.machine {
-            case .nightRun, .restAfterNight, .startSpread, .weeklyRest: needsTime = true
+            case .nightRun, .restAfterNight, .startSpread, .weeklyRest, .nightWorker, .nightDaily: needsTime = true
             case .block(.nights, _, _, _, _), .rolling(.nights, _, _, _): needsTime = true
             case .sequence: needsKind = true
             case .day(let demands):

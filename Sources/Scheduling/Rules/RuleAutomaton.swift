@@ -31,6 +31,12 @@ struct RuleAutomaton: Hashable, Sendable {
         case startSpread(most: Int32)
         /// Paid minutes of weeks beyond a mark, summed over blocks of `days`.
         case overtime(beyond: Int32, days: Int, most: Int32)
+        /// Percent-minutes of pay for overtime; on each day whether it is a holiday.
+        case overtimePay(OvertimePay, isHoliday: [Bool])
+        /// Paid minutes in blocks of `days` of those who have so many nights in them.
+        case nightWorker(NightWindow, leastNights: Int32, days: Int, most: Int32)
+        /// Most paid minutes of a night shift.
+        case nightDaily(NightWindow, most: Int32)
         /// Growth of the square of a count that begins at `carried`; weekends when there is no quantity.
         case square(RuleQuantity?, carried: Int32)
         /// Most paid minutes of a day.
@@ -95,17 +101,23 @@ struct RuleAutomaton: Hashable, Sendable {
         switch machine {
         case .block, .rest, .nightRun, .restAfterNight, .sequence: 1
         case .rolling(_, let days, _, _): days
-        case .weekends, .run, .weeklyRest, .startSpread, .overtime, .square: 2
-        case .daily, .day: 0
+        case .weekends, .run, .weeklyRest, .startSpread, .overtime, .square, .overtimePay, .nightWorker: 2
+        case .daily, .day, .nightDaily: 0
         }
+    }
+
+    /// Whole numbers of excess in one unit of a rule's weight: an hour, an hour of pay, or one.
+    var unit: Double {
+        if case .overtimePay = machine { return 6000 }
+        return isTime ? 60 : 1
     }
 
     /// Whether the excess is minutes rather than a count.
     var isTime: Bool {
         switch machine {
-        case .rest, .weeklyRest, .restAfterNight, .startSpread, .overtime, .daily: true
+        case .rest, .weeklyRest, .restAfterNight, .startSpread, .overtime, .daily, .nightWorker, .nightDaily: true
         case .block(let quantity, _, _, _, _), .rolling(let quantity, _, _, _): quantity == .paid
-        case .weekends, .run, .nightRun, .sequence, .square, .day: false
+        case .weekends, .run, .nightRun, .sequence, .square, .day, .overtimePay: false
         }
     }
 
@@ -114,6 +126,8 @@ struct RuleAutomaton: Hashable, Sendable {
         switch machine {
         case .daily(let most): fact.paid <= most
         case .day(let demands): demands[day].holds(fact)
+        case .nightDaily(let window, let most):
+            fact.paid <= most || !window.holds(Int(fact.start)..<Int(fact.end))
         default: true
         }
     }
@@ -254,6 +268,35 @@ struct RuleAutomaton: Hashable, Sendable {
             let exceeded = max(0, state[base + 1] - most)
             state[base + 1] += more
             return Int(max(0, state[base + 1] - most) - exceeded)
+        case .overtimePay(let rates, let isHoliday):
+            // State: ordinary minutes and working days of the week.
+            if cycle(day, 7) == 0 {
+                state[base] = 0
+                state[base + 1] = 0
+            }
+            guard fact.works else { return 0 }
+            state[base + 1] += 1
+            let paid = Int(fact.paid)
+            if day >= 0, isHoliday[day] { return paid * rates.holidayPercent }
+            let isRestDay = rates.restDayAfter.map { Int(state[base + 1]) > $0 } ?? false
+            let (pay, ordinary) = OvertimePay.pay(paid, isRestDay ? rates.restDay : rates.daily)
+            let before = Int(state[base])
+            state[base] += Int32(ordinary)
+            guard let weekly = rates.weekly else { return pay }
+            let more = max(0, before + ordinary - weekly.beyond) - max(0, before - weekly.beyond)
+            return pay + more * weekly.percent
+        case .nightDaily(let window, let most):
+            return fact.works && window.holds(Int(fact.start)..<Int(fact.end)) ? Int(max(0, fact.paid - most)) : 0
+        case .nightWorker(let window, let least, let length, let most):
+            if cycle(day + past.phase, length) == 0 {
+                state[base] = 0
+                state[base + 1] = 0
+            }
+            func excess() -> Int32 { state[base + 1] >= least ? max(0, state[base] - most) : 0 }
+            let before = excess()
+            state[base] += fact.paid
+            if fact.works, window.holds(Int(fact.start)..<Int(fact.end)) { state[base + 1] += 1 }
+            return Int(excess() - before)
         case .square(let quantity, _):
             let before = state[base]
             if let quantity {

@@ -87,10 +87,9 @@ struct RuleCompiler {
                 } else {
                     automaton.lookBack(on: past, phase: phase(of: machine))
                 }
-                let unit = automaton.isTime ? 60.0 : 1
                 return (
                     .rule(index), automaton,
-                    rule.level == .soft ? rule.weight * unitsPerCost / unit : nil
+                    rule.level == .soft ? rule.weight * unitsPerCost / automaton.unit : nil
                 )
             }
         }
@@ -101,7 +100,9 @@ struct RuleCompiler {
     private func phase(of machine: RuleAutomaton.Machine) -> Int {
         let length: Int
         switch machine {
-        case .block(_, let days, _, _, _), .weekends(let days, _), .overtime(_, let days, _): length = days
+        case .block(_, let days, _, _, _), .weekends(let days, _), .overtime(_, let days, _),
+            .nightWorker(_, _, let days, _):
+            length = days
         default: return 0
         }
         return prior.count > 0 && weekDays > 0 ? max(0, length - weekDays) : 0
@@ -149,6 +150,12 @@ struct RuleCompiler {
         case .startSpread(let most): return [.startSpread(most: Int32(most))]
         case .overtime(let beyond, let weeks, let most):
             return [.overtime(beyond: Int32(beyond), days: 7 * weeks, most: Int32(most))]
+        case .overtimePay(let rates):
+            let isHoliday = (0..<instance.days).map { rates.holidays.contains(instance.startDate + $0) }
+            return [.overtimePay(rates, isHoliday: isHoliday)]
+        case .nightShiftHours(let window, let most): return [.nightDaily(window, most: Int32(most))]
+        case .nightWorkerHours(let window, let least, let weeks, let most):
+            return [.nightWorker(window, leastNights: Int32(least), days: 7 * weeks, most: Int32(most))]
         case .fairness(let measure):
             let quantity: RuleQuantity?
             switch measure {

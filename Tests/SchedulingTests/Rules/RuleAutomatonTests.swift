@@ -8,6 +8,16 @@ import Testing
 struct RuleAutomatonTests {
     private static let night = NightWindow(from: 1320, to: 360, leastMinutes: 120)
 
+    private static let pay: OvertimePay = {
+        var pay = OvertimePay()
+        pay.daily = [.init(beyond: 240, percent: 150), .init(beyond: 360, percent: 200)]
+        pay.weekly = .init(beyond: 900, percent: 125)
+        pay.restDayAfter = 3
+        pay.restDay = [.init(beyond: 0, percent: 150), .init(beyond: 300, percent: 210)]
+        pay.holidays = [Instances.start + 2, Instances.start + 9]
+        return pay
+    }()
+
     /// Every term that looks at one agent's days, with bounds that random rows exceed.
     static let terms: [RuleTerm] = [
         .dailyHours(most: 400), .hours(.weeks(1), least: 1000, most: 1500, withCredits: false),
@@ -23,6 +33,8 @@ struct RuleAutomatonTests {
         .day(DayRequest(dates: Instances.start + 2...Instances.start + 4, mustWork: true, kinds: ["long"])),
         .day(DayRequest(starts: 600...700)), .day(DayRequest(weekdays: [0, 2, 4], within: 540..<1080)),
         .startSpread(most: 120), .overtime(beyond: 1500, weeks: 2, most: 300), .fairness(.weekends),
+        .overtimePay(pay), .nightShiftHours(night, most: 400),
+        .nightWorkerHours(night, leastNights: 2, weeks: 3, most: 3000),
         .fairness(.nights(night)), .fairness(.weekdays([5, 6])), .weekends(weeks: 6, most: 1),
         .hours(.weeks(8), least: 6000, most: 9000, withCredits: true), .overtime(beyond: 1500, weeks: 6, most: 200),
     ]
@@ -62,9 +74,9 @@ struct RuleAutomatonTests {
                 var state = [Int32](repeating: 0, count: rules.width)
                 let excess = rules.judge(facts, state: &state).excess
                 let told = excesses.first { $0.rule == "r\(rule)" && $0.agent == agent.id }?.amount ?? 0
-                let unit = automaton.isTime ? 60.0 : 1
                 #expect(
-                    abs(Double(excess) / unit - told) < 1e-9, "\(instance.ruleBook[rule].term) of \(agent.id)")
+                    abs(Double(excess) / automaton.unit - told) < 1e-9, "\(instance.ruleBook[rule].term) of \(agent.id)"
+                )
             }
         }
     }
