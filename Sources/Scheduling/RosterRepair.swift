@@ -147,7 +147,7 @@ public struct RosterRepair: Sendable {
             mostChanges: options.mostChanges,
             changePrice: Int((options.changePrice * desk.instance.prices.unitsPerCost).rounded()))
         let original = desk.cells
-        let steps = desk.repair(limits)
+        let steps = desk.repairWithEjections(limits)
         let after = desk.roster
         let changes = changes(from: original, to: desk, reasons: steps)
         let known = Set(RosterChecker.violations(of: kept, in: amended))

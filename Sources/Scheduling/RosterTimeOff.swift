@@ -137,7 +137,7 @@ public struct RosterTimeOff: Sendable {
                 days: days, mostChanges: options.mostChanges,
                 changePrice: Int((options.changePrice * desk.instance.prices.unitsPerCost).rounded()))
             limits.fixedAgents = [agent]
-            let steps = after.repair(limits)
+            let steps = after.repairWithEjections(limits)
             answer.changes = Set(steps.flatMap { $0.changes.map { $0.agent * instance.days + $0.day } }).count
         }
         answer.violations += RosterChecker.newTeamViolations(

@@ -4,7 +4,7 @@ import FileFormats
 import Planning
 import Tabular
 
-extension SchedulePlan.ShortagePricing: @retroactive ExpressibleByArgument {}
+extension SchedulePlan.ShortagePricing: ExpressibleByArgument {}
 
 /// `wfm schedule REQUIREMENTS --plan PLAN`: the plan's own roster.
 struct SchedulePlanCommand: AsyncParsableCommand {
