@@ -61,6 +61,7 @@ let package = Package(
             resources: [
                 .embedInCode("Resources/eu-working-time.yaml"),
                 .embedInCode("Resources/california-meal-and-rest.yaml"),
+                .embedInCode("Resources/california-meal-waivers.yaml"),
                 .embedInCode("Resources/china-labour-law.yaml"),
             ]),
         module("Interactions", ["ContactCenter", "Tabular", "NumericalMethods", "CDelimiterMask"]),

@@ -194,6 +194,14 @@ public struct ForecastPlan: Hashable, Sendable {
 
 /// How to build the roster.
 public struct SchedulePlan: Hashable, Sendable {
+    /// How missing heads are priced.
+    public enum ShortagePricing: String, Sendable, CaseIterable {
+        /// By the agent-hours that are short.
+        case agentHours = "agent-hours"
+        /// By the contacts that are not served within their target.
+        case serviceLevel = "service-level"
+    }
+
     /// Moves of the search.
     public var iterations: Int
     /// Grid of shifts and breaks in minutes.
@@ -202,6 +210,16 @@ public struct SchedulePlan: Hashable, Sendable {
     public var rules: RosterRules
     /// Prices.
     public var costs: CoverageCosts
+    /// What a missing head costs.
+    public var shortage = ShortagePricing.agentHours
+    /// Price of a contact that is not served within its target, where ``shortage`` follows the service level.
+    public var lostContactPrice = 1.0
+    /// Rule files and names of packs, in order.
+    public var ruleFiles: [String] = []
+    /// File of counts that agents bring along; `nil` = none.
+    public var historyFile: String?
+    /// Compact roster of the days before; `nil` = not known.
+    public var beforeFile: String?
     /// The benchmark instances' rules and prices.
     public init(
         iterations: Int = 4_000_000, gridMinutes: Int = 15, rules: RosterRules = RosterRules(),

@@ -151,6 +151,50 @@ public enum FairnessMeasure: Hashable, Sendable {
     }
 }
 
+/// When paid time is overtime, and how it is paid. An hour is overtime once only: by the holiday, else by the rest day,
+/// else by the day, else by the week.
+public struct OvertimePay: Hashable, Sendable {
+    /// Paid minutes beyond a mark, at a rate in percent of the ordinary pay.
+    public struct Tier: Hashable, Sendable {
+        /// Minutes from which the rate holds.
+        public var beyond: Int
+        /// Percent of the ordinary pay: 150 for one and a half times.
+        public var percent: Int
+        /// Minutes beyond `beyond` at `percent`.
+        public init(beyond: Int, percent: Int) {
+            self.beyond = beyond
+            self.percent = percent
+        }
+    }
+
+    /// Of a day, in ascending order.
+    public var daily: [Tier] = []
+    /// Of a week, of the minutes that are no overtime otherwise.
+    public var weekly: Tier?
+    /// Working days of a week after which a further one is a rest day.
+    public var restDayAfter: Int?
+    /// Rates of a rest day, in ascending order.
+    public var restDay: [Tier] = []
+    /// Public holidays.
+    public var holidays: Set<CivilDate> = []
+    /// Percent of the ordinary pay on a holiday.
+    public var holidayPercent = 300
+
+    /// No overtime.
+    public init() {}
+
+    /// Percent-minutes of pay of `minutes` under `tiers`, and the minutes below the first.
+    public static func pay(_ minutes: Int, _ tiers: [Tier]) -> (percentMinutes: Int, ordinary: Int) {
+        guard let first = tiers.first else { return (0, minutes) }
+        var pay = 0
+        for (index, tier) in tiers.enumerated() {
+            let end = index + 1 < tiers.count ? min(minutes, tiers[index + 1].beyond) : minutes
+            pay += max(0, end - tier.beyond) * tier.percent
+        }
+        return (pay, min(minutes, first.beyond))
+    }
+}
+
 /// What a rule asks. Times are minutes; hours count paid minutes of the shifts that start in the span.
 public enum RuleTerm: Hashable, Sendable {
     /// Most paid minutes of a day.
@@ -185,6 +229,12 @@ public enum RuleTerm: Hashable, Sendable {
     case startSpread(most: Int)
     /// Overtime (paid minutes of a week beyond a mark) of every so many weeks, most.
     case overtime(beyond: Int, weeks: Int, most: Int)
+    /// What overtime is paid: hours of pay beyond the ordinary ones.
+    case overtimePay(OvertimePay)
+    /// Most paid minutes of a night shift.
+    case nightShiftHours(NightWindow, most: Int)
+    /// Most paid minutes, in so many weeks, of those who have at least so many night shifts in them.
+    case nightWorkerHours(NightWindow, leastNights: Int, weeks: Int, most: Int)
     /// Longest work without a break.
     case longestStretch(most: Int)
     /// Shifts longer than a mark have so many breaks of a length, the last of them begun by an offset.

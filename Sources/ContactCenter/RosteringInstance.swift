@@ -185,10 +185,16 @@ public struct RosteringInstance: Hashable, Sendable {
     public var rules: RosterRules
     /// Prices.
     public var costs: CoverageCosts
+    /// What heads missing in an interval cost, `[skill][interval][heads − 1]`: the price, for the whole interval, of the
+    /// first head missing, of the second, …, never falling; beyond the last one the last. `nil` = by agent-hours, as
+    /// ``costs`` says.
+    public var shortagePrices: [[[Double]]]?
     /// Rules of a rule file, besides ``rules``.
     public var ruleBook: [RosterRule] = []
     /// What agents bring along from before the horizon.
     public var history: [RosterHistory] = []
+    /// Shifts before ``startDate``, to which rules look back. All days from the earliest shift on count as known.
+    public var before: [Shift] = []
 
     /// A rostering problem over `days` days from `startDate`.
     public init(
@@ -212,6 +218,11 @@ public struct RosteringInstance: Hashable, Sendable {
         self.requirements = requirements
         self.rules = rules
         self.costs = costs
+    }
+
+    /// Days before the horizon that ``before`` knows.
+    public var priorDays: Int {
+        before.reduce(0) { max($0, startDate - $1.start.date) }
     }
 
     /// Requirement intervals in the horizon.

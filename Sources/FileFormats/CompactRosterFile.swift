@@ -11,24 +11,23 @@ public enum CompactRosterFile {
     /// - Throws: `TabularError.badData` at the first fault.
     public static func read(_ input: InputBytes) throws(TabularError) -> Roster {
         var table = try Table(input, required: columns)
-        let agent = table.column("agent")
-        let kind = table.column("kind")
-        let start = table.column("start")
-        let breaks = table.column("breaks")
         var shifts: [Shift] = []
-        while let row = try table.next() {
-            let stamp = try row.text(start)
-            guard stamp.utf8.count > 10, let time = LocalTime(stamp) else {
-                throw row.error(
-                    start, "expected a wall-clock time YYYY-MM-DDTHH:MM, found '\(stamp)'",
-                    hint: "times of this format carry no offset")
-            }
-            shifts.append(
-                Shift(
-                    agent: try row.text(agent), kind: try row.text(kind), start: time,
-                    breaks: try parseBreaks(row, breaks)))
-        }
+        while let row = try table.next() { shifts.append(try shift(row, of: table)) }
         return Roster(shifts: shifts)
+    }
+
+    /// The shift of one row.
+    static func shift(_ row: TableRow, of table: Table) throws(TabularError) -> Shift {
+        let start = table.column("start")
+        let stamp = try row.text(start)
+        guard stamp.utf8.count > 10, let time = LocalTime(stamp) else {
+            throw row.error(
+                start, "expected a wall-clock time YYYY-MM-DDTHH:MM, found '\(stamp)'",
+                hint: "times of this format carry no offset")
+        }
+        return Shift(
+            agent: try row.text(table.column("agent")), kind: try row.text(table.column("kind")), start: time,
+            breaks: try parseBreaks(row, table.column("breaks")))
     }
 
     /// Writes shifts in the order given.

@@ -7,7 +7,10 @@ extension PlanFile {
         var plan = SchedulePlan()
         plan.gridMinutes = intervalMinutes % 15 == 0 ? 15 : intervalMinutes
         guard let node else { return plan }
-        try node.allowOnly(["iterations", "grid_minutes", "rules", "costs"])
+        try node.allowOnly([
+            "iterations", "grid_minutes", "rules", "costs", "rule_files", "history", "before", "shortage",
+            "lost_contact_price",
+        ])
         if let iterations = try node.optional("iterations") {
             plan.iterations = try iterations.int(in: 0...1_000_000_000_000)
         }
@@ -22,6 +25,19 @@ extension PlanFile {
         }
         if let rules = try node.optional("rules") { plan.rules = try RosterTerms.rules(rules) }
         if let costs = try node.optional("costs") { plan.costs = try RosterTerms.costs(costs) }
+        if let shortage = try node.optional("shortage") {
+            plan.shortage = try shortage.choice(SchedulePlan.ShortagePricing.self)
+        }
+        if let price = try node.optional("lost_contact_price") {
+            plan.lostContactPrice = try price.double(.between(0, 1e6))
+        }
+        for item in try node.optional("rule_files")?.items() ?? [] {
+            let name = try item.text()
+            guard !plan.ruleFiles.contains(name) else { throw item.error("rule file '\(name)' is listed twice") }
+            plan.ruleFiles.append(name)
+        }
+        plan.historyFile = try node.optional("history")?.text()
+        plan.beforeFile = try node.optional("before")?.text()
         return plan
     }
 }

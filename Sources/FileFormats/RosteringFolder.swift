@@ -18,16 +18,20 @@ public enum RosteringFolder {
             minimumGapMinutes: parts.rules?.minimumGapBetweenBreaksMinutes, faults: &faults)
         var requirements = HeadRequirements(parts: parts)
         requirements.read(TeamFolder.path(path, "requirements.csv"), faults: &faults)
+        let prices = ShortagePriceFile.read(
+            TeamFolder.path(path, ShortagePriceFile.name), parts, requirements.heads, &faults)
         guard let head = parts.head else { throw RosteringFolderError(problems: faults.problems) }
         try faults.check()
-        return RosteringInstance(
+        var instance = RosteringInstance(
             name: head.name, startDate: head.startDate, days: head.days, gridMinutes: head.gridMinutes,
             intervalMinutes: head.intervalMinutes, open: head.open, close: head.close, skills: head.skills,
             agents: team.agents, contracts: team.contracts, shiftKinds: team.shiftKinds,
             availability: team.availability, requirements: requirements.heads, rules: head.rules, costs: head.costs)
+        instance.shortagePrices = prices
+        return instance
     }
 
-    /// The seven files; paths are relative to the folder.
+    /// The seven files, and `shortage_prices.csv` where shortage is priced by interval; paths are relative to the folder.
     ///
     /// `requirements.csv` lists every interval from opening to closing for every skill, zeros included, and any other
     /// interval that needs somebody.
@@ -37,6 +41,9 @@ public enum RosteringFolder {
             availability: instance.availability)
         return [OutputFile(path: "instance.json", bytes: InstanceHead.write(instance))] + TeamFolder.write(team)
             + [OutputFile(path: "requirements.csv", bytes: HeadRequirements.write(instance))]
+            + (instance.shortagePrices.map {
+                [OutputFile(path: ShortagePriceFile.name, bytes: ShortagePriceFile.write($0, instance))]
+            } ?? [])
     }
 }
 
@@ -63,9 +70,9 @@ private struct HeadRequirements {
         let cells = columns.map { table.column($0) }
         var lineOfInterval = heads.map { $0.map { _ in 0 } }
         faults.forEachRow(in: table) { (row, faults) throws(TabularError) in
-            let day = faults.attempt { () throws(TabularError) in try dayIndex(row, cells[0]) }
-            let minute = faults.attempt { () throws(TabularError) in try minuteOfDay(row, cells[1]) }
-            let skill = faults.attempt { () throws(TabularError) in try skillIndex(row, cells[2]) }
+            let day = faults.attempt { () throws(TabularError) in try parts.dayIndex(row, cells[0]) }
+            let minute = faults.attempt { () throws(TabularError) in try parts.minuteOfDay(row, cells[1]) }
+            let skill = faults.attempt { () throws(TabularError) in try parts.skillIndex(row, cells[2]) }
             let required = faults.attempt { () throws(TabularError) in try row.int(cells[3], in: 0...1_000_000) }
             guard let day, let minute, let skill, let required, let length = parts.intervalMinutes, !heads.isEmpty
             else { return }
@@ -78,37 +85,6 @@ private struct HeadRequirements {
             lineOfInterval[skill][interval] = row.line
             heads[skill][interval] = required
         }
-    }
-
-    private func dayIndex(_ row: TableRow, _ column: TableColumn) throws(TabularError) -> Int {
-        let date = try row.date(column)
-        guard let start = parts.startDate, let days = parts.days else { return 0 }
-        guard (0..<days).contains(date - start) else {
-            throw row.error(column, "'\(row.optionalText(column))' is outside the \(days) days from \(start)")
-        }
-        return date - start
-    }
-
-    private func minuteOfDay(_ row: TableRow, _ column: TableColumn) throws(TabularError) -> Int {
-        let minute = try row.minuteOfDay(column)
-        guard let interval = parts.intervalMinutes else { return 0 }
-        guard minute % interval == 0, minute < 1440 else {
-            throw row.error(
-                column, "'\(row.optionalText(column))' does not start an interval of \(interval) minutes")
-        }
-        return minute
-    }
-
-    private func skillIndex(_ row: TableRow, _ column: TableColumn) throws(TabularError) -> Int {
-        let name = try row.text(column)
-        guard let skills = parts.skills else { return 0 }
-        guard let index = skills.firstIndex(of: name) else {
-            throw row.error(
-                column, "unknown skill '\(name)'",
-                hint: nearestName(to: name, among: skills).map { "did you mean '\($0)'?" }
-                    ?? "known: \(skills.joined(separator: ", "))")
-        }
-        return index
     }
 
     static func write(_ instance: RosteringInstance) -> [UInt8] {

@@ -41,6 +41,7 @@ public struct PlanWorkspace: Sendable {
             plan: plan, folder: folder, zone: zone, specialDays: calendar.days, team: team, overrides: overrides ?? [],
             calendarNotes: calendar.notes, announcedThrough: calendar.announcedThrough)
         try workspace.checkReferences()
+        try workspace.checkRules()
         return workspace
     }
 
@@ -143,6 +144,27 @@ public struct PlanWorkspace: Sendable {
     }
 
     /// Names that two files must agree on.
+    /// Rule files, counts carried over and the roster before, their paths resolved.
+    var rosterAdditions: RosterAdditions {
+        RosterAdditions(
+            rules: plan.schedule.ruleFiles.map { PlanWorkspace.resolve($0, in: folder) },
+            history: plan.schedule.historyFile.map { PlanWorkspace.resolve($0, in: folder) },
+            before: plan.schedule.beforeFile.map { PlanWorkspace.resolve($0, in: folder) })
+    }
+
+    /// Reads the rules once before any work is done, so that a slip is told at once and not after the forecast. What the
+    /// horizon decides is checked when it is known.
+    private func checkRules() throws {
+        guard let team, !rosterAdditions.isEmpty else { return }
+        let monday = CivilDate(dayNumber: 4)
+        var instance = RosteringInstance(
+            name: plan.name, startDate: plan.forecast.start ?? monday, days: 7,
+            gridMinutes: plan.schedule.gridMinutes, intervalMinutes: plan.intervalMinutes, open: 0, close: 1440,
+            skills: skills, agents: team.agents, contracts: team.contracts, shiftKinds: team.shiftKinds,
+            availability: [], requirements: [])
+        _ = try rosterAdditions.add(to: &instance)
+    }
+
     private func checkReferences() throws(PlanningError) {
         for queue in plan.queues {
             guard let like = queue.like else { continue }

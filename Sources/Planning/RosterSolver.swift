@@ -13,6 +13,8 @@ public struct RosterSolution: Sendable {
     public var score: RosterScore
     /// Hard rules it breaks, by the independent checker.
     public var violations: [RosterViolation]
+    /// By how much it exceeds rules of the rule book, hard and soft, by the independent checker.
+    public var ruleExcesses: [RuleExcess]
     /// Proven lower bound of the cost; `nil` without a solver library.
     public var lowerBound: Double?
     /// What could not be met, in words.
@@ -54,12 +56,16 @@ public struct RosterSolver: Sendable {
         var notes: [String] = []
         let bound =
             withBound ? lowerBound(without: result.unrosterable, context: context, notes: &notes) : nil
+        let excesses = RosterChecker.ruleExcesses(of: result.roster, in: instance)
+        notes += RuleSentences.softCosts(excesses)
         return RosterSolution(
             instance: instance, roster: result.roster,
             segments: RosterSegments(instance: instance, zone: zone).segments(of: result.roster),
             score: RosterChecker.score(of: result.roster, in: instance),
-            violations: RosterChecker.violations(of: result.roster, in: instance), lowerBound: bound,
-            shortfalls: RosterShortfalls.inWords(result, instance: instance), notes: notes,
+            violations: RosterChecker.violations(of: result.roster, in: instance), ruleExcesses: excesses,
+            lowerBound: bound,
+            shortfalls: RosterShortfalls.inWords(result, instance: instance)
+                + RuleSentences.broken(excesses, apartFrom: result.unrosterable), notes: notes,
             wasInterrupted: result.wasStopped && context.interruption.isRequested)
     }
 

@@ -4,16 +4,29 @@ import Scheduling
 /// Requirement → roster: lawful shifts with breaks for every agent of the team.
 public struct RosterStage: Sendable {
     private let workspace: PlanWorkspace
+    private let shortage: SchedulePlan.ShortagePricing
 
     /// The scheduling stage of a plan.
-    public init(_ workspace: PlanWorkspace) { self.workspace = workspace }
+    ///
+    /// - Parameter shortage: How missing heads are priced; `nil` = as the plan says.
+    public init(_ workspace: PlanWorkspace, shortage: SchedulePlan.ShortagePricing? = nil) {
+        self.workspace = workspace
+        self.shortage = shortage ?? workspace.plan.schedule.shortage
+    }
 
     /// Builds the roster for the days of `requirements`.
     ///
     /// - Throws: `PlanningError.missingPart` when the plan names no team, `.interrupted` when asked to stop.
     public func run(requirements: [RequirementInterval], context: StageContext) throws -> RosterSolution {
         context.report(PlanProgress(.scheduling, share: 0))
-        let instance = try rosteringInstance(for: requirements)
+        var instance = try rosteringInstance(for: requirements)
+        var notes = try workspace.rosterAdditions.add(to: &instance)
+        if shortage == .serviceLevel {
+            instance.shortagePrices = try shortagePrices(for: requirements, in: instance)
+            notes.append(
+                "missing heads are priced by the contacts they leave waiting; the lower bound counts each at the cheapest "
+                    + "price of its interval and is weaker for it")
+        }
         let plan = workspace.plan
         var solution = try RosterSolver(instance: instance, zone: workspace.zone).solve(
             options: RosterSearchOptions(
@@ -21,6 +34,7 @@ public struct RosterStage: Sendable {
             withBound: true, context: context)
         try context.checkInterruption()
         solution.shortfalls.insert(contentsOf: unstaffedSkills(in: instance), at: 0)
+        solution.notes = notes + solution.notes
         return solution
     }
 
@@ -60,6 +74,39 @@ public struct RosterStage: Sendable {
             availability: team.availability.filter { $0.date >= first && $0.date <= last },
             requirements: heads.map { $0.map(RosterStage.headCount) }, rules: plan.schedule.rules,
             costs: plan.schedule.costs)
+    }
+
+    /// Prices of missing heads of every skill and interval: of the streams that need the skill the cheapest heads first.
+    func shortagePrices(
+        for requirements: [RequirementInterval], in instance: RosteringInstance
+    ) throws -> [[[Double]]] {
+        let streams = Dictionary(
+            workspace.streams.map { ($0.stream, $0) }, uniquingKeysWith: { first, _ in first })
+        let pricing = ShortagePrices(costs: instance.costs, contactPrice: workspace.plan.schedule.lostContactPrice)
+        // In the hour that an autumn night shows twice the larger requirement holds.
+        var rows: [QueueChannel: [Int: RequirementInterval]] = [:]
+        for row in requirements {
+            let slot =
+                (workspace.zone.localTime(at: row.start) - LocalTime(date: instance.startDate))
+                / instance.intervalMinutes
+            if let known = rows[row.stream]?[slot], known.agentsScheduled >= row.agentsScheduled { continue }
+            rows[row.stream, default: [:]][slot] = row
+        }
+        var prices = instance.requirements.map { $0.map { _ in [Double]() } }
+        for stream in rows.keys.sorted() {
+            guard let planned = streams[stream], let skill = workspace.skills.firstIndex(of: planned.skill) else {
+                continue
+            }
+            for (slot, row) in rows[stream] ?? [:] {
+                prices[skill][slot] += try pricing.marginal(
+                    of: row, target: planned.target, channel: stream.channel)
+            }
+        }
+        return prices.enumerated().map { skill, intervals in
+            intervals.enumerated().map { interval, curve in
+                Array(curve.sorted().prefix(instance.requirements[skill][interval]))
+            }
+        }
     }
 
     /// Most agents of each stream in every slot of the clock. In the hour that an autumn night shows twice the same people

@@ -44,6 +44,11 @@ public enum InstanceWarnings {
             let total = instance.requirements.reduce(0) { $0 + $1[interval] }
             let free = (total * Int(costs.excessShare * 100) + 99) / 100
             hours += length * Double(short)
+            if let skill = instance.requirements.firstIndex(of: heads), let prices = instance.shortagePrices {
+                let curve = prices[skill][interval]
+                cost += (0..<short).reduce(0) { $0 + (curve.isEmpty ? 0 : curve[min($1, curve.count - 1)]) }
+                continue
+            }
             cost +=
                 length
                 * (costs.underAgentHour * Double(short) + (costs.underExcessAgentHour - costs.underAgentHour)

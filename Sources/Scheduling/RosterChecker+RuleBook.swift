@@ -22,13 +22,15 @@ extension RosterChecker {
     public static func ruleExcesses(of roster: Roster, in instance: RosteringInstance) -> [RuleExcess] {
         guard !instance.ruleBook.isEmpty else { return [] }
         let shifts = ruleShifts(of: roster, in: instance)
+        let before = shiftsBefore(instance)
         var found: [RuleExcess] = []
         for rule in instance.ruleBook {
             let isTime = isTime(rule.term)
             func add(_ agent: String, _ findings: [Finding]) {
                 let amount = findings.reduce(0) { $0 + $1.amount }
                 guard amount > 0 else { return }
-                let units = Double(amount) / (isTime ? 60 : 1)
+                var units = Double(amount) / (isTime ? 60 : 1)
+                if case .overtimePay = rule.term { units = Double(amount) / 6000 }
                 let shown = findings.filter { $0.amount > 0 }
                 var message = shown.prefix(3).map(\.message).joined(separator: "; ")
                 if shown.count > 3 { message += "; … \(shown.count - 3) more" }
@@ -42,7 +44,11 @@ extension RosterChecker {
                 add("", togetherFindings(rule, shifts: shifts, instance: instance))
             default:
                 for agent in instance.agents where rule.scope.binds(agent) {
-                    add(agent.id, findings(rule.term, agent: agent, shifts: shifts[agent.id] ?? [], instance: instance))
+                    add(
+                        agent.id,
+                        findings(
+                            rule.term, agent: agent, shifts: shifts[agent.id] ?? [],
+                            before: before[agent.id] ?? [], instance: instance))
                 }
             }
         }
@@ -68,11 +74,27 @@ extension RosterChecker {
         return shifts.mapValues { $0.sorted { $0.start < $1.start } }
     }
 
+    /// The shifts of each agent before the horizon, in order of time; their days are below 0.
+    static func shiftsBefore(_ instance: RosteringInstance) -> [String: [RuleShift]] {
+        let kinds = Dictionary(instance.shiftKinds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        var shifts: [String: [RuleShift]] = [:]
+        for shift in instance.before {
+            let day = shift.start.date - instance.startDate
+            guard day < 0, let kind = kinds[shift.kind] else { continue }
+            let start = day * 1440 + shift.start.minuteOfDay
+            shifts[shift.agent, default: []].append(
+                RuleShift(
+                    day: day, start: start, end: start + kind.presenceMinutes, paid: kind.paidMinutes, kind: kind.name,
+                    breaks: [], templates: []))
+        }
+        return shifts.mapValues { $0.sorted { $0.start < $1.start } }
+    }
+
     /// Whether a term's excess is minutes rather than a count.
     static func isTime(_ term: RuleTerm) -> Bool {
         switch term {
         case .dailyHours, .hours, .rest, .weeklyRest, .restAfterNight, .startSpread, .overtime, .longestStretch, .seats,
-            .minimumCover:
+            .minimumCover, .nightShiftHours, .nightWorkerHours:
             true
         default: false
         }
@@ -81,16 +103,25 @@ extension RosterChecker {
     // MARK: Rules of one agent
 
     private static func findings(
-        _ term: RuleTerm, agent: Agent, shifts: [RuleShift], instance: RosteringInstance
+        _ term: RuleTerm, agent: Agent, shifts: [RuleShift], before: [RuleShift], instance: RosteringInstance
     ) -> [Finding] {
         let days = instance.days
         func date(_ day: Int) -> CivilDate { instance.startDate + day }
         func hours(_ minutes: Int) -> String { inHours(minutes) }
         var byDay = [RuleShift?](repeating: nil, count: days)
         for shift in shifts { byDay[shift.day] = shift }
-        func amounts(_ amount: (RuleShift) -> Int) -> [Int] {
-            var sums = [Int](repeating: 0, count: days)
-            for shift in shifts { sums[shift.day] += amount(shift) }
+        // All days that are known, those before the horizon first.
+        let known = instance.priorDays
+        let all = before + shifts
+        let worked = Set(all.map(\.day))
+        func worksWeekend(of monday: Int) -> Bool { worked.contains(monday + 5) || worked.contains(monday + 6) }
+        func pairs() -> some Sequence<(RuleShift, RuleShift)> {
+            zip(all, all.dropFirst()).filter { $0.1.day >= 0 }
+        }
+        let history = PastDays(known: known, days: days)
+        func amounts(_ amount: (RuleShift) -> Int) -> [Int: Int] {
+            var sums: [Int: Int] = [:]
+            for shift in all { sums[shift.day, default: 0] += amount(shift) }
             return sums
         }
 
@@ -100,56 +131,58 @@ extension RosterChecker {
                 ("\(date($0.day)): \(hours($0.paid)) paid, at most \(hours(most))", max(0, $0.paid - most))
             }
         case .hours(let span, let least, let most, let withCredits):
-            var credits = [Int](repeating: 0, count: days)
+            var credits: [Int: Int] = [:]
             if withCredits {
                 for record in instance.availability where record.agent == agent.id && record.kind != .avoid {
                     let day = record.date - instance.startDate
-                    if day >= 0, day < days / 7 * 7 { credits[day] += record.creditMinutes }
+                    if day >= 0, day < days / 7 * 7 { credits[day, default: 0] += record.creditMinutes }
                 }
             }
-            return spans(amounts(\.paid), credits, span, least, most, instance) {
+            return spans(amounts(\.paid), credits, span, least, most, instance, history) {
                 "\(hours($0)) paid"
             } bound: {
                 hours($0)
             }
         case .workingDays(let span, let least, let most):
-            return spans(amounts { _ in 1 }, [], span, least, most, instance) {
+            return spans(amounts { _ in 1 }, [:], span, least, most, instance, history) {
                 "\($0) working days"
             } bound: {
                 "\($0)"
             }
         case .nights(let window, let span, let most):
-            return spans(amounts { window.holds($0.span) ? 1 : 0 }, [], span, nil, most, instance) {
+            return spans(amounts { window.holds($0.span) ? 1 : 0 }, [:], span, nil, most, instance, history) {
                 "\($0) night shifts"
             } bound: {
                 "\($0)"
             }
         case .weekends(let weeks, let most):
-            return stride(from: 0, to: days, by: weeks * 7).map { first in
-                let worked = stride(from: first, to: min(first + weeks * 7, days), by: 7).count { monday in
-                    (monday + 5..<monday + 7).contains { $0 < days && byDay[$0] != nil }
-                }
+            return history.blocks(of: weeks * 7).map { first in
+                let mondays = stride(from: first, to: min(first + weeks * 7, days), by: 7)
+                let count = mondays.count(where: worksWeekend)
+                // What is past already exceeds is not this roster's.
+                let earlier = max(0, mondays.count { $0 < 0 && worksWeekend(of: $0) } - most)
                 return (
-                    "\(weeks) weeks from \(date(first)): \(worked) weekends, at most \(most)", max(0, worked - most)
+                    "\(weeks) weeks from \(date(first)): \(count) weekends, at most \(most)",
+                    max(0, count - most) - earlier
                 )
             }
         case .daysInRow(let least, let most):
-            return runs(byDay.map { $0 != nil }, least, most) { first, length in
+            return runs(history.all.map(worked.contains), least, most, history) { first, length in
                 "\(length) working days in a row from \(date(first))"
             }
         case .daysOffInRow(let least, let most):
-            return runs(byDay.map { $0 == nil }, least, most) { first, length in
+            return runs(history.all.map { !worked.contains($0) }, least, most, history) { first, length in
                 "\(length) days off in a row from \(date(first))"
             }
         case .rest(let least):
-            return zip(shifts, shifts.dropFirst()).map { one, next in
+            return pairs().map { one, next in
                 (
                     "\(hours(next.start - one.end)) rest before \(date(next.day)), at least \(hours(least))",
                     max(0, least - (next.start - one.end))
                 )
             }
         case .restAfterNight(let window, let least):
-            return zip(shifts, shifts.dropFirst()).filter { window.holds($0.span) && !window.holds($1.span) }.map {
+            return pairs().filter { window.holds($0.span) && !window.holds($1.span) }.map {
                 one, next in
                 (
                     "\(hours(next.start - one.end)) rest after the night before \(date(next.day)), at least \(hours(least))",
@@ -157,18 +190,19 @@ extension RosterChecker {
                 )
             }
         case .weeklyRest(let least):
-            return weeklyRests(shifts, days: days).map { week, rest in
+            return weeklyRests(all, history).map { week, rest in
                 (
                     "week of \(date(week * 7)): longest rest \(hours(rest)), at least \(hours(least))",
                     max(0, least - rest)
                 )
             }
         case .nightsInRow(let window, let most):
-            return runs(byDay.map { $0.map { window.holds($0.span) } ?? false }, nil, most) { first, length in
+            let nights = Set(all.filter { window.holds($0.span) }.map(\.day))
+            return runs(history.all.map(nights.contains), nil, most, history) { first, length in
                 "\(length) nights in a row from \(date(first))"
             }
         case .sequence(let after, let never):
-            return zip(shifts, shifts.dropFirst()).filter { one, next in
+            return pairs().filter { one, next in
                 next.day == one.day + 1 && after.contains(one.kind) && never.contains(next.kind)
             }.map { ("\($1.kind) on \(date($1.day)) after \($0.kind)", 1) }
         case .rotation(let pattern, let from):
@@ -199,14 +233,61 @@ extension RosterChecker {
                 )
             }
         case .overtime(let beyond, let weeks, let most):
-            return stride(from: 0, to: days, by: weeks * 7).map { first in
-                let over = stride(from: first, to: min(first + weeks * 7, days), by: 7).reduce(0) { sum, monday in
-                    let paid = shifts.filter { $0.day >= monday && $0.day < monday + 7 }.reduce(0) { $0 + $1.paid }
-                    return sum + max(0, paid - beyond)
+            return history.blocks(of: weeks * 7).map { first in
+                func overtime(_ mondays: some Sequence<Int>) -> Int {
+                    mondays.reduce(0) { sum, monday in
+                        let paid = all.filter { $0.day >= monday && $0.day < monday + 7 }.reduce(0) { $0 + $1.paid }
+                        return sum + max(0, paid - beyond)
+                    }
                 }
+                let mondays = stride(from: first, to: min(first + weeks * 7, days), by: 7)
+                let over = overtime(mondays)
+                let earlier = max(0, overtime(mondays.filter { $0 < 0 }) - most)
                 return (
                     "\(weeks == 1 ? "week" : "\(weeks) weeks") from \(date(first)): \(hours(over)) overtime, at most "
-                        + hours(most), max(0, over - most)
+                        + hours(most), max(0, over - most) - earlier
+                )
+            }
+        case .overtimePay(let rates):
+            let firstMonday = -(known + 6) / 7 * 7
+            return stride(from: firstMonday, to: days, by: 7).flatMap { monday -> [Finding] in
+                var ordinary = 0
+                return all.filter { $0.day >= monday && $0.day < monday + 7 }.enumerated().map { place, shift in
+                    var pay = 0
+                    var kind = "holiday"
+                    if rates.holidays.contains(date(shift.day)), shift.day >= 0 {
+                        pay = shift.paid * rates.holidayPercent
+                    } else {
+                        let isRestDay = rates.restDayAfter.map { place >= $0 } ?? false
+                        let tiers = isRestDay ? rates.restDay : rates.daily
+                        kind = isRestDay ? "rest day" : "overtime"
+                        // Minute by minute: what the last mark passed says, else ordinary, then the week's mark.
+                        for minute in 0..<shift.paid {
+                            if let tier = tiers.last(where: { minute >= $0.beyond }) {
+                                pay += tier.percent
+                            } else {
+                                if let weekly = rates.weekly, ordinary >= weekly.beyond { pay += weekly.percent }
+                                ordinary += 1
+                            }
+                        }
+                    }
+                    return ("\(date(shift.day)): \(hours(shift.paid)) paid, \(kind)", shift.day >= 0 ? pay : 0)
+                }
+            }
+        case .nightShiftHours(let window, let most):
+            return shifts.filter { window.holds($0.span) }.map {
+                ("\(date($0.day)): night shift of \(hours($0.paid)), at most \(hours(most))", max(0, $0.paid - most))
+            }
+        case .nightWorkerHours(let window, let least, let weeks, let most):
+            return history.blocks(of: weeks * 7).map { first in
+                func excess(_ shifts: [RuleShift]) -> Int {
+                    let own = shifts.filter { $0.day >= first && $0.day < first + weeks * 7 }
+                    guard own.count(where: { window.holds($0.span) }) >= least else { return 0 }
+                    return max(0, own.reduce(0) { $0 + $1.paid } - most)
+                }
+                let amount = excess(all) - excess(before)
+                return (
+                    "\(weeks) weeks from \(date(first)): night worker \(hours(amount)) above \(hours(most))", amount
                 )
             }
         case .longestStretch(let most):
@@ -241,19 +322,21 @@ extension RosterChecker {
                 )
             }
         case .fairness(let measure):
-            let before = instance.history.filter { $0.agent == agent.id && $0.measure == measure.name }
-                .reduce(0) { $0 + $1.count }
-            let count: Int
-            switch measure {
-            case .weekends:
-                count = stride(from: 0, to: days, by: 7).count { monday in
-                    (monday + 5..<monday + 7).contains { $0 < days && byDay[$0] != nil }
+            let records = instance.history.filter { $0.agent == agent.id && $0.measure == measure.name }
+            func count(_ shifts: [RuleShift], mondays: some Sequence<Int>) -> Int {
+                switch measure {
+                case .weekends: mondays.count(where: worksWeekend)
+                case .nights(let window): shifts.count { window.holds($0.span) }
+                case .weekdays(let weekdays): shifts.count { weekdays.contains(date($0.day).weekday) }
                 }
-            case .nights(let window): count = shifts.count { window.holds($0.span) }
-            case .weekdays(let weekdays): count = shifts.count { weekdays.contains($0.day % 7) }
             }
-            let now = before + count
-            return [("\(now) \(measure.name), \(before) of them carried over", now * now - before * before)]
+            // Where nothing is carried over in numbers, the days before count.
+            let carried =
+                records.isEmpty
+                ? count(before, mondays: stride(from: -(known + 6) / 7 * 7, to: 0, by: 7))
+                : records.reduce(0) { $0 + $1.count }
+            let now = carried + count(shifts, mondays: stride(from: 0, to: days, by: 7))
+            return [("\(now) \(measure.name), \(carried) of them carried over", now * now - carried * carried)]
         case .seats, .minimumCover, .pairing, .change: return []
         }
     }
@@ -271,14 +354,34 @@ extension RosterChecker {
                 ?? true)
     }
 
+    /// The horizon and the days before it that are known.
+    private struct PastDays {
+        var known: Int
+        var days: Int
+
+        /// All days, those before the horizon below 0.
+        var all: Range<Int> { -known..<days }
+
+        /// First days of the blocks of `length` days. Where the horizon is shorter than a block and days before it are
+        /// known, its only block ends with its last whole week.
+        func blocks(of length: Int) -> StrideTo<Int> {
+            let weeks = days / 7 * 7
+            let first = known > 0 && weeks > 0 ? -max(0, length - weeks) : 0
+            return stride(from: first, to: days, by: length)
+        }
+    }
+
     private static func spans(
-        _ amounts: [Int], _ credits: [Int], _ span: RuleSpan, _ least: Int?, _ most: Int?,
-        _ instance: RosteringInstance, _ words: (Int) -> String, bound: (Int) -> String
+        _ amounts: [Int: Int], _ credits: [Int: Int], _ span: RuleSpan, _ least: Int?, _ most: Int?,
+        _ instance: RosteringInstance, _ past: PastDays, _ words: (Int) -> String, bound: (Int) -> String
     ) -> [Finding] {
-        func finding(_ days: Range<Int>, isWhole: Bool) -> Finding {
-            let sum = days.reduce(0) { $0 + amounts[$1] + (credits.isEmpty ? 0 : credits[$1]) }
+        /// `earlier` is what of the most was exceeded before this roster began.
+        func finding(_ days: Range<Int>, isWhole: Bool, earlier: Int = 0) -> Finding {
+            let sum = days.reduce(0) { $0 + (amounts[$1] ?? 0) + (credits[$1] ?? 0) }
             let place = "\(days.count) days from \(instance.startDate + days.lowerBound)"
-            if let most, sum > most { return ("\(place): \(words(sum)), at most \(bound(most))", sum - most) }
+            if let most, sum > most {
+                return ("\(place): \(words(sum)), at most \(bound(most))", sum - most - earlier)
+            }
             if isWhole, let least, sum < least {
                 return ("\(place): \(words(sum)), at least \(bound(least))", least - sum)
             }
@@ -286,54 +389,71 @@ extension RosterChecker {
         }
         switch span {
         case .weeks(let weeks):
-            return stride(from: 0, to: instance.days, by: weeks * 7).map { first in
-                finding(first..<min(first + weeks * 7, instance.days), isWhole: first + weeks * 7 <= instance.days)
+            return past.blocks(of: weeks * 7).map { first in
+                let block = first..<min(first + weeks * 7, past.days)
+                var earlier = 0
+                if first < 0, let most {
+                    // Leave is a fact, as the past is.
+                    let given = block.reduce(0) { $0 + ($1 < 0 ? amounts[$1] ?? 0 : 0) + (credits[$1] ?? 0) }
+                    earlier = max(0, given - most)
+                }
+                return finding(
+                    block, isWhole: first + weeks * 7 <= past.days && first >= -past.known, earlier: earlier)
             }
         case .rolling(let length):
-            return (0..<instance.days).map { last in
-                finding(max(0, last - length + 1)..<last + 1, isWhole: last >= length - 1)
+            return (0..<past.days).map { last in
+                finding(
+                    max(-past.known, last - length + 1)..<last + 1, isWhole: last - length + 1 >= -past.known)
             }
         }
     }
 
-    /// Runs of true days: those longer than `most`, and those shorter than `least` that begin and end inside the horizon.
+    /// Runs of true days: those longer than `most`, and those shorter than `least` whose begin and end are known. `days`
+    /// begin before the horizon; only what happens in it is told.
     private static func runs(
-        _ days: [Bool], _ least: Int?, _ most: Int?, _ words: (_ first: Int, _ length: Int) -> String
+        _ days: [Bool], _ least: Int?, _ most: Int?, _ past: PastDays, _ words: (_ first: Int, _ length: Int) -> String
     ) -> [Finding] {
         var findings: [Finding] = []
-        var day = 0
-        while day < days.count {
-            guard days[day] else {
-                day += 1
+        var place = 0
+        while place < days.count {
+            guard days[place] else {
+                place += 1
                 continue
             }
-            let first = day
-            while day < days.count, days[day] { day += 1 }
-            let length = day - first
-            if let most, length > most { findings.append((words(first, length) + ", at most \(most)", length - most)) }
-            if let least, length < least, first > 0, day < days.count {
-                findings.append((words(first, length) + ", at least \(least)", least - length))
+            let first = place
+            while place < days.count, days[place] { place += 1 }
+            let length = place - first
+            guard place >= past.known else { continue }
+            if let most, length > most {
+                let earlier = max(0, past.known - first - most)
+                findings.append((words(first - past.known, length) + ", at most \(most)", length - most - earlier))
+            }
+            if let least, length < least, first > 0, place < days.count {
+                findings.append((words(first - past.known, length) + ", at least \(least)", least - length))
             }
         }
         return findings
     }
 
-    /// The longest rest that begins or lies in each week whose end is known to be followed by work.
-    private static func weeklyRests(_ shifts: [RuleShift], days: Int) -> [(week: Int, rest: Int)] {
-        guard let last = shifts.last else { return [] }
+    /// The longest rest that begins or lies in each week whose end is known to be followed by work in the horizon.
+    private static func weeklyRests(_ shifts: [RuleShift], _ past: PastDays) -> [(week: Int, rest: Int)] {
         let length = 10_080
         var gaps: [(from: Int, to: Int)] = []
-        var end = 0
+        var end = -past.known * 1440
         for shift in shifts {
             gaps.append((end, shift.start))
             end = shift.end
         }
-        return (0...days / 7).compactMap { week in
+        // A week known in part may have had its rest before.
+        let firstWeek = -(past.known / 7)
+        guard firstWeek <= past.days / 7 else { return [] }
+        return (firstWeek...past.days / 7).compactMap { week in
             let first = week * length
-            let isFollowed =
-                last.start >= first + length
-                || shifts.contains { $0.start < first + length && $0.start >= first && $0.end >= first + length }
-            guard isFollowed else { return nil }
+            // The shift that ends the week: one that reaches into the next, or the first one after it.
+            let ending = shifts.first { shift in
+                shift.start >= first + length || (shift.start >= first && shift.end >= first + length)
+            }
+            guard let ending, ending.day >= 0 else { return nil }
             let rests = gaps.map { gap in
                 if gap.from >= first, gap.from < first + length { return gap.to - gap.from }
                 if gap.from < first, gap.to >= first { return min(gap.to, first + length) - first }

@@ -14,6 +14,7 @@ extension RosterChecker {
         let hours = Double(grid) / 60
         let costs = instance.costs
         let freePercent = Int(costs.excessShare * 100)
+        let parts = instance.shortagePrices == nil ? [] : separateSkills(instance)
         for slot in 0..<slots {
             let interval = slot * grid / instance.intervalMinutes
             let required = instance.requirements.map { $0[interval] }
@@ -26,6 +27,17 @@ extension RosterChecker {
             let over = onDuty - total + short
             score.underAgentHours += Double(short) * hours
             score.overAgentHours += Double(over) * hours
+            if let prices = instance.shortagePrices {
+                let share = Double(grid) / Double(instance.intervalMinutes)
+                score.costUnder +=
+                    share
+                    * parts.reduce(0) { sum, skills in
+                        let needed = required.indices.map { skills.contains($0) ? required[$0] : 0 }
+                        let missing = needed.reduce(0, +) - CoverFlow.served(required: needed, groups: groups)
+                        return sum + shortagePrice(missing, needed: needed, prices.map { $0[interval] })
+                    }
+                continue
+            }
             score.costUnder +=
                 hours
                 * (costs.underAgentHour * Double(short) + (costs.underExcessAgentHour - costs.underAgentHour)
@@ -51,6 +63,30 @@ extension RosterChecker {
         }
         score.costRules = ruleExcesses(of: roster, in: instance).reduce(0) { $0 + $1.cost }
         return score
+    }
+
+    /// Sets of skills that no agent connects.
+    private static func separateSkills(_ instance: RosteringInstance) -> [Set<Int>] {
+        var parts = instance.skills.indices.map { Set([$0]) }
+        for agent in instance.agents {
+            let own = Set(instance.skills.indices.filter { agent.skills.contains(instance.skills[$0]) })
+            let touched = parts.filter { !$0.isDisjoint(with: own) }
+            guard touched.count > 1 else { continue }
+            parts.removeAll { !$0.isDisjoint(with: own) }
+            parts.append(touched.reduce(into: []) { $0.formUnion($1) })
+        }
+        return parts
+    }
+
+    /// Price of `missing` heads for a whole interval: of all heads `needed` the cheapest are missing.
+    private static func shortagePrice(_ missing: Int, needed: [Int], _ prices: [[Double]]) -> Double {
+        guard missing > 0 else { return 0 }
+        var heads: [Double] = []
+        for (skill, count) in needed.enumerated() {
+            guard let last = prices[skill].last else { continue }
+            for head in 0..<count { heads.append(head < prices[skill].count ? prices[skill][head] : last) }
+        }
+        return heads.sorted().prefix(missing).reduce(0, +)
     }
 
     /// Heads on duty by skill set in every slot.

@@ -1,6 +1,23 @@
 import ContactCenter
 
 extension RosterChecker {
+    /// The hard rules of several agents that `new` exceeds by more than `old` does.
+    static func newTeamViolations(
+        from old: Roster, in before: RosteringInstance, to new: Roster, in after: RosteringInstance
+    ) -> [RosterViolation] {
+        guard after.ruleBook.contains(where: RosterDesk.isHardTeamRule) else { return [] }
+        func excesses(_ roster: Roster, _ instance: RosteringInstance) -> [RuleExcess] {
+            var team = instance
+            team.ruleBook = instance.ruleBook.filter(RosterDesk.isHardTeamRule)
+            return ruleExcesses(of: roster, in: team)
+        }
+        let known = Dictionary(
+            excesses(old, before).map { ($0.rule, $0.amount) }, uniquingKeysWith: { first, _ in first })
+        return excesses(new, after).filter { $0.amount > (known[$0.rule] ?? 0) + 1e-9 }.map {
+            RosterViolation(rule: $0.rule, agent: $0.agent, message: $0.message)
+        }
+    }
+
     /// What the rules about several agents find wrong: seats, minimum cover and pairing.
     static func togetherFindings(
         _ rule: RosterRule, shifts: [String: [RuleShift]], instance: RosteringInstance
@@ -44,7 +61,7 @@ extension RosterChecker {
                     let shares = (working.map(\.start).max() ?? 0) < (working.map(\.end).min() ?? 1)
                     return ("\(date): \(working.count) of \(members.count) work together", missing + (shares ? 0 : 1))
                 }
-                let inOrder = working.sorted { $0.start < $1.start }
+                let inOrder = working.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
                 let clashes = zip(inOrder, inOrder.dropFirst()).count { $0.end > $1.start }
                 return ("\(date): present at the same time", clashes)
             }

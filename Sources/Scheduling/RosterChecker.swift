@@ -64,11 +64,14 @@ public enum RosterChecker {
             placed[shift.agent, default: []].append(
                 PlacedShift(start: start, end: end, day: day, paidMinutes: kind.paidMinutes))
         }
+        let before = shiftsBefore(instance)
         for agent in instance.agents {
             guard let contract = contracts[agent.contract] else { continue }
             let shifts = (placed[agent.id] ?? []).sorted { $0.start < $1.start }
             let leave = blocks[agent.id] ?? []
-            for (rule, message) in patternProblems(of: shifts, leave: leave, contract: contract, instance: instance) {
+            for (rule, message) in patternProblems(
+                of: shifts, before: before[agent.id] ?? [], leave: leave, contract: contract, instance: instance)
+            {
                 found.append(RosterViolation(rule: rule, agent: agent.id, message: message))
             }
         }
@@ -119,13 +122,18 @@ public enum RosterChecker {
         return problems
     }
 
-    /// Rules H3, H4, H5, H7, H8 and H9 of one agent, whose `shifts` are in order of time and whose `leave` holds all hard blocks.
+    /// Rules H3, H4, H5, H7, H8 and H9 of one agent, whose `shifts` are in order of time, who had the shifts `before` the
+    /// horizon and whose `leave` holds all hard blocks.
     private static func patternProblems(
-        of shifts: [PlacedShift], leave: [Availability], contract: Contract, instance: RosteringInstance
+        of shifts: [PlacedShift], before: [RuleShift], leave: [Availability], contract: Contract,
+        instance: RosteringInstance
     ) -> [(rule: String, message: String)] {
         var problems: [(String, String)] = []
         let rules = instance.rules
         func date(_ day: Int) -> CivilDate { instance.startDate + day }
+        if let last = before.last, let first = shifts.first, first.start - last.end < rules.minimumRestMinutes {
+            problems.append(("H4", "rest of \(first.start - last.end) min before \(date(first.day))"))
+        }
         for (one, next) in zip(shifts, shifts.dropFirst()) {
             if one.day == next.day { problems.append(("H3", "two shifts on \(date(one.day))")) }
             if next.start - one.end < rules.minimumRestMinutes {
@@ -133,10 +141,12 @@ public enum RosterChecker {
             }
         }
         let worked = Set(shifts.map(\.day))
+        let workedBefore = Set(before.map(\.day))
         var run = 0
+        while workedBefore.contains(-run - 1) { run += 1 }
         for day in 0..<instance.days {
             run = worked.contains(day) ? run + 1 : 0
-            if run == rules.maximumConsecutiveDays + 1 {
+            if run == rules.maximumConsecutiveDays + 1 || day == 0 && run > rules.maximumConsecutiveDays {
                 problems.append(("H5", "more than \(rules.maximumConsecutiveDays) days in a row at \(date(day))"))
             }
         }

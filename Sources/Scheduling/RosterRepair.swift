@@ -147,7 +147,7 @@ public struct RosterRepair: Sendable {
             mostChanges: options.mostChanges,
             changePrice: Int((options.changePrice * desk.instance.prices.unitsPerCost).rounded()))
         let original = desk.cells
-        let steps = desk.repair(limits)
+        let steps = desk.repairWithEjections(limits)
         let after = desk.roster
         let changes = changes(from: original, to: desk, reasons: steps)
         let known = Set(RosterChecker.violations(of: kept, in: amended))
@@ -247,7 +247,7 @@ extension RosterDesk {
         let before = row[change.day]
         row[change.day] = change.cell
         let broken = Set(rules[change.agent].broken(row.map(instance.fact)))
-        guard broken.subtracting(brokenNow).isSubset(of: voluntary), seats.allows([change], on: self) else {
+        guard broken.subtracting(brokenNow).isSubset(of: voluntary), keepsTeamRules([change]) else {
             return nil
         }
         var beyond = 0

@@ -137,9 +137,11 @@ public struct RosterTimeOff: Sendable {
                 days: days, mostChanges: options.mostChanges,
                 changePrice: Int((options.changePrice * desk.instance.prices.unitsPerCost).rounded()))
             limits.fixedAgents = [agent]
-            let steps = after.repair(limits)
+            let steps = after.repairWithEjections(limits)
             answer.changes = Set(steps.flatMap { $0.changes.map { $0.agent * instance.days + $0.day } }).count
         }
+        answer.violations += RosterChecker.newTeamViolations(
+            from: roster, in: instance, to: after.roster, in: amended)
         answer.costChange =
             RosterChecker.score(of: after.roster, in: amended).costTotal
             - RosterChecker.score(of: roster, in: instance).costTotal

@@ -124,6 +124,8 @@ public struct ShiftBid: Sendable {
     /// Who holds which line while awards are made.
     private struct Award {
         let desk: RosterDesk
+        /// The roster as awarded so far, where rules of several agents must be asked.
+        private var awarded: RosterDesk?
         let agents: [Int]
         /// Line (place of its owner) of each bidder: at first its own.
         var lineOfBidder: [Int]
@@ -136,6 +138,7 @@ public struct ShiftBid: Sendable {
 
         init(desk: RosterDesk, agents: [Int], acrossSkills: Bool) {
             self.desk = desk
+            awarded = desk.instance.source.ruleBook.contains(where: RosterDesk.isHardTeamRule) ? desk : nil
             self.agents = agents
             self.acrossSkills = acrossSkills
             lineOfBidder = Array(agents.indices)
@@ -171,14 +174,33 @@ public struct ShiftBid: Sendable {
                 guard let path = path(from: holder, to: free, without: place) else {
                     return "somebody else would be left without a lawful line"
                 }
-                for (bidder, next) in path {
+                let moved = path + [(bidder: place, line: line)]
+                if let broken = teamRuleBroken(by: moved) { return "breaks \(broken)" }
+                for (bidder, next) in moved {
                     lineOfBidder[bidder] = next
                     bidderOfLine[next] = bidder
                 }
-                lineOfBidder[place] = line
-                bidderOfLine[line] = place
             }
             isServed[place] = true
+            return nil
+        }
+
+        /// The rule of several agents that the hand-overs would break further; without one they are carried out in the
+        /// roster as awarded.
+        private mutating func teamRuleBroken(by moved: [(bidder: Int, line: Int)]) -> RosterViolation? {
+            guard var now = awarded else { return nil }
+            var changes: [RosterDesk.Change] = []
+            for (bidder, line) in moved {
+                for day in 0..<desk.instance.days {
+                    let cell = desk.cell(agents[line], day)
+                    if now.cell(agents[bidder], day) != cell {
+                        changes.append(.init(agent: agents[bidder], day: day, cell: cell))
+                    }
+                }
+            }
+            if let broken = now.teamViolations(changes, first: true).first { return broken }
+            for change in changes { now.put(change.cell, agent: change.agent, day: change.day) }
+            awarded = now
             return nil
         }
 
@@ -217,6 +239,7 @@ public struct ShiftBid: Sendable {
             let group = desk.instance.cover.groupOfAgent
             if !acrossSkills, group[agents[place]] != group[agents[line]] { return "the line is of other skills" }
             let agent = agents[place]
+            var desk = desk
             let changes = (0..<desk.instance.days).map {
                 RosterDesk.Change(agent: agent, day: $0, cell: desk.cell(agents[line], $0))
             }

@@ -52,7 +52,6 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
     func run() async throws {
         try await InterruptSignal.during { interruption in
             let instance = try ruleOptions.read(folder) { common.say("warning: \($0)") }
-            for note in RuleSupport.notKeptBySearch(instance) { common.say("note: \(note)") }
             let start = ContinuousClock.now
             let context = common.context(interruption: interruption)
             // With a time budget alone the clock ends the search, however many moves fit into it.

@@ -4,6 +4,8 @@ import FileFormats
 import Planning
 import Tabular
 
+extension SchedulePlan.ShortagePricing: ExpressibleByArgument {}
+
 /// `wfm schedule REQUIREMENTS --plan PLAN`: the plan's own roster.
 struct SchedulePlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,6 +25,9 @@ struct SchedulePlanCommand: AsyncParsableCommand {
     @Option(help: "Seed; the plan's own when omitted.")
     var seed: UInt64?
 
+    @Option(help: "agent-hours or service-level: how missing heads are priced; as the plan says when omitted.")
+    var shortage: SchedulePlan.ShortagePricing?
+
     @Option(help: "planner: one row a segment; compact: agent,kind,start,breaks.")
     var format = RosterFormat.planner
 
@@ -38,7 +43,7 @@ struct SchedulePlanCommand: AsyncParsableCommand {
         try await InterruptSignal.during { interruption in
             let workspace = try PlanWorkspace.load(plan, seed: seed)
             let rows = try RequirementFile.read(InputBytes.read(requirements), channels: workspace.channels)
-            let outcome = try RosterStage(workspace).run(
+            let outcome = try RosterStage(workspace, shortage: shortage).run(
                 requirements: rows, context: common.context(interruption: interruption))
             let bytes =
                 format == .compact

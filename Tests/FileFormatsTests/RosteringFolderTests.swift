@@ -96,6 +96,26 @@ struct RosteringFolderTests {
         #expect(try withFolder(written) { try RosteringFolder.read($0) } == instance)
     }
 
+    @Test("Prices of missing heads are read, written and checked")
+    func shortagePrices() throws {
+        let head = "date,time,skill,missing,price\n"
+        let last = "2026-03-08,17:30,B,1,2\n"
+        let file = { (text: String) in sound + [(name: "shortage_prices.csv", content: head + text)] }
+        let good = "2026-03-02,08:00,A,1,1.5\n2026-03-02,08:00,A,2,4\n" + last
+        let instance = try withFolder(file(good)) { try RosteringFolder.read($0) }
+        #expect(instance.shortagePrices?[0][16] == [1.5, 4])
+        #expect(instance.shortagePrices?[1][6 * 48 + 35] == [2])
+        let written = RosteringFolder.write(instance).map { (name: $0.path, content: text($0.bytes)) }
+        #expect(try withFolder(written) { try RosteringFolder.read($0) } == instance)
+        let found = try withFolder(
+            file("2026-03-02,08:00,A,1,5\n2026-03-02,08:00,A,2,4\n2026-03-02,08:00,A,3,9\n")
+        ) { problems($0) }
+        #expect(
+            found.contains { $0.contains("shortage_prices.csv:3: column 'price': the price falls from 5.0 to 4.0") })
+        #expect(found.contains { $0.contains("shortage_prices.csv:4: column 'missing': expected 2, found 3") })
+        #expect(found.contains { $0.contains("no price for skill 'B' at 2026-03-08T17:30") })
+    }
+
     @Test(
         "Every published instance reads, and its tables write the same bytes",
         .enabled(if: Reference.exists(referenceFolder), "needs WFM_REFERENCE"), arguments: instanceNames)

@@ -82,6 +82,36 @@ enum Instances {
             availability: availability, requirements: requirements)
     }
 
+    /// Random prices of heads missing, never falling, whole in a slot's share of an interval.
+    static func shortagePrices(_ instance: RosteringInstance, seed: UInt64) -> [[[Double]]] {
+        var random = RandomStream(seed: seed, unit: 79)
+        return instance.requirements.map { heads in
+            heads.map { _ in
+                var price = 0.0
+                return (0..<1 + random.index(below: 3)).map { _ in
+                    price += 0.24 * Double(random.index(below: 30))
+                    return price
+                }
+            }
+        }
+    }
+
+    /// Random shifts of everybody on the `days` days before the horizon, the first of them worked by somebody.
+    static func before(_ instance: RosteringInstance, days: Int, seed: UInt64) -> [Shift] {
+        var random = RandomStream(seed: seed, unit: 78)
+        return instance.agents.flatMap { agent in
+            (1...days).reversed().compactMap { back -> Shift? in
+                guard random.index(below: 10) < 6 || (agent == instance.agents[0] && back == days) else { return nil }
+                let kind = instance.shiftKinds[random.index(below: instance.shiftKinds.count)]
+                let steps = (kind.starts.upperBound - kind.starts.lowerBound) / kind.startStepMinutes + 1
+                let minute = kind.starts.lowerBound + random.index(below: steps) * kind.startStepMinutes
+                return Shift(
+                    agent: agent.id, kind: kind.name,
+                    start: LocalTime(date: instance.startDate + -back, minuteOfDay: minute), breaks: [])
+            }
+        }
+    }
+
     /// One agent, one skill, one kind of 4 hours without breaks, one week; 16 paid hours in at most 5 days.
     static func plain(agents: Int = 1, required: Int = 0) -> RosteringInstance {
         RosteringInstance(

@@ -12,7 +12,9 @@ struct RosterStateTests {
 
     @Test(arguments: UInt64(0)..<16)
     func `after any moves the running cost is the checker's and no rule is broken`(seed: UInt64) throws {
-        let instance = Instances.random(seed: seed)
+        var instance = Instances.random(seed: seed)
+        if seed % 2 == 1 { instance.before = Instances.before(instance, days: 1 + Int(seed) % 7, seed: seed) }
+        if seed % 3 == 0 { instance.shortagePrices = Instances.shortagePrices(instance, seed: seed) }
         let compiled = try CompiledInstance(instance)
         var construction = RosterConstruction(compiled, random: RandomStream(seed: seed))
         let (state, unrosterable) = construction.build()
@@ -29,7 +31,7 @@ struct RosterStateTests {
             for _ in 0..<400 where moves.step(threshold: [1_000_000, 50_000, 0, -1][round % 4]) { accepted += 1 }
             let roster = Self.roster(moves.state.cells, compiled)
             let cost = Double(moves.state.cost) / compiled.prices.unitsPerCost
-            #expect(abs(cost - RosterChecker.score(of: roster, in: instance).costTotal) < 1e-6)
+            #expect(abs(cost - RosterChecker.score(of: roster, in: instance).costTotal) < 1e-4)
             let broken = RosterChecker.violations(of: roster, in: instance).filter { !left.contains($0.agent) }
             #expect(broken.isEmpty)
         }
@@ -38,7 +40,8 @@ struct RosterStateTests {
 
     @Test(arguments: UInt64(0)..<12)
     func `lanes touch only what is theirs, and together cost what the checker counts`(seed: UInt64) throws {
-        let instance = Instances.random(seed: seed, overnight: seed % 2 == 0)
+        var instance = Instances.random(seed: seed, overnight: seed % 2 == 0)
+        if seed % 3 == 1 { instance.shortagePrices = Instances.shortagePrices(instance, seed: seed) }
         let compiled = try CompiledInstance(instance)
         var construction = RosterConstruction(compiled, random: RandomStream(seed: seed))
         let (start, unrosterable) = construction.build()
@@ -71,7 +74,7 @@ struct RosterStateTests {
             otherCostChange: lanes[1].state.otherCost - start.otherCost)
         let roster = Self.roster(merged.cells, compiled)
         let cost = Double(merged.cost) / compiled.prices.unitsPerCost
-        #expect(abs(cost - RosterChecker.score(of: roster, in: instance).costTotal) < 1e-6)
+        #expect(abs(cost - RosterChecker.score(of: roster, in: instance).costTotal) < 1e-4)
         #expect(RosterChecker.violations(of: roster, in: instance).filter { !left.contains($0.agent) }.isEmpty)
         // The tables that came over are those a fresh count gives.
         var counted = Coverage(compiled)

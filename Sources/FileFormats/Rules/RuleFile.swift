@@ -46,7 +46,10 @@ public enum RuleFile {
                             ?? "the packs are \(RulePack.names.joined(separator: ", "))"))
                 continue
             }
-            rules += read(InputBytes(name: "pack \(name)", bytes: bytes), for: instance, faults: &faults)
+            let more = read(InputBytes(name: "pack \(name)", bytes: bytes), for: instance, faults: &faults)
+            let names = Set(more.map(\.id))
+            rules.removeAll { names.contains($0.id) }
+            rules += more
         }
         let items = faults.attempt { () throws(TabularError) in try root.optional("rules")?.items() ?? [] } ?? []
         var lineOfID: [String: Int] = [:]

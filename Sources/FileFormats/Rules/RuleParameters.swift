@@ -85,6 +85,15 @@ struct RuleParameters {
         value(key) { node throws(TabularError) in try RuleParameters.date(node) }
     }
 
+    /// Dates; empty when not given.
+    mutating func dateList(_ key: String) -> [CivilDate] {
+        value(key) { node throws(TabularError) in
+            var dates: [CivilDate] = []
+            for item in try node.items() { dates.append(try RuleParameters.date(item)) }
+            return dates
+        } ?? []
+    }
+
     private static func date(_ node: YAMLNode) throws(TabularError) -> CivilDate {
         let text = try node.text()
         guard let date = CivilDate(text) else { throw node.error("expected a date YYYY-MM-DD, found '\(text)'") }

@@ -27,6 +27,9 @@ enum RuleType: String, CaseIterable {
     case lock
     case preference
     case overtime
+    case overtimePay = "overtime_pay"
+    case nightShiftHours = "night_shift_hours"
+    case nightWorkerHours = "night_worker_hours"
     case longestStretch = "longest_stretch"
     case breakTime = "break_time"
     case seats
@@ -36,7 +39,7 @@ enum RuleType: String, CaseIterable {
     case change
 
     /// Whether the type is a matter of price only.
-    var isSoftOnly: Bool { self == .preference || self == .fairness || self == .change }
+    var isSoftOnly: Bool { self == .preference || self == .fairness || self == .change || self == .overtimePay }
 
     /// The term of the parameters; `nil`, with faults, when they are wrong.
     func term(_ from: inout RuleParameters) -> RuleTerm? {
@@ -48,8 +51,9 @@ enum RuleType: String, CaseIterable {
         case .rollingHours:
             return from.required(from.count("days", in: 2...64), "days").flatMap { hours(&from, .rolling(days: $0)) }
         case .averageWeeklyHours:
-            // A horizon shorter than the reference period must keep the average by itself.
-            let weeks = min(from.count("weeks", in: 1...64) ?? 17, max(1, from.instance.days / 7))
+            // Where horizon and days before are shorter than the reference period, they must keep the average by themselves.
+            let known = (from.instance.days + from.instance.priorDays) / 7
+            let weeks = min(from.count("weeks", in: 1...64) ?? 17, max(1, known))
             return from.requiredDuration("max").map {
                 .hours(.weeks(weeks), least: nil, most: $0 * weeks, withCredits: false)
             }
@@ -107,6 +111,19 @@ enum RuleType: String, CaseIterable {
             let beyond = from.duration("beyond") ?? 2400
             let weeks = from.count("weeks", in: 1...64) ?? 1
             return .overtime(beyond: beyond, weeks: weeks, most: from.duration("max") ?? 0)
+        case .overtimePay: return overtimePay(&from)
+        case .nightShiftHours:
+            let night = from.night()
+            return from.requiredDuration("max").map { .nightShiftHours(night, most: $0) }
+        case .nightWorkerHours:
+            let night = from.night()
+            let known = (from.instance.days + from.instance.priorDays) / 7
+            let weeks = min(from.count("weeks", in: 1...64) ?? 17, max(1, known))
+            let least = from.count("min_nights", in: 1...400) ?? 1
+            // Six days of a week count; the seventh is the weekly rest.
+            return from.requiredDuration("max").map {
+                .nightWorkerHours(night, leastNights: least, weeks: weeks, most: $0 * 6 * weeks)
+            }
         case .longestStretch: return from.requiredDuration("max").map { .longestStretch(most: $0) }
         case .breakTime:
             let over = from.duration("shifts_over") ?? 0
@@ -152,6 +169,44 @@ enum RuleType: String, CaseIterable {
             }
         case .change: return .change
         }
+    }
+
+    private func overtimePay(_ from: inout RuleParameters) -> RuleTerm? {
+        var rates = OvertimePay()
+        func tier(_ name: String, _ from: inout RuleParameters) -> OvertimePay.Tier? {
+            let beyond = from.duration("\(name)_beyond")
+            let percent = from.count("\(name)_percent", in: 100...1000)
+            guard let beyond, let percent else {
+                if beyond != nil || percent != nil {
+                    from.fail("'\(name)_beyond_hours' and '\(name)_percent' go together")
+                }
+                return nil
+            }
+            return OvertimePay.Tier(beyond: beyond, percent: percent)
+        }
+        rates.daily = [tier("daily", &from), tier("daily_double", &from)].compactMap(\.self)
+        rates.weekly = tier("weekly", &from)
+        rates.restDayAfter = from.count("rest_day_after", in: 0...6)
+        if let percent = from.count("rest_day_percent", in: 100...1000) {
+            rates.restDay = [OvertimePay.Tier(beyond: 0, percent: percent)]
+        }
+        if let double = tier("rest_day_double", &from) { rates.restDay.append(double) }
+        rates.holidays = Set(from.dateList("holidays"))
+        rates.holidayPercent = from.count("holiday_percent", in: 100...1000) ?? rates.holidayPercent
+        for tiers in [rates.daily, rates.restDay]
+        where zip(tiers, tiers.dropFirst()).contains(where: { $0.beyond >= $1.beyond }) {
+            from.fail("the double rate begins before the first one")
+            return nil
+        }
+        if (rates.restDayAfter == nil) != rates.restDay.isEmpty {
+            from.fail("'rest_day_after' and 'rest_day_percent' go together")
+            return nil
+        }
+        guard !rates.daily.isEmpty || rates.weekly != nil || !rates.restDay.isEmpty || !rates.holidays.isEmpty else {
+            if from.faults.problems.isEmpty { from.fail("no overtime is named: daily, weekly, rest_day or holidays") }
+            return nil
+        }
+        return .overtimePay(rates)
     }
 
     private func hours(_ from: inout RuleParameters, _ span: RuleSpan) -> RuleTerm? {

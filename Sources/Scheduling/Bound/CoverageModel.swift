@@ -225,6 +225,8 @@ struct CoverageModel {
                 duty.append((pool, column))
             }
             guard total > 0 || !duty.isEmpty else { continue }
+            // Prices by interval are bounded from below by the cheapest head.
+            let prices = instance.shortage.map { prices.withShortage($0.least(slot: slot)) } ?? prices
             let free = min(total, prices.freeHeads(required: total))
             // The dearer price must not be undercut by choosing the cheaper one twice, nor the other way round.
             let cheap = program.addColumn(

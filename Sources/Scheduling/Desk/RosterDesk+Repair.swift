@@ -27,11 +27,15 @@ extension RosterDesk {
     /// Small changes are: another shift on a day; a day on for a day off of the same agent; a day off turned into a
     /// shift, or a shift into a day off. Candidates are priced by the marginal prices of coverage, exact for each
     /// day by itself, and looked at in order of price until one is lawful; its own price is then exact.
-    mutating func repair(_ limits: RepairLimits) -> [RepairStep] {
+    ///
+    /// `done` are steps already carried out, whose agent-days count; the changes `forbidden` are not made together again.
+    mutating func repair(
+        _ limits: RepairLimits, after done: [RepairStep] = [], forbidding forbidden: [Change] = []
+    ) -> [RepairStep] {
         var steps: [RepairStep] = []
-        var changed = Set<Int>()
+        var changed = Set(done.flatMap { $0.changes.map { $0.agent * instance.days + $0.day } })
         while changed.count < limits.mostChanges {
-            guard let step = bestStep(limits, changed: changed) else { break }
+            guard let step = bestStep(limits, changed: changed, forbidden: forbidden) else { break }
             for change in step.changes {
                 put(change.cell, agent: change.agent, day: change.day)
                 changed.insert(change.agent * instance.days + change.day)
@@ -52,7 +56,9 @@ extension RosterDesk {
         instance.start(instance.shifts.options[Int(cell.option)], day: day)
     }
 
-    private mutating func bestStep(_ limits: RepairLimits, changed: Set<Int>) -> RepairStep? {
+    private mutating func bestStep(
+        _ limits: RepairLimits, changed: Set<Int>, forbidden: [Change]
+    ) -> RepairStep? {
         struct Candidate {
             var price: Int
             var changes: [Change]
@@ -117,7 +123,7 @@ extension RosterDesk {
         for index in inOrder.prefix(limits.mostChecks) {
             let candidate = candidates[index]
             let used = changed.union(candidate.changes.map { $0.agent * instance.days + $0.day }).count
-            guard used <= limits.mostChanges else { continue }
+            guard used <= limits.mostChanges, candidate.changes != forbidden else { continue }
             // Cover prices are what wishes, weekends and soft rules come on top of; those may lower it by little only,
             // so the search ends where the cover price alone no longer beats the best found.
             if let best, total(candidate, candidate.price) >= best.total { break }

@@ -19,9 +19,9 @@ struct RosterDesk: Sendable {
     /// What of the roster the instance cannot express.
     let problems: [String]
     /// Agents present at once, where a rule limits them.
-    private(set) var seats: SeatTable
+    private(set) var team: TeamKeeper
 
-    private var pieces: SlotPieces
+    private(set) var pieces: SlotPieces
     private var random = RandomStream(seed: 0, unit: 0)
 
     /// One agent-day to be changed.
@@ -42,7 +42,7 @@ struct RosterDesk: Sendable {
     /// A desk of `cells`.
     init(_ compiled: CompiledInstance, cells: [Cell], problems: [String] = []) {
         let source = compiled.source
-        let compiler = RuleCompiler(source, unitsPerCost: compiled.prices.unitsPerCost)
+        let compiler = RuleCompiler(source, unitsPerCost: compiled.prices.unitsPerCost, prior: compiled.prior)
         let weeks = compiled.weeks
         rules = source.agents.enumerated().map { index, agent in
             let credits = Array(compiled.staff.credit[index * weeks..<(index + 1) * weeks])
@@ -56,7 +56,7 @@ struct RosterDesk: Sendable {
         agentIndex = Dictionary(uniqueKeysWithValues: source.agents.enumerated().map { ($1.id, $0) })
         self.cells = [Cell](repeating: .off, count: cells.count)
         coverage = Coverage(compiled)
-        seats = SeatTable(compiled)
+        team = TeamKeeper(compiled)
         pieces = SlotPieces(compiled, changes: 1)
         for place in cells.indices where cells[place].works {
             put(cells[place], agent: place / compiled.days, day: place % compiled.days)
@@ -89,11 +89,14 @@ struct RosterDesk: Sendable {
             coverage.change(
                 group: group, low: pieces.low[piece], high: pieces.high[piece], heads: pieces.heads[piece])
         }
-        seats.change(agent: agent, from: self.cell(agent, day), to: cell, day: day, instance)
+        if instance.team.binds[agent] {
+            _ = team.change(
+                agent: agent, day: day, from: self.cell(agent, day), to: cell, cells: cells, instance: instance)
+        }
         cells[agent * instance.days + day] = cell
     }
 
-    private mutating func findPieces(agent: Int, day: Int, _ cell: Cell) {
+    mutating func findPieces(agent: Int, day: Int, _ cell: Cell) {
         pieces.clear()
         pieces.addOld(self.cell(agent, day), day: day, shifts: instance.shifts)
         pieces.addNew(cell, day: day, shifts: instance.shifts)
@@ -148,6 +151,7 @@ struct RosterDesk: Sendable {
             let worked = (0..<instance.weeks).count { row[$0 * 7 + 5].works || row[$0 * 7 + 6].works }
             price += max(0, worked - instance.freeWeekends) * instance.weekendPrice
         }
+        if !instance.team.breakRules.isEmpty { for cell in row { price += instance.breakPrice(cell, agent: agent) } }
         if rules[agent].items.contains(where: { $0.price != nil }) { price += verdict(agent, row: row).price }
         return price
     }
@@ -168,11 +172,11 @@ struct RosterDesk: Sendable {
     mutating func price(_ changes: [Change]) -> Int {
         let before = coverage.cost
         let agents = Set(changes.map(\.agent))
-        let ownBefore = agents.reduce(0) { $0 + ownPrice($1, row: row($1)) }
+        let ownBefore = agents.reduce(0) { $0 + ownPrice($1, row: row($1)) } + teamPrice(of: changes)
         let old = changes.map { cell($0.agent, $0.day) }
         for change in changes { put(change.cell, agent: change.agent, day: change.day) }
         let delta = coverage.cost - before
-        let ownAfter = agents.reduce(0) { $0 + ownPrice($1, row: row($1)) }
+        let ownAfter = agents.reduce(0) { $0 + ownPrice($1, row: row($1)) } + teamPrice(of: changes)
         for (change, old) in zip(changes, old).reversed() { put(old, agent: change.agent, day: change.day) }
         return delta + ownAfter - ownBefore
     }
@@ -208,12 +212,12 @@ struct RosterDesk: Sendable {
             for change in changes where change.agent == agent { row[change.day] = change.cell }
             guard isLawful(agent, row: row, excessNow: excess) else { return false }
         }
-        return seats.allows(changes, on: self)
+        return keepsTeamRules(changes)
     }
 
-    /// Hard rules that `changes` newly break, as the independent checker says, for the agents they touch, and the
-    /// seats they overfill.
-    func newViolations(_ changes: [Change]) -> [RosterViolation] {
+    /// Hard rules that `changes` newly break: those of the agents they touch as the independent checker says, then
+    /// those of several agents.
+    mutating func newViolations(_ changes: [Change]) -> [RosterViolation] {
         let touched = Set(changes.map(\.agent)).sorted()
         var before = Roster()
         var after = Roster()
@@ -225,13 +229,10 @@ struct RosterDesk: Sendable {
         }
         let names = Set(touched.map { instance.source.agents[$0].id })
         let known = RosterChecker.violations(ofAgents: names, roster: before, in: instance.source)
-        var found = RosterChecker.violations(ofAgents: names, roster: after, in: instance.source).filter {
+        let found = RosterChecker.violations(ofAgents: names, roster: after, in: instance.source).filter {
             !known.contains($0)
         }
-        if !seats.allows(changes, on: self) {
-            found.append(RosterViolation(rule: "seats", agent: "", message: "more agents present than seats"))
-        }
-        return found
+        return found + teamViolations(changes)
     }
 
     /// The agent of that name.

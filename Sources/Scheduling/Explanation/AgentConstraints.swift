@@ -32,7 +32,7 @@ struct AgentConstraints: Sendable {
         self.instance = instance
         self.agent = agent
         let source = instance.source
-        let compiler = RuleCompiler(source, unitsPerCost: instance.prices.unitsPerCost)
+        let compiler = RuleCompiler(source, unitsPerCost: instance.prices.unitsPerCost, prior: instance.prior)
         let contractIndex = Int(instance.staff.contractOfAgent[agent])
         let contract = source.contracts[contractIndex]
         let noCredits = [Int32](repeating: 0, count: instance.weeks)
@@ -112,7 +112,8 @@ struct AgentConstraints: Sendable {
                 switch constraint.effect {
                 case .machine(let automaton), .credited(let automaton, _):
                     switch automaton.machine {
-                    case .block(_, let length, let least, _, _): return least <= 0 || day % length == 0
+                    case .block(_, let length, let least, _, _):
+                        return least <= 0 || (day + automaton.past.phase) % length == 0
                     case .rolling(_, _, let least, _): return least <= 0
                     case .run(_, let least, _): return least <= 0
                     case .weeklyRest: return false

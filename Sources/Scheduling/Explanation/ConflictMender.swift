@@ -137,7 +137,7 @@ struct ConflictMender {
         let unit = automaton.isTime ? " min" : ""
         func with(_ machine: RuleAutomaton.Machine) -> Bool {
             var changed = core
-            let other = RuleAutomaton(machine: machine, days: automaton.days)
+            let other = automaton.with(machine)
             if case .credited(_, let weeks) = core[index].effect {
                 changed[index].effect = .credited(other, weeks: weeks)
             } else {
@@ -190,6 +190,9 @@ struct ConflictMender {
         case .startSpread(let most): return raise(most, upTo: 1440) { .startSpread(most: $0) }
         case .overtime(let beyond, let days, let most):
             return raise(most, upTo: 100_000) { .overtime(beyond: beyond, days: days, most: $0) }
+        case .nightDaily(let window, let most): return raise(most, upTo: 2880) { .nightDaily(window, most: $0) }
+        case .nightWorker(let window, let least, let days, let most):
+            return raise(most, upTo: 100_000) { .nightWorker(window, leastNights: least, days: days, most: $0) }
         case .daily(let most): return raise(most, upTo: 2880) { .daily(most: $0) }
         case .day(let demands):
             let start = source.startDate
@@ -200,7 +203,7 @@ struct ConflictMender {
                 return with(.day(freed))
             }
             return first.map { "let \(start + $0) be free of it" } ?? "drop it"
-        case .sequence, .square: return "drop it"
+        case .sequence, .square, .overtimePay: return "drop it"
         }
     }
 

@@ -24,6 +24,8 @@ struct RowSearch {
     private var machines: [(automaton: RuleAutomaton, base: Int)] = []
     private var width = 0
     private var restMinutes: Int32?
+    /// End of the last shift before the window.
+    private var lastEnd: Int32 = -1_000_000
     /// Choices of each day of the window: alternatives of one sort together, the earliest end first.
     private var choices: [[[DayFact]]] = []
     private var failed: [[Int32]: Int32] = [:]
@@ -55,10 +57,11 @@ struct RowSearch {
         func add(_ automaton: RuleAutomaton) {
             if case .rest(let least) = automaton.machine {
                 restMinutes = max(restMinutes ?? 0, least)
+                if window.lowerBound == 0, let end = automaton.past.state.first { lastEnd = max(lastEnd, end) }
                 return
             }
             switch automaton.machine {
-            case .nightRun, .restAfterNight, .startSpread, .weeklyRest: needsTime = true
+            case .nightRun, .restAfterNight, .startSpread, .weeklyRest, .nightWorker, .nightDaily: needsTime = true
             case .block(.nights, _, _, _, _), .rolling(.nights, _, _, _): needsTime = true
             case .sequence: needsKind = true
             case .day(let demands):
@@ -76,17 +79,16 @@ struct RowSearch {
                 guard case .block(let quantity, let days, let least, let most, _) = automaton.machine else { continue }
                 if least > 0 {
                     add(
-                        RuleAutomaton(
-                            machine: .block(
-                                quantity, days: days, least: least, most: .max, offsets: credits(all, weeks: weeks)),
-                            days: automaton.days))
+                        automaton.with(
+                            .block(quantity, days: days, least: least, most: .max, offsets: credits(all, weeks: weeks)))
+                    )
                 }
                 if most < .max {
                     add(
-                        RuleAutomaton(
-                            machine: .block(
+                        automaton.with(
+                            .block(
                                 quantity, days: days, least: 0, most: most,
-                                offsets: credits(constraints, weeks: weeks)), days: automaton.days))
+                                offsets: credits(constraints, weeks: weeks))))
                 }
             case .blocked(let span): blocks.append(span)
             case .credit: break
@@ -121,14 +123,14 @@ struct RowSearch {
     mutating func run() -> Outcome {
         var state = [Int32](repeating: 0, count: width)
         for (automaton, base) in machines {
-            automaton.begin(&state, at: base)
+            automaton.begin(&state, at: base, isFresh: window.lowerBound > 0)
             // A block that begins in the window has its own offset.
-            if case .block(_, let length, _, _, let offsets) = automaton.machine {
-                let block = window.lowerBound / length
+            if window.lowerBound > 0, case .block(_, let length, _, _, let offsets) = automaton.machine {
+                let block = (window.lowerBound + automaton.past.phase) / length
                 state[base] = block < offsets.count ? offsets[block] : 0
             }
         }
-        switch search(day: window.lowerBound, state, lastEnd: -1_000_000) {
+        switch search(day: window.lowerBound, state, lastEnd: lastEnd) {
         case true?: return .feasible
         case false?: return .infeasible(lastDay: deepest)
         case nil: return .undecided

@@ -27,12 +27,24 @@ struct CompiledInstance: Sendable {
     let freeWeekends: Int
     /// Prices.
     let prices: ScaledPrices
+    /// Prices of heads short interval by interval; `nil` = by agent-hours.
+    let shortage: ShortageCurves?
     /// Price of a worked weekend beyond the free ones; 0 for horizons under four weeks.
     let weekendPrice: Int
     /// Shift options and break windows.
     let shifts: ShiftOptions
     /// Skill groups and subsets.
     let cover: SkillCover
+    /// Rules of minimum cover.
+    let floors: [HeadFloor]
+    /// Rules of several agents and soft rules of breaks.
+    let team: TeamRules
+    /// Whether a hard rule looks at several agents.
+    let hasHardTeamRules: Bool
+    /// What the agents did before the horizon.
+    let prior: PriorDays
+    /// Working days in a row of each agent up to the day before the horizon.
+    let runBefore: [Int]
     /// Contracts, availability and wishes of the agents.
     let staff: StaffTable
     /// Heads required in each subset of skills without anybody on duty: `demand[slot * subsets + subset]`.
@@ -51,12 +63,25 @@ struct CompiledInstance: Sendable {
         slotsPerDay = 1440 / instance.gridMinutes
         slotCount = instance.days * slotsPerDay
         minimumRestMinutes = instance.rules.minimumRestMinutes
-        maximumConsecutiveDays = min(instance.rules.maximumConsecutiveDays, instance.days)
-        prices = ScaledPrices(instance.costs, gridMinutes: instance.gridMinutes)
+        let prices = ScaledPrices(
+            instance.costs, gridMinutes: instance.gridMinutes,
+            extraPerSlot: HeadFloor.slotPrices(of: instance) + ShortageCurves.dearest(in: instance))
         shifts = ShiftOptions(instance)
         let cover = try SkillCover(instance)
         self.cover = cover
-        staff = StaffTable(instance, shifts: shifts, avoidUnit: prices.avoidUnit)
+        shortage = ShortageCurves(instance, cover: cover, unitsPerCost: prices.unitsPerCost)
+        self.prices = shortage.map { prices.withShortage($0.meanFirst) } ?? prices
+        floors = HeadFloor.floors(
+            of: instance, groupOfAgent: cover.groupOfAgent, groupCount: cover.groupSkills.count,
+            unitsPerCost: prices.unitsPerCost)
+        team = TeamRules(instance, unitsPerCost: prices.unitsPerCost)
+        hasHardTeamRules = instance.ruleBook.contains(where: RosterDesk.isHardTeamRule)
+        let prior = PriorDays(given)
+        self.prior = prior
+        runBefore = instance.agents.map { prior.run(of: $0.id) }
+        maximumConsecutiveDays = min(
+            instance.rules.maximumConsecutiveDays, instance.days + (runBefore.max() ?? 0))
+        staff = StaffTable(instance, shifts: shifts, avoidUnit: prices.avoidUnit, prior: prior)
 
         let latestEnd = shifts.options.map { Int($0.endMinute) }.max() ?? 0
         let earliestStart = shifts.options.map { Int($0.startMinute) }.min() ?? 0

@@ -128,6 +128,17 @@ enum InstanceValidation {
             return ["requirements are given for \(instance.requirements.count) of \(instance.skills.count) skills"]
         }
         var problems: [String] = []
+        if let prices = instance.shortagePrices {
+            let isWhole =
+                prices.count == instance.skills.count && prices.allSatisfy { $0.count == instance.intervalCount }
+            if !isWhole {
+                problems.append("prices of missing heads are not given for every skill and interval")
+            } else if !prices.joined().allSatisfy({ curve in
+                curve.allSatisfy { $0.isFinite && $0 >= 0 && $0 <= 1e6 } && zip(curve, curve.dropFirst()).allSatisfy(<=)
+            }) {
+                problems.append("prices of missing heads must be 0…1e6 and never fall")
+            }
+        }
         for (skill, heads) in zip(instance.skills, instance.requirements) {
             if heads.count != instance.intervalCount {
                 problems.append(

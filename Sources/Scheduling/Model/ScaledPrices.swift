@@ -4,10 +4,10 @@ import ContactCenter
 struct ScaledPrices: Sendable {
     /// Whole units in one unit of cost.
     let unitsPerCost: Double
-    /// A head short in one slot, up to the free share of the slot's requirement.
-    let under: Int32
+    /// A head short in one slot, up to the free share of the slot's requirement; with ``ShortageCurves`` what is usual.
+    private(set) var under: Int32
     /// A head short beyond it.
-    let underExcess: Int32
+    private(set) var underExcess: Int32
     /// A head too many in one slot.
     let over: Int32
     /// One unit of weight of a violated wish.
@@ -21,9 +21,11 @@ struct ScaledPrices: Sendable {
     ///
     /// The unit is 10⁻⁴ of a cost, or the power of ten above it that keeps every slot price below 2²⁰: a sum over
     /// two thousand slots then fits 32 bits.
-    init(_ costs: CoverageCosts, gridMinutes: Int) {
+    ///
+    /// - Parameter extraPerSlot: Price of a head in one slot that comes on top of `costs`.
+    init(_ costs: CoverageCosts, gridMinutes: Int, extraPerSlot: Double = 0) {
         let hours = Double(gridMinutes) / 60
-        let dearest = max(costs.underAgentHour, costs.underExcessAgentHour, costs.overAgentHour) * hours
+        let dearest = max(costs.underAgentHour, costs.underExcessAgentHour, costs.overAgentHour) * hours + extraPerSlot
         var units = 10_000.0
         while dearest * units >= 1_048_576 { units /= 10 }
         unitsPerCost = units
@@ -33,6 +35,14 @@ struct ScaledPrices: Sendable {
         avoidUnit = Int((costs.avoidWeightUnit * units).rounded())
         weekend = Int((costs.weekendBeyondTwoPerFourWeeks * units).rounded())
         freePercent = Int(costs.excessShare * 100)
+    }
+
+    /// The same with `price` for a head short: a measure for what the curves charge.
+    func withShortage(_ price: Int32) -> ScaledPrices {
+        var prices = self
+        prices.under = price
+        prices.underExcess = price
+        return prices
     }
 
     /// Heads short that are charged the lower price when `required` heads are needed.

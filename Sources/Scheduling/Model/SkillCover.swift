@@ -12,7 +12,8 @@ struct SkillCover: Sendable {
     /// Most subsets the search holds.
     static let subsetLimit = 65_536
 
-    /// Skill set of each group as bits of the instance's skills.
+    /// Skill set of each group as bits of the instance's skills; agents whom different rules of minimum cover count are
+    /// of different groups.
     let groupSkills: [[Bool]]
     /// Group of each agent.
     let groupOfAgent: [Int32]
@@ -38,12 +39,17 @@ struct SkillCover: Sendable {
         var groupSkills: [[Bool]] = []
         var groupOfAgent: [Int32] = []
         var groupIndex: [[Bool]: Int32] = [:]
+        let floors = instance.ruleBook.compactMap { rule -> (RosterRule, String?)? in
+            guard case .minimumCover(let skill, _, _, _) = rule.term else { return nil }
+            return (rule, skill)
+        }
         for agent in instance.agents {
             var set = [Bool](repeating: false, count: skillCount)
             for skill in agent.skills { if let index = skillIndex[skill] { set[index] = true } }
-            let group = groupIndex[set] ?? Int32(groupSkills.count)
+            let key = set + floors.map { HeadFloor.counts(agent, for: $0, skill: $1) }
+            let group = groupIndex[key] ?? Int32(groupSkills.count)
             if group == groupSkills.count {
-                groupIndex[set] = group
+                groupIndex[key] = group
                 groupSkills.append(set)
             }
             groupOfAgent.append(group)

@@ -37,7 +37,7 @@ struct StaffTable: Sendable {
     /// Whether a shift that starts on this day can touch a wish: `[agent * days + day]`.
     let dayHasWish: [Bool]
 
-    init(_ instance: RosteringInstance, shifts: ShiftOptions, avoidUnit: Int) {
+    init(_ instance: RosteringInstance, shifts: ShiftOptions, avoidUnit: Int, prior: PriorDays) {
         let days = instance.days
         let weeks = days / 7
         let agentCount = instance.agents.count
@@ -76,7 +76,7 @@ struct StaffTable: Sendable {
         var dayHasWish = [Bool](repeating: false, count: agentCount * days)
         var wishes: [Wish] = []
         var firstWish: [Int32] = [0]
-        let compiler = RuleCompiler(instance, unitsPerCost: 1)
+        let compiler = RuleCompiler(instance, unitsPerCost: 1, prior: prior)
         var mustWork = Set<Int>()
         var leastPaid: [Int32] = []
         var mostPaid: [Int32] = []
@@ -99,6 +99,9 @@ struct StaffTable: Sendable {
             for day in 0..<days where dayRules.contains(where: { !$0.allows(.off, day: day) }) {
                 mustWork.insert(agent * days + day)
             }
+            // Rest from the last shift before the horizon takes the first starts away.
+            let restUntil =
+                prior.lastEnd(of: instance.agents[agent].id).map { $0 + instance.rules.minimumRestMinutes } ?? .min
             for day in 0..<days {
                 let base = (agent * days + day) * words
                 let near = blocks[agent].filter { $0.end > day * 1440 && $0.start < day * 1440 + 4320 }
@@ -106,7 +109,8 @@ struct StaffTable: Sendable {
                     let option = shifts.options[Int(index)]
                     let start = day * 1440 + Int(option.startMinute)
                     let end = day * 1440 + Int(option.endMinute)
-                    if near.isEmpty || !near.contains(where: { start < $0.end && end > $0.start }),
+                    if start >= restUntil,
+                        near.isEmpty || !near.contains(where: { start < $0.end && end > $0.start }),
                         dayRules.isEmpty || dayRules.allSatisfy({ $0.allows(DayFact(option), day: day) })
                     {
                         allowed[base + Int(index) / 64] |= 1 << UInt64(index % 64)

@@ -31,6 +31,12 @@ struct RuleAutomaton: Hashable, Sendable {
         case startSpread(most: Int32)
         /// Paid minutes of weeks beyond a mark, summed over blocks of `days`.
         case overtime(beyond: Int32, days: Int, most: Int32)
+        /// Percent-minutes of pay for overtime; on each day whether it is a holiday.
+        case overtimePay(OvertimePay, isHoliday: [Bool])
+        /// Paid minutes in blocks of `days` of those who have so many nights in them.
+        case nightWorker(NightWindow, leastNights: Int32, days: Int, most: Int32)
+        /// Most paid minutes of a night shift.
+        case nightDaily(NightWindow, most: Int32)
         /// Growth of the square of a count that begins at `carried`; weekends when there is no quantity.
         case square(RuleQuantity?, carried: Int32)
         /// Most paid minutes of a day.
@@ -61,6 +67,31 @@ struct RuleAutomaton: Hashable, Sendable {
     let machine: Machine
     /// Days it reads, from the first; those after them it does not ask about.
     let days: Int
+    /// What it knows of the days before the horizon.
+    var past = Past()
+
+    /// The days before the horizon as a machine remembers them.
+    struct Past: Hashable, Sendable {
+        /// Days known.
+        var known = 0
+        /// Days of the first block that lie before the horizon.
+        var phase = 0
+        /// What the machine remembers of them; empty when nothing is known.
+        var state: [Int32] = []
+    }
+
+    /// A machine that reads so many days.
+    init(machine: Machine, days: Int) {
+        self.machine = machine
+        self.days = days
+    }
+
+    /// The machine with other bounds, coming from the same days before the horizon.
+    func with(_ machine: Machine) -> RuleAutomaton {
+        var other = RuleAutomaton(machine: machine, days: days)
+        other.past = past
+        return other
+    }
 
     /// Far before the horizon.
     private static let longAgo: Int32 = -1_000_000
@@ -70,17 +101,23 @@ struct RuleAutomaton: Hashable, Sendable {
         switch machine {
         case .block, .rest, .nightRun, .restAfterNight, .sequence: 1
         case .rolling(_, let days, _, _): days
-        case .weekends, .run, .weeklyRest, .startSpread, .overtime, .square: 2
-        case .daily, .day: 0
+        case .weekends, .run, .weeklyRest, .startSpread, .overtime, .square, .overtimePay, .nightWorker: 2
+        case .daily, .day, .nightDaily: 0
         }
+    }
+
+    /// Whole numbers of excess in one unit of a rule's weight: an hour, an hour of pay, or one.
+    var unit: Double {
+        if case .overtimePay = machine { return 6000 }
+        return isTime ? 60 : 1
     }
 
     /// Whether the excess is minutes rather than a count.
     var isTime: Bool {
         switch machine {
-        case .rest, .weeklyRest, .restAfterNight, .startSpread, .overtime, .daily: true
+        case .rest, .weeklyRest, .restAfterNight, .startSpread, .overtime, .daily, .nightWorker, .nightDaily: true
         case .block(let quantity, _, _, _, _), .rolling(let quantity, _, _, _): quantity == .paid
-        case .weekends, .run, .nightRun, .sequence, .square, .day: false
+        case .weekends, .run, .nightRun, .sequence, .square, .day, .overtimePay: false
         }
     }
 
@@ -89,12 +126,47 @@ struct RuleAutomaton: Hashable, Sendable {
         switch machine {
         case .daily(let most): fact.paid <= most
         case .day(let demands): demands[day].holds(fact)
+        case .nightDaily(let window, let most):
+            fact.paid <= most || !window.holds(Int(fact.start)..<Int(fact.end))
         default: true
         }
     }
 
-    /// Writes what the machine knows before the first day.
-    func begin(_ state: inout [Int32], at base: Int) {
+    /// Reads the days before the horizon, the earliest first. `phase` days of the first block lie among them.
+    mutating func lookBack(on facts: [DayFact], phase: Int) {
+        guard !facts.isEmpty else { return }
+        past = Past(known: facts.count, phase: phase)
+        guard width > 0 else { return }
+        var state = [Int32](repeating: 0, count: width)
+        begin(&state, at: 0)
+        switch machine {
+        case .block(_, _, _, _, let offsets): state[0] -= offsets.first ?? 0
+        case .weeklyRest:
+            // Of a week that is known in part only the rest before may have been long enough.
+            state[0] = Int32(-facts.count * 1440)
+            state[1] = facts.count % 7 == 0 ? 0 : 1_000_000
+        default: break
+        }
+        for (place, fact) in facts.enumerated() {
+            let day = place - facts.count
+            // Sums of blocks that end before the horizon are of no use in it.
+            if case .block(_, let length, _, _, _) = machine, cycle(day + phase, length) == 0 { state[0] = 0 }
+            _ = step(&state, at: 0, day: day, fact)
+        }
+        // At the end of a whole block the step has written what the next one begins with.
+        if case .block(_, let length, _, _, _) = machine, cycle(phase, length) == 0 { state[0] = 0 }
+        past.state = state
+    }
+
+    /// `day` in a cycle of `length` days, for days before the horizon too.
+    @inline(__always)
+    private func cycle(_ day: Int, _ length: Int) -> Int {
+        let rest = day % length
+        return rest < 0 ? rest + length : rest
+    }
+
+    /// Writes what the machine knows before the first day; without the days before the horizon if `isFresh`.
+    func begin(_ state: inout [Int32], at base: Int, isFresh: Bool = false) {
         for index in base..<base + width { state[index] = 0 }
         switch machine {
         case .block(_, _, _, _, let offsets): state[base] = offsets.first ?? 0
@@ -104,6 +176,11 @@ struct RuleAutomaton: Hashable, Sendable {
         case .startSpread: state[base] = -1
         case .square(_, let carried): state[base] = carried
         default: break
+        }
+        guard !isFresh, !past.state.isEmpty else { return }
+        switch machine {
+        case .block: state[base] += past.state[0]
+        default: for index in past.state.indices { state[base + index] = past.state[index] }
         }
     }
 
@@ -123,12 +200,14 @@ struct RuleAutomaton: Hashable, Sendable {
             let sum = before + quantity.amount(fact, day: day)
             var excess = max(0, sum - most)
             // What the credits alone exceed is told on the block's first day.
-            if day % length > 0 { excess -= max(0, before - most) }
+            let place = cycle(day + past.phase, length)
+            if place > 0 || day == 0 && past.phase > 0 { excess -= max(0, before - most) }
             state[base] = sum
-            if day % length == length - 1 {
-                excess += max(0, least - sum)
-                let next = day / length + 1
-                state[base] = next < offsets.count ? offsets[next] : 0
+            if place == length - 1 {
+                // A least is not asked of a block of which a part is not known.
+                if day + past.known + 1 >= length { excess += max(0, least - sum) }
+                let next = (day + past.phase) / length + 1
+                state[base] = offsets.indices.contains(next) ? offsets[next] : 0
             }
             return Int(excess)
         case .rolling(let quantity, let length, let least, let most):
@@ -137,14 +216,14 @@ struct RuleAutomaton: Hashable, Sendable {
             let ring = length - 1
             var sum = amount
             for index in 0..<ring { sum += state[base + index] }
-            if ring > 0 { state[base + day % ring] = amount }
-            return Int(max(0, sum - most) + (day >= length - 1 ? max(0, least - sum) : 0))
+            if ring > 0 { state[base + cycle(day, ring)] = amount }
+            return Int(max(0, sum - most) + (day + past.known >= length - 1 ? max(0, least - sum) : 0))
         case .weekends(let length, let most):
             return weekend(&state, at: base, day: day, fact, blockDays: length) && state[base + 1] > most ? 1 : 0
         case .run(let ofWork, let least, let most):
-            // state: length so far, and whether it began on the first day (its true length is not known).
+            // state: length so far, and whether it began on the first known day (its true length is not known).
             if fact.works == ofWork {
-                if state[base] == 0 { state[base + 1] = day == 0 ? 1 : 0 }
+                if state[base] == 0 { state[base + 1] = day == -past.known ? 1 : 0 }
                 state[base] += 1
                 return state[base] > most ? 1 : 0
             }
@@ -169,7 +248,7 @@ struct RuleAutomaton: Hashable, Sendable {
             state[base] = fact.works && after.contains(fact.kind) ? fact.kind : -1
             return isBroken ? 1 : 0
         case .startSpread(let most):
-            if day % 7 == 0 { state[base] = -1 }
+            if cycle(day, 7) == 0 { state[base] = -1 }
             guard fact.works else { return 0 }
             guard state[base] >= 0 else {
                 state[base] = fact.start
@@ -181,22 +260,51 @@ struct RuleAutomaton: Hashable, Sendable {
             state[base + 1] = max(state[base + 1], fact.start)
             return Int(max(0, state[base + 1] - state[base] - most) - before)
         case .overtime(let beyond, let length, let most):
-            if day % 7 == 0 { state[base] = 0 }
-            if day % length == 0 { state[base + 1] = 0 }
+            if cycle(day, 7) == 0 { state[base] = 0 }
+            if cycle(day + past.phase, length) == 0 { state[base + 1] = 0 }
             let before = state[base]
             state[base] = before + fact.paid
             let more = max(0, state[base] - beyond) - max(0, before - beyond)
             let exceeded = max(0, state[base + 1] - most)
             state[base + 1] += more
             return Int(max(0, state[base + 1] - most) - exceeded)
+        case .overtimePay(let rates, let isHoliday):
+            // State: ordinary minutes and working days of the week.
+            if cycle(day, 7) == 0 {
+                state[base] = 0
+                state[base + 1] = 0
+            }
+            guard fact.works else { return 0 }
+            state[base + 1] += 1
+            let paid = Int(fact.paid)
+            if day >= 0, isHoliday[day] { return paid * rates.holidayPercent }
+            let isRestDay = rates.restDayAfter.map { Int(state[base + 1]) > $0 } ?? false
+            let (pay, ordinary) = OvertimePay.pay(paid, isRestDay ? rates.restDay : rates.daily)
+            let before = Int(state[base])
+            state[base] += Int32(ordinary)
+            guard let weekly = rates.weekly else { return pay }
+            let more = max(0, before + ordinary - weekly.beyond) - max(0, before - weekly.beyond)
+            return pay + more * weekly.percent
+        case .nightDaily(let window, let most):
+            return fact.works && window.holds(Int(fact.start)..<Int(fact.end)) ? Int(max(0, fact.paid - most)) : 0
+        case .nightWorker(let window, let least, let length, let most):
+            if cycle(day + past.phase, length) == 0 {
+                state[base] = 0
+                state[base + 1] = 0
+            }
+            func excess() -> Int32 { state[base + 1] >= least ? max(0, state[base] - most) : 0 }
+            let before = excess()
+            state[base] += fact.paid
+            if fact.works, window.holds(Int(fact.start)..<Int(fact.end)) { state[base + 1] += 1 }
+            return Int(excess() - before)
         case .square(let quantity, _):
             let before = state[base]
             if let quantity {
                 state[base] += quantity.amount(fact, day: day)
-            } else if day % 7 == 6 {
+            } else if cycle(day, 7) == 6 {
                 state[base] += fact.works || state[base + 1] != 0 ? 1 : 0
                 state[base + 1] = 0
-            } else if day % 7 == 5 {
+            } else if cycle(day, 7) == 5 {
                 state[base + 1] = fact.works ? 1 : 0
                 // A horizon that ends on a Saturday ends the weekend.
                 if day == days - 1 { state[base] += state[base + 1] }
@@ -209,8 +317,8 @@ struct RuleAutomaton: Hashable, Sendable {
     private func weekend(
         _ state: inout [Int32], at base: Int, day: Int, _ fact: DayFact, blockDays: Int
     ) -> Bool {
-        if day % blockDays == 0 { state[base + 1] = 0 }
-        switch day % 7 {
+        if cycle(day + past.phase, blockDays) == 0 { state[base + 1] = 0 }
+        switch cycle(day, 7) {
         case 5:
             state[base] = fact.works ? 1 : 0
             if fact.works { state[base + 1] += 1 }
@@ -224,14 +332,19 @@ struct RuleAutomaton: Hashable, Sendable {
         }
     }
 
+    /// The week of a minute, for those before the horizon too.
+    private static func week(ofMinute minute: Int32) -> Int32 {
+        minute >= 0 ? minute / 10_080 : (minute - 10_079) / 10_080
+    }
+
     /// State: end of the last shift, longest rest so far that counts for its week.
     private func weeklyRest(
         _ state: inout [Int32], at base: Int, day: Int, _ fact: DayFact, least: Int32
     ) -> Int {
         guard fact.works else { return 0 }
         let start = Int32(day * 1440) + fact.start
-        let weekOfLast = state[base] / 10_080
-        let week = start / 10_080
+        let weekOfLast = RuleAutomaton.week(ofMinute: state[base])
+        let week = RuleAutomaton.week(ofMinute: start)
         let gap = start - state[base]
         state[base + 1] = max(state[base + 1], gap)
         var missing: Int32 = 0
@@ -241,7 +354,7 @@ struct RuleAutomaton: Hashable, Sendable {
         }
         let end = Int32(day * 1440) + fact.end
         // A shift over the week's end: what follows begins in the next week.
-        if end / 10_080 > week {
+        if RuleAutomaton.week(ofMinute: end) > week {
             missing += max(0, least - state[base + 1])
             state[base + 1] = 0
         }

@@ -6,10 +6,13 @@ struct RuleCompiler {
     private let kindIndex: [String: Int32]
     private let unitsPerCost: Double
     private let carried: [String: [String: Int]]
+    private let prior: PriorDays
     /// Wholes weeks of the horizon in days.
     private var weekDays: Int { instance.days / 7 * 7 }
 
-    init(_ instance: RosteringInstance, unitsPerCost: Double) {
+    /// The compiler of `instance`; `prior` are its days before the horizon, where they are read already.
+    init(_ instance: RosteringInstance, unitsPerCost: Double, prior: PriorDays? = nil) {
+        self.prior = prior ?? PriorDays(instance)
         self.instance = instance
         self.unitsPerCost = unitsPerCost
         kindIndex = Dictionary(
@@ -29,13 +32,20 @@ struct RuleCompiler {
     ) -> [(origin: RuleOrigin, automaton: RuleAutomaton, price: Double?)] {
         var machines: [(origin: RuleOrigin, automaton: RuleAutomaton, price: Double?)] = []
         func add(_ origin: RuleOrigin, _ machine: RuleAutomaton.Machine, days: Int) {
-            machines.append((origin, RuleAutomaton(machine: machine, days: days), nil))
+            var automaton = RuleAutomaton(machine: machine, days: days)
+            // The contract's weeks and the free weekends are counted from the horizon's first day.
+            switch machine {
+            case .rest, .run: automaton.lookBack(on: past, phase: 0)
+            default: break
+            }
+            machines.append((origin, automaton, nil))
         }
         let rules = instance.rules
+        let past = prior.days(of: agent.id)
         if rules.minimumRestMinutes > 0 {
             add(.rest, .rest(least: Int32(rules.minimumRestMinutes)), days: instance.days)
         }
-        if rules.maximumConsecutiveDays < instance.days {
+        if rules.maximumConsecutiveDays < instance.days + prior.count {
             add(
                 .daysInRow, .run(ofWork: true, least: 0, most: Int32(rules.maximumConsecutiveDays)),
                 days: instance.days)
@@ -67,17 +77,35 @@ struct RuleCompiler {
     func bookRules(
         of agent: Agent, credits: [Int32]
     ) -> [(origin: RuleOrigin, automaton: RuleAutomaton, price: Double?)] {
-        instance.ruleBook.enumerated().flatMap { index, rule -> [(RuleOrigin, RuleAutomaton, Double?)] in
+        let past = prior.days(of: agent.id)
+        return instance.ruleBook.enumerated().flatMap { index, rule -> [(RuleOrigin, RuleAutomaton, Double?)] in
             guard rule.scope.binds(agent) else { return [] }
             return machines(of: rule.term, agent: agent, credits: credits).map { machine in
-                let automaton = RuleAutomaton(machine: machine, days: instance.days)
-                let unit = automaton.isTime ? 60.0 : 1
+                var automaton = RuleAutomaton(machine: machine, days: instance.days)
+                if case .square = machine {
+                    // Its count holds what came before.
+                } else {
+                    automaton.lookBack(on: past, phase: phase(of: machine))
+                }
                 return (
                     .rule(index), automaton,
-                    rule.level == .soft ? rule.weight * unitsPerCost / unit : nil
+                    rule.level == .soft ? rule.weight * unitsPerCost / automaton.unit : nil
                 )
             }
         }
+    }
+
+    /// Days of the first block that lie before the horizon: where the horizon is shorter than a block and the days before
+    /// are known, the block ends with the horizon's last whole week.
+    private func phase(of machine: RuleAutomaton.Machine) -> Int {
+        let length: Int
+        switch machine {
+        case .block(_, let days, _, _, _), .weekends(let days, _), .overtime(_, let days, _),
+            .nightWorker(_, _, let days, _):
+            length = days
+        default: return 0
+        }
+        return prior.count > 0 && weekDays > 0 ? max(0, length - weekDays) : 0
     }
 
     private func indices(_ names: Set<String>) -> Set<Int32> { Set(names.compactMap { kindIndex[$0] }) }
@@ -122,14 +150,24 @@ struct RuleCompiler {
         case .startSpread(let most): return [.startSpread(most: Int32(most))]
         case .overtime(let beyond, let weeks, let most):
             return [.overtime(beyond: Int32(beyond), days: 7 * weeks, most: Int32(most))]
+        case .overtimePay(let rates):
+            let isHoliday = (0..<instance.days).map { rates.holidays.contains(instance.startDate + $0) }
+            return [.overtimePay(rates, isHoliday: isHoliday)]
+        case .nightShiftHours(let window, let most): return [.nightDaily(window, most: Int32(most))]
+        case .nightWorkerHours(let window, let least, let weeks, let most):
+            return [.nightWorker(window, leastNights: Int32(least), days: 7 * weeks, most: Int32(most))]
         case .fairness(let measure):
-            let before = Int32(carried[agent.id]?[measure.name] ?? 0)
+            let quantity: RuleQuantity?
             switch measure {
-            case .weekends: return [.square(nil, carried: before)]
-            case .nights(let window): return [.square(.nights(window), carried: before)]
-            case .weekdays(let days):
-                return [.square(.weekdays(days.reduce(0) { $0 | 1 << UInt8($1) }), carried: before)]
+            case .weekends: quantity = nil
+            case .nights(let window): quantity = .nights(window)
+            case .weekdays(let days): quantity = .weekdays(days.reduce(0) { $0 | 1 << UInt8($1) })
             }
+            if let count = carried[agent.id]?[measure.name] { return [.square(quantity, carried: Int32(count))] }
+            // Nothing is carried over in numbers: what the days before show counts.
+            var counter = RuleAutomaton(machine: .square(quantity, carried: 0), days: instance.days)
+            counter.lookBack(on: prior.days(of: agent.id), phase: 0)
+            return [.square(quantity, carried: counter.past.state.first ?? 0)]
         case .longestStretch, .breakTime, .seats, .minimumCover, .pairing, .change: return []
         }
     }

@@ -18,7 +18,7 @@ enum RuleQuantity: Hashable, Sendable {
         case .paid: return fact.paid
         case .days: return 1
         case .nights(let window): return window.holds(Int(fact.start)..<Int(fact.end)) ? 1 : 0
-        case .weekdays(let mask): return mask & (1 << UInt8(day % 7)) != 0 ? 1 : 0
+        case .weekdays(let mask): return mask & (1 << UInt8((day % 7 + 7) % 7)) != 0 ? 1 : 0
         }
     }
 }

@@ -102,7 +102,9 @@ struct AgentPatternSearch {
         let restIndex = Dictionary(uniqueKeysWithValues: restTimes.enumerated().map { ($1, $0) })
         var position = [Int32](
             repeating: -1, count: restTimes.count * weekendSize * 2 * paidSize * daySize * runSize)
-        var keys: [Int] = [key(State())]
+        var first = State()
+        first.run = min(instance.runBefore[agent], runSize - 1)
+        var keys: [Int] = [key(first)]
         var prices = [0]
         var parents: [Int32] = [-1]
         var picks: [Int32] = [-1]

@@ -20,11 +20,20 @@ struct Coverage: Sendable {
     /// Price of one head fewer of a group in a slot (meaningful where the group has one on duty).
     private(set) var removed: [Int32]
 
+    /// Whether a hard rule asks for a minimum cover.
+    let hasHardFloors: Bool
+
     private let cover: SkillCover
+    private let floors: [HeadFloor]
+    /// Heads needed by a rule of minimum cover minus those on duty: `[floor * slotCount + slot]`.
+    private var floorMargin: [Int32]
     private let prices: ScaledPrices
     private let groupCount: Int
     private let subsetCount: Int
     private let freeHeads: [Int32]
+    private let curves: ShortageCurves?
+    /// With ``curves``, what the heads short cost in each slot.
+    private var curveCost: [Int]
     /// Heads required in a subset minus heads on duty with a skill in it: `[slot * subsets + subset]`.
     private var margin: [Int32]
     private var tight: [UInt64]
@@ -42,20 +51,28 @@ struct Coverage: Sendable {
         groupCount = instance.cover.groupSkills.count
         subsetCount = instance.cover.subsets.count
         margin = instance.demand
+        curves = instance.shortage
+        curveCost = instance.shortage == nil ? [] : [Int](repeating: 0, count: instance.slotCount)
         let prices = instance.prices
+        floors = instance.floors
+        hasHardFloors = floors.contains(where: \.isHard)
+        floorMargin = floors.flatMap(\.need)
         freeHeads = instance.totalDemand.map { Int32(prices.freeHeads(required: Int($0))) }
         added = [Int32](repeating: 0, count: groupCount * slotCount)
         removed = added
         tight = [UInt64](repeating: 0, count: instance.cover.wordCount)
         componentMargin = [Int32](repeating: 0, count: max(1, instance.cover.subsetsOfComponent.count))
         shortHeads = [Int32](repeating: 0, count: slotCount)
-        cost = 0
+        cost = floors.reduce(0) { sum, floor in
+            sum + Int(floor.price) * floor.need.reduce(0) { $0 + Int($1) }
+        }
         for slot in 0..<slotCount {
             // Without anybody on duty every required head is short and no head is too many.
             let short = Int(instance.totalDemand[slot])
             let free = min(short, Int(freeHeads[slot]))
-            cost += free * Int(prices.under) + (short - free) * Int(prices.underExcess)
+            if curves == nil { cost += free * Int(prices.under) + (short - free) * Int(prices.underExcess) }
             refresh(slot)
+            if curves != nil { cost += curveCost[slot] }
         }
     }
 
@@ -77,10 +94,16 @@ struct Coverage: Sendable {
         for slot in low..<high {
             let base = slot * subsetCount
             for subset in cover.touchedSubsets[group] { margin[base + Int(subset)] -= heads }
+            if !floors.isEmpty { changeFloors(group: group, slot: slot, heads: heads) }
             let before = shortHeads[slot]
+            let curveBefore = curves == nil ? 0 : curveCost[slot]
             refresh(slot)
             let after = shortHeads[slot]
             cost += Int(heads) * Int(prices.over)
+            guard curves == nil else {
+                cost += Int(after - before) * Int(prices.over) + curveCost[slot] - curveBefore
+                continue
+            }
             if before != after { cost += shortPrice(after, slot) - shortPrice(before, slot) }
         }
     }
@@ -97,6 +120,11 @@ struct Coverage: Sendable {
             let margins = slots.lowerBound * subsetCount..<slots.upperBound * subsetCount
             margin.replaceSubrange(margins, with: other.margin[margins])
             shortHeads.replaceSubrange(slots, with: other.shortHeads[slots])
+            if curves != nil { curveCost.replaceSubrange(slots, with: other.curveCost[slots]) }
+            for base in stride(from: 0, to: floorMargin.count, by: slotCount) {
+                let places = base + slots.lowerBound..<base + slots.upperBound
+                floorMargin.replaceSubrange(places, with: other.floorMargin[places])
+            }
         }
         cost += costChange
     }
@@ -107,6 +135,32 @@ struct Coverage: Sendable {
         return Int(short) * Int(prices.over) + Int(free) * Int(prices.under)
             + Int(short - free) * Int(prices.underExcess)
     }
+
+    private mutating func changeFloors(group: Int, slot: Int, heads: Int32) {
+        for (index, floor) in floors.enumerated() where floor.counts[group] {
+            let place = index * slotCount + slot
+            let before = max(0, floorMargin[place])
+            floorMargin[place] -= heads
+            if floor.need[slot] > 0 { cost += Int(floor.price) * Int(max(0, floorMargin[place]) - before) }
+        }
+    }
+
+    /// Heads and slots that hard rules of minimum cover lose (below 0: win) when one head more (1) or fewer (−1) of
+    /// `group` is on duty in the slots `low ..< high`.
+    func hardFloorLoss(group: Int, low: Int, high: Int, heads: Int32) -> Int {
+        var loss = 0
+        for (index, floor) in floors.enumerated() where floor.isHard && floor.counts[group] {
+            for slot in low..<high where floor.need[slot] > 0 {
+                let missing = floorMargin[index * slotCount + slot]
+                if heads < 0, missing >= 0 { loss += 1 }
+                if heads > 0, missing > 0 { loss -= 1 }
+            }
+        }
+        return loss
+    }
+
+    /// Heads that the rule of minimum cover `floor` misses in `slot`; below 0 when there are more than needed.
+    func missing(floor: Int, slot: Int) -> Int32 { floorMargin[floor * slotCount + slot] }
 
     /// Smooths the step between surplus and shortage over about `width` heads; 0 = the true prices.
     mutating func smooth(width: Double) {
@@ -146,6 +200,11 @@ struct Coverage: Sendable {
             short += max(0, most)
         }
         shortHeads[slot] = short
+        if let curves {
+            curveCost[slot] = cover.subsetsOfComponent.indices.reduce(0) {
+                $0 + curves.total($1, slot: slot, heads: componentMargin[$1])
+            }
+        }
         // Prices of the last head short and of the next one.
         let last = short <= freeHeads[slot] ? prices.under : prices.underExcess
         let next = short < freeHeads[slot] ? prices.under : prices.underExcess
@@ -163,11 +222,22 @@ struct Coverage: Sendable {
             // One head more lowers the shortage when every tight subset has a skill of the group;
             // one fewer raises it when some tight subset has one. Otherwise the surplus changes.
             let most = component >= 0 ? componentMargin[component] : 0
+            var last = last
+            var next = next
+            if let curves, component >= 0 {
+                last = curves.price(component, slot: slot, head: max(1, most))
+                next = curves.price(component, slot: slot, head: max(0, most) + 1)
+            }
             var more = component >= 0 && misses == 0 && most > 0 ? -last : prices.over
             var fewer = serves != 0 && most >= 0 ? next : -prices.over
             if guide.count > 1 {
                 if component >= 0, misses == 0 { more += guidePrice(most - 1) - guidePrice(most) }
                 if serves != 0 { fewer += guidePrice(most + 1) - guidePrice(most) }
+            }
+            for (index, floor) in floors.enumerated() where floor.counts[group] && floor.need[slot] > 0 {
+                let missing = floorMargin[index * slotCount + slot]
+                if missing > 0 { more -= floor.price }
+                if missing >= 0 { fewer += floor.price }
             }
             added[group * slotCount + slot] = more
             removed[group * slotCount + slot] = fewer

@@ -78,7 +78,7 @@ extension RosterConstruction {
     private func isLawful(_ pattern: [Cell], of agent: Int) -> Bool {
         let contract = Int(instance.staff.contractOfAgent[agent])
         let options = Set(instance.staff.optionsOfContract[contract])
-        var run = 0
+        var run = instance.runBefore[agent]
         var lastEnd: Int?
         var weekends = 0
         for day in pattern.indices {

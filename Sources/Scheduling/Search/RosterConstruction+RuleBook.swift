@@ -12,7 +12,7 @@ extension RosterConstruction {
         guard !source.ruleBook.isEmpty, revision == nil else { return nil }
         let weeks = instance.weeks
         let rules = AgentRules(
-            RuleCompiler(source, unitsPerCost: 1).bookRules(
+            RuleCompiler(source, unitsPerCost: 1, prior: instance.prior).bookRules(
                 of: source.agents[agent],
                 credits: Array(instance.staff.credit[agent * weeks..<(agent + 1) * weeks])))
         var state = [Int32](repeating: 0, count: rules.width)

@@ -13,12 +13,18 @@ struct RosterConstruction {
     let instance: CompiledInstance
     let revision: CompiledRevision?
     private var random: RandomStream
+    /// What those rostered so far do, and who they are: for the pairings.
+    private var rostered: [Cell] = []
+    private var isRostered: [Bool]
+    /// Pairings of the agent in turn, with those rostered so far.
+    private var pairings: [TeamRules.Pairing] = []
 
     /// A construction that breaks ties with `random`; from nothing, or from the roster of `revision`.
     init(_ instance: CompiledInstance, revision: CompiledRevision? = nil, random: RandomStream) {
         self.instance = instance
         self.revision = revision
         self.random = random
+        isRostered = [Bool](repeating: false, count: instance.source.agents.count)
     }
 
     /// A lawful roster and the agents who have no lawful pattern, in order of the instance.
@@ -28,6 +34,7 @@ struct RosterConstruction {
         for agent in instance.source.agents.indices {
             if let pattern = keptPattern(of: agent, coverage: state.coverage) {
                 state.assign(pattern, to: agent)
+                isRostered[agent] = true
             } else {
                 order.append(agent)
             }
@@ -35,10 +42,20 @@ struct RosterConstruction {
         order.shuffle(using: &random)
         var unrosterable: [Int: String] = [:]
         for agent in order {
-            let prefix = surplusPrices(of: Int(instance.cover.groupOfAgent[agent]), in: state.coverage)
+            var prefix = surplusPrices(of: Int(instance.cover.groupOfAgent[agent]), in: state.coverage)
+            if instance.team.binds[agent] {
+                state.team.addSeatPrices(of: agent, to: &prefix, instance: instance)
+            }
+            if !instance.team.pairings.isEmpty {
+                rostered = state.cells
+                pairings = instance.team.pairingsOfAgent[agent].map { number in
+                    instance.team.pairings[number].among { $0 == agent || isRostered[$0] }
+                }
+            }
             if let pattern = cheapestPattern(of: agent, prefix: prefix) {
                 let lawful = ruleBookPattern(of: agent, insteadOf: pattern) ?? pattern
                 state.assign(withBreaks(lawful, agent: agent, coverage: state.coverage), to: agent)
+                isRostered[agent] = true
             } else {
                 unrosterable[agent] =
                     hasLocks(agent)
@@ -133,6 +150,7 @@ struct RosterConstruction {
                 let price =
                     prefix[end] - prefix[first] + wishes(of: agent, option: option, day: day) + noise
                     + changePrice(of: agent, day: day, option: index) - bonus
+                    + pairingPrice(of: agent, day: day, option: index)
                 if base != nil, let last = choices.last,
                     instance.shifts.options[Int(last.option)].kind == option.kind
                 {
@@ -142,6 +160,18 @@ struct RosterConstruction {
                 }
             }
             return choices
+        }
+    }
+
+    /// Price of working `option` instead of being off, as far as pairings with agents rostered so far go. A hard pairing
+    /// goes before cover.
+    private func pairingPrice(of agent: Int, day: Int, option: Int32) -> Int {
+        pairings.reduce(0) { sum, pairing in
+            func excess(_ own: Cell) -> Int {
+                instance.excess(of: pairing, day: day, cells: rostered, agent: agent, own: own)
+            }
+            let more = excess(Cell(option: option, breaks: 0)) - excess(.off)
+            return sum + more * (pairing.isHard ? 1 << 32 : pairing.price)
         }
     }
 

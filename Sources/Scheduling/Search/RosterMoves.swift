@@ -8,10 +8,12 @@ struct RosterMoves: Sendable {
     /// Source of all choices.
     var random: RandomStream
 
-    private let instance: CompiledInstance
-    private var agents: [Int32] = []
-    private var days: [Int32] = []
+    let instance: CompiledInstance
+    private(set) var agents: [Int32] = []
+    private(set) var days: [Int32] = []
     private var rebuild: WeekRebuild
+    /// Whether an agent is among ``agents``; kept for rules of several agents alone.
+    var isOwn: [Bool] = []
 
     /// Moves on `state`; of nobody, until ``restrict(toAgents:days:)`` says of whom.
     init(state: RosterState, random: RandomStream) {
@@ -26,6 +28,10 @@ struct RosterMoves: Sendable {
         self.agents = agents
         self.days = days
         state.open(days: days)
+        if instance.hasHardTeamRules || instance.team.hasTogether {
+            isOwn = [Bool](repeating: false, count: instance.source.agents.count)
+            for agent in agents { isOwn[Int(agent)] = true }
+        }
     }
 
     /// Whether there is anybody to move.
@@ -36,6 +42,12 @@ struct RosterMoves: Sendable {
     mutating func step(threshold: Int) -> Bool {
         let agent = Int(agents[random.index(below: agents.count)])
         let die = random.index(below: 100)
+        if instance.hasHardTeamRules || instance.team.hasTogether, die >= 90 {
+            if instance.team.hasTogether, !instance.team.pairingsOfAgent[agent].isEmpty {
+                return moveTogether(agent, threshold)
+            }
+            if instance.hasHardTeamRules, die < 94 { return exchangeAgents(agent, threshold) }
+        }
         if die == 99, random.index(below: 12) == 0 { return rebuildWeek(threshold: threshold) }
         if die < 45 { return moveBreak(agent, threshold) }
         if die < 72 { return changeStart(agent, threshold) }
@@ -49,7 +61,7 @@ struct RosterMoves: Sendable {
 
     /// A random working day of the agent; `nil` after a few misses.
     @inline(__always)
-    private mutating func workingDay(_ agent: Int) -> Int? {
+    mutating func workingDay(_ agent: Int) -> Int? {
         let base = agent &* instance.days
         for _ in 0..<6 {
             let day = Int(days[random.index(below: days.count)])
@@ -60,14 +72,14 @@ struct RosterMoves: Sendable {
 
     /// Days of the week of `day`.
     @inline(__always)
-    private func week(of day: Int) -> (first: Int, count: Int) {
+    func week(of day: Int) -> (first: Int, count: Int) {
         let first = day &- day % 7
         return (first, min(7, instance.days &- first))
     }
 
     /// A random option of the agent's contract.
     @inline(__always)
-    private mutating func randomOption(_ agent: Int) -> Int32? {
+    mutating func randomOption(_ agent: Int) -> Int32? {
         let contract = Int(instance.staff.contractOfAgent[agent])
         let count = instance.staff.optionsOfContract[contract].count
         guard count > 0 else { return nil }
@@ -76,7 +88,7 @@ struct RosterMoves: Sendable {
 
     /// A start near that of `option`, of the same kind.
     @inline(__always)
-    private mutating func nearbyOption(_ option: Int32) -> Int32 {
+    mutating func nearbyOption(_ option: Int32) -> Int32 {
         let range = instance.shifts.optionsOfKind[Int(instance.shifts.options[Int(option)].kind)]
         let step = random.index(below: 6)
         let moved = Int(option) &+ (step < 3 ? step &- 3 : step &- 2)
@@ -85,7 +97,7 @@ struct RosterMoves: Sendable {
 
     /// A cell of `option` on `day` with well-placed breaks.
     @inline(__always)
-    private mutating func cell(_ option: Int32, _ agent: Int, day: Int) -> Cell {
+    mutating func cell(_ option: Int32, _ agent: Int, day: Int) -> Cell {
         BreakPlacement.cheapest(
             for: option, day: day, group: Int(instance.cover.groupOfAgent[agent]), coverage: state.coverage,
             instance: instance, random: &random)

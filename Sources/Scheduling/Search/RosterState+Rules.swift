@@ -62,6 +62,7 @@ extension RosterState {
             run &+= 1
             near &-= 1
         }
+        if near < 0 { run &+= instance.runBefore[agent] }
         near = day &+ 1
         while near < instance.days, cells[agentDays &+ near].works {
             run &+= 1

@@ -33,8 +33,10 @@ struct RosterState: Sendable {
 
     /// Rules of the rule book.
     private var keeper: RuleKeeper
-    /// Seats of the rule book.
-    private var seats: SeatKeeper
+    /// Rules of several agents and of breaks.
+    private(set) var team: TeamKeeper
+    /// Units beyond hard rules of several agents that this roster has gained since it was built.
+    private(set) var teamExcess = 0
 
     // The proposal.
     private(set) var agent = 0
@@ -68,7 +70,7 @@ struct RosterState: Sendable {
         changeNew = changeOld
         pieces = SlotPieces(instance, changes: RosterState.maximumChanges)
         keeper = RuleKeeper(instance)
-        seats = SeatKeeper(instance)
+        team = TeamKeeper(instance)
         openRun = [Int32](repeating: Int32(instance.days) + RosterState.longestSpill, count: instance.days)
     }
 
@@ -80,13 +82,15 @@ struct RosterState: Sendable {
             propose(day: day, pattern[day])
             settle()
             _ = price()
+            if instance.team.binds[agent] { otherDelta &+= changeTeam(forth: true).price }
             commit()
         }
     }
 
     /// Judges everybody by the rule book; what is wrong at first costs from here on.
     mutating func startRuleBook() {
-        otherCost += keeper.start(cells: cells, instance: instance) + seats.start(cells: cells, instance: instance)
+        otherCost += keeper.start(cells: cells, instance: instance)
+        teamExcess = 0
     }
 
     /// Smooths the step between surplus and shortage over about `width` heads; 0 = the true prices.
@@ -179,7 +183,7 @@ struct RosterState: Sendable {
             }
             keeper.takeOver(from: other.keeper, agent: Int(agent))
         }
-        seats.takeOver(from: other.seats, days: days, slotsPerDay: instance.slotsPerDay)
+        team.takeOver(from: other.team, days: days, slotsPerDay: instance.slotsPerDay)
         otherCost += otherCostChange
         coverage.takeOver(
             from: other.coverage, days: days, slotsPerDay: instance.slotsPerDay, costChange: coverageCostChange)
@@ -205,7 +209,10 @@ struct RosterState: Sendable {
     /// Judges and prices the proposal, and carries it out when its price is at most `threshold`.
     /// Returns whether it was carried out.
     @inline(__always)
-    mutating func tryProposal(threshold: Int) -> Bool {
+    ///
+    /// With `isPart` the rules of several agents are not asked, only counted and priced: the proposal is a part of a
+    /// change of several agents, which the caller judges by ``teamExcess`` and ``cost``.
+    mutating func tryProposal(threshold: Int, isPart: Bool = false) -> Bool {
         let agentDays = agent &* instance.days
         for index in 0..<changeCount {
             let day = changeDay[index]
@@ -224,6 +231,11 @@ struct RosterState: Sendable {
             return false
         }
         var delta = price()
+        let floorLoss = coverage.hasHardFloors ? hardFloorLoss() : 0
+        guard isPart || floorLoss <= 0 else {
+            takeBack()
+            return false
+        }
         let isBound = keeper.binds(agent)
         if isBound {
             guard let more = keeper.propose(agent: agent, cells: cells, instance: instance) else {
@@ -233,32 +245,64 @@ struct RosterState: Sendable {
             delta &+= more
             otherDelta &+= more
         }
-        if seats.binds(agent) {
-            let more = changeSeats(forth: true)
-            guard more <= 0, delta &+ more <= threshold else {
-                _ = changeSeats(forth: false)
+        if instance.team.binds[agent] {
+            let more = changeTeam(forth: true)
+            guard isPart || more.excess <= 0, delta &+ more.price <= threshold else {
+                _ = changeTeam(forth: false)
                 takeBack()
                 return false
             }
-            otherDelta &+= more
+            otherDelta &+= more.price
+            teamExcess &+= more.excess
         } else if delta > threshold {
             takeBack()
             return false
         }
+        teamExcess &+= floorLoss
         if isBound { keeper.accept(agent: agent) }
         commit()
         return true
     }
 
-    /// Seats the proposal, or takes it back; returns the change of the price of seats.
-    private mutating func changeSeats(forth: Bool) -> Int {
-        var change = 0
+    /// Carries the proposal out without asking: it takes back what was carried out before.
+    mutating func carryOut() {
+        settle()
+        _ = price()
+        if keeper.binds(agent) {
+            otherDelta &+= keeper.propose(agent: agent, cells: cells, instance: instance, mayGrow: true) ?? 0
+            keeper.accept(agent: agent)
+        }
+        if instance.team.binds[agent] {
+            let more = changeTeam(forth: true)
+            otherDelta &+= more.price
+            teamExcess &+= more.excess
+        }
+        if coverage.hasHardFloors { teamExcess &+= hardFloorLoss() }
+        commit()
+    }
+
+    /// Tells the rules of several agents of the proposal, or takes it back; returns what it changes.
+    private mutating func changeTeam(forth: Bool) -> TeamKeeper.Change {
+        var change = TeamKeeper.Change()
         for index in 0..<changeCount {
-            change &+= seats.change(
+            let one = team.change(
                 agent: agent, day: changeDay[index], from: forth ? changeOld[index] : changeNew[index],
-                to: forth ? changeNew[index] : changeOld[index], instance: instance)
+                to: forth ? changeNew[index] : changeOld[index], cells: cells, instance: instance)
+            change.excess &+= one.excess
+            change.price &+= one.price
         }
         return change
+    }
+
+    /// Heads and slots that hard rules of minimum cover lose by the priced proposal.
+    private func hardFloorLoss() -> Int {
+        let group = Int(instance.cover.groupOfAgent[agent])
+        var loss = 0
+        for piece in 0..<pieces.count {
+            loss &+= coverage.hardFloorLoss(
+                group: group, low: pieces.low[piece], high: pieces.high[piece], heads: pieces.heads[piece])
+        }
+        return loss
     }
 
     /// Writes the proposal into the cells and the week sums.
@@ -370,7 +414,16 @@ struct RosterState: Sendable {
         let away = (low: min(awayLow, limit), high: min(awayHigh, limit))
         var moved = cell
         moved.setPosition(index, position)
-        let changes = changePrice(at: place, from: cell, to: moved)
+        var changes = changePrice(at: place, from: cell, to: moved)
+        if !instance.team.breakRules.isEmpty {
+            changes &+= instance.breakPrice(moved, agent: agent) &- instance.breakPrice(cell, agent: agent)
+        }
+        if coverage.hasHardFloors {
+            let loss =
+                coverage.hardFloorLoss(group: group, low: away.low, high: away.high, heads: -1)
+                &+ coverage.hardFloorLoss(group: group, low: back.low, high: back.high, heads: 1)
+            guard loss <= 0 else { return false }
+        }
         let delta =
             coverage.price(group: group, low: back.low, high: back.high, heads: 1)
             &+ coverage.price(group: group, low: away.low, high: away.high, heads: -1) &+ changes

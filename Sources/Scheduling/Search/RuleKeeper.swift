@@ -24,7 +24,7 @@ struct RuleKeeper: Sendable {
             state = []
             return
         }
-        let compiler = RuleCompiler(source, unitsPerCost: instance.prices.unitsPerCost)
+        let compiler = RuleCompiler(source, unitsPerCost: instance.prices.unitsPerCost, prior: instance.prior)
         let weeks = instance.weeks
         let rules = source.agents.enumerated().map { index, agent in
             AgentRules(
@@ -41,11 +41,13 @@ struct RuleKeeper: Sendable {
     func binds(_ agent: Int) -> Bool { !rules.isEmpty && !rules[agent].items.isEmpty }
 
     /// Judges the days of `agent` in `cells` and returns the change of the price; `nil` when a hard rule is exceeded
-    /// by more than before.
-    mutating func propose(agent: Int, cells: [Cell], instance: borrowing CompiledInstance) -> Int? {
+    /// by more than before, unless `mayGrow`.
+    mutating func propose(
+        agent: Int, cells: [Cell], instance: borrowing CompiledInstance, mayGrow: Bool = false
+    ) -> Int? {
         proposed = judge(agent: agent, cells: cells, instance: instance)
         let before = verdicts[agent]
-        guard proposed.excess <= before.excess else { return nil }
+        guard mayGrow || proposed.excess <= before.excess else { return nil }
         return price(proposed) - price(before)
     }
 

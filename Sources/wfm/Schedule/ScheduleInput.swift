@@ -1,7 +1,6 @@
 import ArgumentParser
 import ContactCenter
 import FileFormats
-import Foundation
 import Scheduling
 import Tabular
 
@@ -13,28 +12,14 @@ struct RuleOptions: ParsableArguments {
     @Option(help: "What agents bring along: agent,measure,count (for the rules of fairness).")
     var history: String?
 
+    @Option(help: "The roster of the weeks before (agent,kind,start,breaks), to which rules look back.")
+    var before: String?
+
     /// The folder with its rules and what agents bring along; what is odd but usable is told on standard error.
     func read(_ folder: String, warn: (String) -> Void) throws -> RosteringInstance {
         var instance = try RosteringFolder.read(folder)
-        for name in rules {
-            let more: [RosterRule]
-            if !FileManager.default.fileExists(atPath: name), let pack = try RuleFile.pack(name, for: instance) {
-                more = pack
-            } else if !FileManager.default.fileExists(atPath: name), !name.contains("/"), !name.contains(".") {
-                throw UsageError(
-                    message: "there is no rule file and no pack '\(name)'",
-                    hint: nearestName(to: name, among: RulePack.names).map { "did you mean '\($0)'?" }
-                        ?? "the packs are \(RulePack.names.joined(separator: ", "))")
-            } else {
-                more = try RuleFile.read(InputBytes.read(name), for: instance)
-            }
-            // A later file's rule stands for an earlier one of the same name.
-            let names = Set(more.map(\.id))
-            instance.ruleBook.removeAll { names.contains($0.id) }
-            instance.ruleBook += more
-        }
-        if let history {
-            instance.history = try HistoryCountFile.read(InputBytes.read(history), for: instance)
+        for note in try RosterAdditions(rules: rules, history: history, before: before).add(to: &instance) {
+            warn(note)
         }
         for warning in InstanceWarnings.sentences(instance) { warn(warning) }
         return instance

@@ -8,6 +8,16 @@ import Testing
 struct RuleAutomatonTests {
     private static let night = NightWindow(from: 1320, to: 360, leastMinutes: 120)
 
+    private static let pay: OvertimePay = {
+        var pay = OvertimePay()
+        pay.daily = [.init(beyond: 240, percent: 150), .init(beyond: 360, percent: 200)]
+        pay.weekly = .init(beyond: 900, percent: 125)
+        pay.restDayAfter = 3
+        pay.restDay = [.init(beyond: 0, percent: 150), .init(beyond: 300, percent: 210)]
+        pay.holidays = [Instances.start + 2, Instances.start + 9]
+        return pay
+    }()
+
     /// Every term that looks at one agent's days, with bounds that random rows exceed.
     static let terms: [RuleTerm] = [
         .dailyHours(most: 400), .hours(.weeks(1), least: 1000, most: 1500, withCredits: false),
@@ -23,7 +33,10 @@ struct RuleAutomatonTests {
         .day(DayRequest(dates: Instances.start + 2...Instances.start + 4, mustWork: true, kinds: ["long"])),
         .day(DayRequest(starts: 600...700)), .day(DayRequest(weekdays: [0, 2, 4], within: 540..<1080)),
         .startSpread(most: 120), .overtime(beyond: 1500, weeks: 2, most: 300), .fairness(.weekends),
-        .fairness(.nights(night)), .fairness(.weekdays([5, 6])),
+        .overtimePay(pay), .nightShiftHours(night, most: 400),
+        .nightWorkerHours(night, leastNights: 2, weeks: 3, most: 3000),
+        .fairness(.nights(night)), .fairness(.weekdays([5, 6])), .weekends(weeks: 6, most: 1),
+        .hours(.weeks(8), least: 6000, most: 9000, withCredits: true), .overtime(beyond: 1500, weeks: 6, most: 200),
     ]
 
     /// Random shifts, lawful or not, one a day at most.
@@ -44,6 +57,9 @@ struct RuleAutomatonTests {
                 level: index % 2 == 0 ? .hard : .soft, weight: index % 2 == 0 ? 0 : 3)
         }
         instance.history = [RosterHistory(agent: "a1", measure: "weekends", count: 3)]
+        if seed % 3 > 0 {
+            instance.before = Instances.before(instance, days: [3, 7, 14, 18, 35, 60][Int(seed) % 6], seed: seed)
+        }
         let compiled = try CompiledInstance(instance)
         let cells = Self.randomCells(compiled, seed: seed)
         let roster = RosterSearch.roster(of: cells, in: compiled)
@@ -58,16 +74,17 @@ struct RuleAutomatonTests {
                 var state = [Int32](repeating: 0, count: rules.width)
                 let excess = rules.judge(facts, state: &state).excess
                 let told = excesses.first { $0.rule == "r\(rule)" && $0.agent == agent.id }?.amount ?? 0
-                let unit = automaton.isTime ? 60.0 : 1
                 #expect(
-                    abs(Double(excess) / unit - told) < 1e-9, "\(instance.ruleBook[rule].term) of \(agent.id)")
+                    abs(Double(excess) / automaton.unit - told) < 1e-9, "\(instance.ruleBook[rule].term) of \(agent.id)"
+                )
             }
         }
     }
 
     @Test(arguments: UInt64(50)..<60)
     func `the folder's rules as machines agree with the checker`(seed: UInt64) throws {
-        let instance = Instances.random(seed: seed)
+        var instance = Instances.random(seed: seed)
+        if seed % 2 == 1 { instance.before = Instances.before(instance, days: 1 + Int(seed) % 9, seed: seed) }
         let compiled = try CompiledInstance(instance)
         let cells = Self.randomCells(compiled, seed: seed)
         let desk = RosterDesk(compiled, cells: cells)
@@ -149,12 +166,16 @@ struct RuleAutomatonTests {
         let result = try RosterSearchTests.search(instance, iterations: 6000, seed: seed)
         #expect(RosterChecker.violations(of: result.roster, in: instance).isEmpty)
         #expect(abs(RosterChecker.score(of: result.roster, in: instance).costTotal - result.cost) < 1e-6)
-        var seats = SeatKeeper(compiled)
+        // A random roster, overfull: the running price is what the checker counts.
+        var state = RosterState(compiled)
         let cells = Self.randomCells(compiled, seed: seed)
-        let price = seats.start(cells: cells, instance: compiled)
-        let told = RosterChecker.ruleExcesses(of: RosterSearch.roster(of: cells, in: compiled), in: instance)
-        // Slots of an hour: the excess in hours is heads without a seat, summed over slots.
-        let heads = told.first?.amount ?? 0
-        #expect(Double(price) / compiled.prices.unitsPerCost == heads * SeatKeeper.pricePerHead)
+        for agent in 0..<4 {
+            state.assign(Array(cells[agent * compiled.days..<(agent + 1) * compiled.days]), to: agent)
+        }
+        let roster = RosterSearch.roster(of: cells, in: compiled)
+        let heads = RosterChecker.ruleExcesses(of: roster, in: instance).first?.amount ?? 0
+        let price =
+            Double(state.cost) / compiled.prices.unitsPerCost - RosterChecker.score(of: roster, in: instance).costTotal
+        #expect(abs(price - heads * TeamRules.pricePerExcess) < 1e-6)
     }
 }

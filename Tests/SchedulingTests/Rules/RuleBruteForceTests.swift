@@ -35,10 +35,15 @@ struct RuleBruteForceTests {
             RosterRule(id: "pairs", term: .daysOffInRow(least: 2, most: nil), level: .soft, weight: 6),
             RosterRule(id: "spread", term: .startSpread(most: 120), level: .soft, weight: 1),
             RosterRule(id: "late", term: .day(DayRequest(weekdays: [0, 3], within: 0..<900))),
+            RosterRule(id: "month", term: .workingDays(.weeks(2), least: nil, most: 7)),
+            RosterRule(id: "rest", term: .weeklyRest(least: 2400)),
             RosterRule(id: "fair", term: .fairness(.weekends), level: .soft, weight: 4),
             RosterRule(id: "roll", term: .workingDays(.rolling(days: 4), least: nil, most: 2)),
         ]
         instance.ruleBook = rules.filter { _ in random.index(below: 2) == 0 }
+        if random.index(below: 2) == 0 {
+            instance.before = Instances.before(instance, days: 2 + random.index(below: 8), seed: seed)
+        }
         instance.history = [RosterHistory(agent: "a0", measure: "weekends", count: random.index(below: 3))]
         return instance
     }

@@ -57,6 +57,39 @@ struct RosterDeskTests {
         }
     }
 
+    @Test(arguments: UInt64(440)..<450)
+    func `ejections are never worse than the greedy repair, lawful, and within the changes allowed`(
+        seed: UInt64
+    ) throws {
+        var (instance, roster) = try Self.example(seed)
+        let lost = try #require(roster.shifts.dropFirst(Int(seed) % 5).first)
+        roster.shifts.removeAll { $0.start.date == lost.start.date && $0.agent < "a3" }
+        instance.ruleBook.append(
+            RosterRule(id: "floor", term: .minimumCover(skill: nil, heads: 1, weekdays: [], span: 600..<780)))
+        let start = try RosterDesk(instance, roster: roster)
+        let day = lost.start.date - instance.startDate
+        let limits = RosterDesk.RepairLimits(
+            days: [day], mostChanges: 4, changePrice: Int(start.instance.prices.unitsPerCost / 2))
+        func total(_ desk: RosterDesk) -> (cost: Int, changes: Int) {
+            var before = start
+            let changes = start.cells.indices.filter { start.cells[$0] != desk.cells[$0] }.map {
+                RosterDesk.Change(agent: $0 / instance.days, day: $0 % instance.days, cell: desk.cells[$0])
+            }
+            return (before.price(changes) + changes.count * limits.changePrice, changes.count)
+        }
+        var greedy = start
+        _ = greedy.repair(limits)
+        var better = start
+        let steps = better.repairWithEjections(limits)
+        #expect(total(better).cost <= total(greedy).cost)
+        #expect(total(better).changes <= 4)
+        var replayed = start
+        for change in steps.flatMap(\.changes) { replayed.put(change.cell, agent: change.agent, day: change.day) }
+        #expect(replayed.cells == better.cells)
+        #expect(
+            RosterChecker.newTeamViolations(from: roster, in: instance, to: better.roster, in: instance).isEmpty)
+    }
+
     @Test(arguments: UInt64(420)..<426)
     func `a repair after an absence is lawful, pays for its changes and leaves the past alone`(seed: UInt64) throws {
         let (instance, roster) = try Self.example(seed)
