@@ -1,13 +1,5 @@
 import CSolvers
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// The HiGHS solver (Huangfu & Hall, "Parallelizing the dual revised simplex method", Math. Prog. Comp. 10, 2018),
 /// loaded at run time when its shared library is found.
 ///
@@ -58,32 +50,10 @@ public struct HiGHSLibrary: @unchecked Sendable {
     /// The first usable `libhighs.so*` in `folders` or their subfolders, in the order given; `nil` when there is
     /// none. Folders that do not exist are passed over.
     public static func locate(in folders: [String]) -> HiGHSLibrary? {
-        for folder in folders {
-            for path in libraries(in: folder, depth: 6) {
-                if let library = try? HiGHSLibrary(path: path) { return library }
-            }
+        for path in SharedLibraryFiles.paths(of: "libhighs", in: folders) {
+            if let library = try? HiGHSLibrary(path: path) { return library }
         }
         return nil
-    }
-
-    /// Paths of `libhighs.so*` (or `.dylib`) in `folder` and below, nearest and alphabetically first first.
-    private static func libraries(in folder: String, depth: Int) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var files: [String] = []
-        var folders: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasPrefix("libhighs.so") || name == "libhighs.dylib" {
-                files.append("\(folder)/\(name)")
-            } else if !name.hasPrefix("."), [UInt8(DT_DIR), UInt8(DT_UNKNOWN)].contains(entry.pointee.d_type) {
-                folders.append("\(folder)/\(name)")
-            }
-        }
-        guard depth > 0 else { return files.sorted() }
-        return files.sorted() + folders.sorted().flatMap { libraries(in: $0, depth: depth - 1) }
     }
 
     /// Solves `program` to optimality.

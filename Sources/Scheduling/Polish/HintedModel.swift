@@ -1,0 +1,67 @@
+/// A constraint model that knows the value of each variable in the roster it is made from, so that the search begins there
+/// and a constraint that the roster breaks already can be told from one that it keeps.
+struct HintedModel: Sendable {
+    typealias Literal = ConstraintModel.Literal
+    typealias Term = ConstraintModel.Term
+
+    /// The model.
+    private(set) var model = ConstraintModel()
+    /// What the given roster costs in the model.
+    private(set) var costNow = 0
+    private var now: [Int] = []
+
+    /// A new variable that is 0 or 1 and is `value` in the given roster.
+    mutating func boolean(now value: Bool) -> Literal { integer(0...1, now: value ? 1 : 0) }
+
+    /// A new variable within `bounds` that is `value` in the given roster.
+    mutating func integer(_ bounds: ClosedRange<Int>, now value: Int) -> Literal {
+        now.append(value)
+        let variable = model.integer(bounds)
+        if bounds.contains(value) { model.hint(variable, value) }
+        return variable
+    }
+
+    /// Value of a variable in the given roster.
+    func value(_ literal: Literal) -> Int { now[literal.variable] }
+
+    /// Value of a sum in the given roster.
+    func value(_ terms: [Term]) -> Int { terms.reduce(0) { $0 + $1.coefficient * now[$1.variable.variable] } }
+
+    /// Adds `price` for each unit of `variable` to what is to be least.
+    mutating func minimise(_ variable: Literal, _ price: Int) {
+        model.minimise(variable, price)
+        costNow += price * value(variable)
+    }
+
+    /// A variable that is at least `least` and 0, for `price` a unit.
+    mutating func excess(over terms: [Term], least: Int, most: Int, price: Int, if guards: [Literal] = []) {
+        // Σ terms − excess ≤ −least, so excess ≥ Σ terms + least.
+        let variable = integer(0...max(0, most), now: max(0, value(terms) + least))
+        model.atMost(terms + [(variable, -1)], -least, if: guards)
+        minimise(variable, price)
+    }
+
+    /// Σ terms ≤ `most`; where the given roster exceeds it already, no more than now.
+    mutating func atMost(_ terms: [Term], _ most: Int) {
+        guard !terms.isEmpty else { return }
+        model.atMost(terms, max(most, value(terms)))
+    }
+
+    /// Σ terms ≥ `least`; where the given roster falls short already, no less than now.
+    mutating func atLeast(_ terms: [Term], _ least: Int) {
+        guard !terms.isEmpty else { return }
+        model.atLeast(terms, min(least, value(terms)))
+    }
+
+    /// Σ terms = `sum`.
+    mutating func equal(_ terms: [Term], _ sum: Int) { model.linear(terms, sum...sum) }
+
+    /// Exactly one of `literals`.
+    mutating func exactlyOne(_ literals: [Literal]) { model.exactlyOne(literals) }
+
+    /// At most one of `literals`, unless the given roster has more already.
+    mutating func atMostOne(_ literals: [Literal]) {
+        guard literals.count > 1, literals.reduce(0, { $0 + value($1) }) <= 1 else { return }
+        model.atMostOne(literals)
+    }
+}
