@@ -15,6 +15,17 @@ public struct HiGHSLibrary: @unchecked Sendable {
     /// Version as the library states it, for example `1.15.1`.
     public let version: String
 
+    /// What may stop the solver at work; `nil` = nothing.
+    private(set) var interrupt: HiGHSInterrupt?
+
+    /// The library with every solve stopped, without an answer or with the best one so far, soon after `shouldStop`
+    /// says so.
+    public func stopping(when shouldStop: @escaping @Sendable () -> Bool) -> HiGHSLibrary {
+        var library = self
+        library.interrupt = HiGHSInterrupt(shouldStop)
+        return library
+    }
+
     /// Which algorithm solves a program.
     public enum Algorithm: String, Sendable {
         /// Dual simplex: exact vertex, slow on degenerate cover models.
@@ -66,6 +77,7 @@ public struct HiGHSLibrary: @unchecked Sendable {
         // A new model for each solve: the solver's time limit counts from the model's making.
         guard let highs = table.create?() else { throw .solverFailed(reason: "no model could be made") }
         defer { table.destroy?(highs) }
+        interrupt?.attach(to: highs, of: table)
         var problems: [String] = []
         func demand(_ status: Int32?, _ what: String) { if status != 0 { problems.append(what) } }
         demand(table.set_bool_option?(highs, "output_flag", 0), "output_flag")
@@ -86,7 +98,8 @@ public struct HiGHSLibrary: @unchecked Sendable {
             program.rowUpper, program.rowStart, program.entryColumn, program.entryValue)
         // Status: −1 error, 0 ok, 1 warning (for example about small coefficients).
         guard let passed, passed >= 0 else { throw .solverFailed(reason: "HiGHS refuses the model") }
-        guard let ran = table.run?(highs), ran >= 0 else { throw .solverFailed(reason: "HiGHS failed") }
+        let ran = withExtendedLifetime(interrupt) { table.run?(highs) }
+        guard let ran, ran >= 0 else { throw .solverFailed(reason: "HiGHS failed") }
         let status = table.get_model_status?(highs) ?? -1
         guard status == HiGHSLibrary.optimalStatus else {
             throw .solverFailed(reason: HiGHSLibrary.words(status))

@@ -129,7 +129,7 @@ struct DayVariables: Sendable {
     /// Adds this head to `terms` in every slot that it is present in (breaks included) or on duty in.
     func addHeads(countsBreaks: Bool, to terms: inout [Int: [Term]], _ instance: CompiledInstance) {
         for (option, literal) in zip(options, chosen) {
-            for slot in SeatTable.presence(Cell(option: option, breaks: 0), day: day, instance) {
+            for slot in HeadCounts.presence(Cell(option: option, breaks: 0), day: day, instance) {
                 terms[slot, default: []].append((literal, 1))
             }
         }

@@ -22,7 +22,7 @@ struct HeadCounts: Sendable {
 
     /// Slots in which the shift of `cell` is on duty.
     static func duty(_ cell: Cell, day: Int, _ instance: CompiledInstance) -> [Int] {
-        let presence = SeatTable.presence(cell, day: day, instance)
+        let presence = presence(cell, day: day, instance)
         guard cell.works else { return [] }
         let option = instance.shifts.options[Int(cell.option)]
         let first = day * instance.slotsPerDay + Int(option.firstSlot)
@@ -33,5 +33,13 @@ struct HeadCounts: Sendable {
             away.append(start..<start + Int(window.slots))
         }
         return presence.filter { slot in !away.contains { $0.contains(slot) } }
+    }
+
+    /// Slots in which the shift of `cell` is present, breaks included.
+    static func presence(_ cell: Cell, day: Int, _ instance: CompiledInstance) -> Range<Int> {
+        guard cell.works else { return 0..<0 }
+        let option = instance.shifts.options[Int(cell.option)]
+        let first = min(instance.slotCount, day * instance.slotsPerDay + Int(option.firstSlot))
+        return first..<min(instance.slotCount, first + Int(option.slotCount))
     }
 }

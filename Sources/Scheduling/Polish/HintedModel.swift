@@ -1,5 +1,7 @@
 /// A constraint model that knows the value of each variable in the roster it is made from, so that the search begins there
 /// and a constraint that the roster breaks already can be told from one that it keeps.
+///
+/// A strict model asks that every constraint be kept; otherwise what is broken already may stay as broken as it is.
 struct HintedModel: Sendable {
     typealias Literal = ConstraintModel.Literal
     typealias Term = ConstraintModel.Term
@@ -8,7 +10,17 @@ struct HintedModel: Sendable {
     private(set) var model = ConstraintModel()
     /// What the given roster costs in the model.
     private(set) var costNow = 0
+    /// Whether constraints that the given roster breaks must be mended.
+    let isStrict: Bool
+    /// Constraints that the given roster breaks.
+    private(set) var brokenNow = 0
     private var now: [Int] = []
+
+    /// A model without variables.
+    init(isStrict: Bool = false) { self.isStrict = isStrict }
+
+    /// Notes that the given roster breaks a constraint that the caller adds itself.
+    mutating func noteBroken() { brokenNow += 1 }
 
     /// A new variable that is 0 or 1 and is `value` in the given roster.
     mutating func boolean(now value: Bool) -> Literal { integer(0...1, now: value ? 1 : 0) }
@@ -41,16 +53,17 @@ struct HintedModel: Sendable {
         minimise(variable, price)
     }
 
-    /// Σ terms ≤ `most`; where the given roster exceeds it already, no more than now.
+    /// Σ terms ≤ `most`.
     mutating func atMost(_ terms: [Term], _ most: Int) {
-        guard !terms.isEmpty else { return }
-        model.atMost(terms, max(most, value(terms)))
+        let isBroken = value(terms) > most
+        if isBroken { brokenNow += 1 }
+        guard !terms.isEmpty || (isBroken && isStrict) else { return }
+        model.atMost(terms, isStrict ? most : max(most, value(terms)))
     }
 
-    /// Σ terms ≥ `least`; where the given roster falls short already, no less than now.
+    /// Σ terms ≥ `least`.
     mutating func atLeast(_ terms: [Term], _ least: Int) {
-        guard !terms.isEmpty else { return }
-        model.atLeast(terms, min(least, value(terms)))
+        atMost(terms.map { ($0.variable, -$0.coefficient) }, -least)
     }
 
     /// Σ terms = `sum`.
@@ -59,9 +72,10 @@ struct HintedModel: Sendable {
     /// Exactly one of `literals`.
     mutating func exactlyOne(_ literals: [Literal]) { model.exactlyOne(literals) }
 
-    /// At most one of `literals`, unless the given roster has more already.
+    /// At most one of `literals`.
     mutating func atMostOne(_ literals: [Literal]) {
-        guard literals.count > 1, literals.reduce(0, { $0 + value($1) }) <= 1 else { return }
-        model.atMostOne(literals)
+        let isBroken = literals.reduce(0) { $0 + value($1) } > 1
+        if isBroken { brokenNow += 1 }
+        if literals.count > 1, isStrict || !isBroken { model.atMostOne(literals) }
     }
 }

@@ -54,7 +54,7 @@ struct NeighbourhoodChooser: Sendable {
             // Who is on duty, and as many who are not.
             let shuffled = pick(agents.count, from: agents, &random)
             let present = shuffled.filter {
-                SeatTable.presence(cells[$0 * instance.days + day], day: day, instance).contains(slot)
+                HeadCounts.presence(cells[$0 * instance.days + day], day: day, instance).contains(slot)
             }
             let absent = shuffled.filter { !present.contains($0) }
             let most = max(1, size / 2)

@@ -44,7 +44,7 @@ extension NeighbourhoodModel {
                 let cell = cells[agent * instance.days + day]
                 let slots =
                     countsBreaks
-                    ? Array(SeatTable.presence(cell, day: day, instance)) : HeadCounts.duty(cell, day: day, instance)
+                    ? Array(HeadCounts.presence(cell, day: day, instance)) : HeadCounts.duty(cell, day: day, instance)
                 for slot in slots { fixed[slot] += 1 }
             }
         }

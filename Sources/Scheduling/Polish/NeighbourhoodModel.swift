@@ -2,7 +2,7 @@
 ///
 /// Modelled are the rules of the folder, the hard and soft rules of the rule book about one agent (``RuleFlow``), seats,
 /// minimum cover, pairing, cover with skill subsets, wishes and weekends. A constraint that the given roster breaks
-/// already may stay as broken as it is.
+/// already may stay as broken as it is, unless the model is strict.
 struct NeighbourhoodModel: Sendable {
     typealias Literal = ConstraintModel.Literal
     typealias Term = ConstraintModel.Term
@@ -10,18 +10,20 @@ struct NeighbourhoodModel: Sendable {
     let instance: CompiledInstance
     let cells: [Cell]
     /// The model.
-    var hinted = HintedModel()
+    var hinted: HintedModel
     /// Variables of the free agent-days.
     private(set) var days: [DayVariables] = []
     private var dayIndex: [Int: Int] = [:]
 
-    /// The model of `neighbourhood` in the roster `cells`, whose heads on duty are `heads`.
+    /// The model of `neighbourhood` in the roster `cells`, whose heads on duty are `heads`; a strict one asks that every rule
+    /// it knows be kept.
     init(
         _ neighbourhood: Neighbourhood, cells: [Cell], heads: HeadCounts, rules: PolishRules,
-        instance: CompiledInstance
+        isStrict: Bool = false, instance: CompiledInstance
     ) {
         self.instance = instance
         self.cells = cells
+        hinted = HintedModel(isStrict: isStrict)
         for part in neighbourhood.parts {
             let flows = part.movesBreaksOnly ? [] : rules.flows(of: part, cells: cells, instance: instance)
             add(part, breaksOnly: part.movesBreaksOnly || flows == nil)
@@ -65,7 +67,9 @@ struct NeighbourhoodModel: Sendable {
                         && keepsRest($0, part: part, day: day)
                 }
                 // What is worked now stays possible, whatever it breaks.
-                if cell.works, !options.contains(cell.option) { options.append(cell.option) }
+                if cell.works, !options.contains(cell.option) {
+                    if hinted.isStrict { hinted.noteBroken() } else { options.append(cell.option) }
+                }
             }
             dayIndex[place] = days.count
             days.append(

@@ -45,6 +45,12 @@ struct PolishJudge: Sendable {
         return true
     }
 
+    /// Whether the roster breaks a hard rule.
+    var isBroken: Bool { !violations.isEmpty }
+
+    /// Agents whose own days break a hard rule.
+    var brokenAgents: Set<String> { Set(violations.keys.map(\.agent)).subtracting([""]) }
+
     /// What surplus and shortage cost in each slot, in whole units.
     var slotCosts: [Int] {
         let cover = instance.cover

@@ -76,7 +76,14 @@ public struct RosterPolish: Sendable {
         guard start.problems.isEmpty else { throw .rosterUnusable(start.problems.map(\.message)) }
         var judge = PolishJudge(start.cells, instance: instance)
         let costBefore = judge.cost
-        var chooser = NeighbourhoodChooser(instance, agents: Array(instance.source.agents.indices))
+        if judge.isBroken {
+            RosterPuzzle(instance, rules: rules, library: library, seed: options.seed).solve(
+                &judge, shouldStop: { shouldStop() || (secondsLeft.map { $0() <= 0 } ?? false) })
+        }
+        // Half a lawful row could only be exchanged for another.
+        let broken = judge.brokenAgents
+        var chooser = NeighbourhoodChooser(
+            instance, agents: instance.source.agents.indices.filter { !broken.contains(instance.source.agents[$0].id) })
         var result = Result(
             roster: roster, costBefore: costBefore, costAfter: costBefore, neighbourhoods: 0, gains: 0, proven: 0,
             wasStopped: false)
@@ -95,7 +102,7 @@ public struct RosterPolish: Sendable {
             }
             progress(judge.cost, round + 1)
         }
-        if result.gains > 0 { result.roster = RosterSearch.roster(of: judge.cells, in: instance) }
+        if judge.cells != start.cells { result.roster = RosterSearch.roster(of: judge.cells, in: instance) }
         result.costAfter = judge.cost
         return result
     }

@@ -5,7 +5,7 @@
 /// "Modeling the regular constraint with integer programming").
 struct RuleFlow: Sendable {
     /// Most states of one day; a rule with more is not modelled.
-    private static let mostStates = 300
+    private static let mostStates = 1000
 
     private struct Arc: Sendable {
         var from: Int
@@ -101,7 +101,9 @@ struct RuleFlow: Sendable {
         to model: inout HintedModel, chosen: (_ day: Int) -> [(option: Int32, literal: ConstraintModel.Literal)]
     ) {
         guard !isIdle else { return }
-        let mayExceed = price != nil || excessNow > 0
+        let isBroken = price == nil && excessNow > 0
+        if isBroken { model.noteBroken() }
+        let mayExceed = price != nil || (isBroken && !model.isStrict)
         var incoming: [[ConstraintModel.Literal]] = []
         var excess: [ConstraintModel.Term] = []
         for (layer, arcs) in layers.enumerated() {
@@ -136,7 +138,7 @@ struct RuleFlow: Sendable {
         }
         if let price {
             for term in excess { model.minimise(term.variable, Int((Double(term.coefficient) * price).rounded())) }
-        } else if excessNow > 0 {
+        } else if mayExceed {
             model.atMost(excess, excessNow)
         }
     }
