@@ -137,7 +137,8 @@ struct DayVariables: Sendable {
         for item in classes {
             for (starts, length) in zip(item.starts, item.lengths) {
                 for start in starts {
-                    for slot in start.slot..<min(instance.slotCount, start.slot + length) {
+                    // Beyond the horizon nobody is counted.
+                    for slot in start.slot..<start.slot + length where slot < instance.slotCount {
                         terms[slot, default: []].append((start.literal, -1))
                     }
                 }

@@ -14,10 +14,32 @@ struct HintedModel: Sendable {
     let isStrict: Bool
     /// Constraints that the given roster breaks.
     private(set) var brokenNow = 0
+    /// Whether each constraint holds only when the literal of its cause does, so that a conflict can be named.
+    let isGuarded: Bool
+    /// What the constraints added from here on come from; `nil` = from the nature of things.
+    var cause: RuleOrigin?
+    /// The causes met and their literals, in order.
+    private(set) var causes: [(origin: RuleOrigin, literal: Literal)] = []
     private var now: [Int] = []
 
     /// A model without variables.
-    init(isStrict: Bool = false) { self.isStrict = isStrict }
+    init(isStrict: Bool = false, isGuarded: Bool = false) {
+        self.isStrict = isStrict
+        self.isGuarded = isGuarded
+    }
+
+    /// Asks that the causes in `origins` hold, and leaves all others free.
+    mutating func assume(_ origins: Set<RuleOrigin>) {
+        model.assumptions = causes.filter { origins.contains($0.origin) }.map(\.literal)
+    }
+
+    private mutating func guards() -> [Literal] {
+        guard isGuarded, let cause else { return [] }
+        if let known = causes.first(where: { $0.origin == cause }) { return [known.literal] }
+        let literal = boolean(now: true)
+        causes.append((cause, literal))
+        return [literal]
+    }
 
     /// Notes that the given roster breaks a constraint that the caller adds itself.
     mutating func noteBroken() { brokenNow += 1 }
@@ -46,10 +68,10 @@ struct HintedModel: Sendable {
     }
 
     /// A variable that is at least `least` and 0, for `price` a unit.
-    mutating func excess(over terms: [Term], least: Int, most: Int, price: Int, if guards: [Literal] = []) {
+    mutating func excess(over terms: [Term], least: Int, most: Int, price: Int) {
         // Σ terms − excess ≤ −least, so excess ≥ Σ terms + least.
         let variable = integer(0...max(0, most), now: max(0, value(terms) + least))
-        model.atMost(terms + [(variable, -1)], -least, if: guards)
+        model.atMost(terms + [(variable, -1)], -least)
         minimise(variable, price)
     }
 
@@ -58,7 +80,7 @@ struct HintedModel: Sendable {
         let isBroken = value(terms) > most
         if isBroken { brokenNow += 1 }
         guard !terms.isEmpty || (isBroken && isStrict) else { return }
-        model.atMost(terms, isStrict ? most : max(most, value(terms)))
+        model.atMost(terms, isStrict ? most : max(most, value(terms)), if: guards())
     }
 
     /// Σ terms ≥ `least`.
@@ -67,15 +89,18 @@ struct HintedModel: Sendable {
     }
 
     /// Σ terms = `sum`.
-    mutating func equal(_ terms: [Term], _ sum: Int) { model.linear(terms, sum...sum) }
+    mutating func equal(_ terms: [Term], _ sum: Int) { model.linear(terms, sum...sum, if: guards()) }
 
     /// Exactly one of `literals`.
-    mutating func exactlyOne(_ literals: [Literal]) { model.exactlyOne(literals) }
+    mutating func exactlyOne(_ literals: [Literal]) {
+        let guards = guards()
+        if guards.isEmpty { model.exactlyOne(literals) } else { equal(literals.map { ($0, 1) }, 1) }
+    }
 
     /// At most one of `literals`.
     mutating func atMostOne(_ literals: [Literal]) {
         let isBroken = literals.reduce(0) { $0 + value($1) } > 1
         if isBroken { brokenNow += 1 }
-        if literals.count > 1, isStrict || !isBroken { model.atMostOne(literals) }
+        if literals.count > 1, isStrict || !isBroken { model.atMostOne(literals, if: guards()) }
     }
 }

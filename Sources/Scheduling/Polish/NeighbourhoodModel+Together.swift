@@ -4,7 +4,9 @@ import ContactCenter
 extension NeighbourhoodModel {
     /// Adds those that the free agent-days of `neighbourhood` can touch.
     mutating func addRulesTogether(of neighbourhood: Neighbourhood) {
-        for rule in instance.source.ruleBook {
+        defer { hinted.cause = nil }
+        for (index, rule) in instance.source.ruleBook.enumerated() where !hinted.isGuarded || rule.level == .hard {
+            hinted.cause = .rule(index)
             switch rule.term {
             case .seats(let most):
                 addHeadRule(rule, able: { _ in true }, countsBreaks: true) { _ in (nil, most) }

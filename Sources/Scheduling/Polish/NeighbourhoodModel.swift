@@ -1,3 +1,5 @@
+import ContactCenter
+
 /// The exact model of a neighbourhood: every lawful way to work its agent-days, and what each costs.
 ///
 /// Modelled are the rules of the folder, the hard and soft rules of the rule book about one agent (``RuleFlow``), seats,
@@ -37,6 +39,48 @@ struct NeighbourhoodModel: Sendable {
         addRulesTogether(of: neighbourhood)
     }
 
+    /// The hard rules of `agents` over the whole horizon, nothing priced, each under the literal of its cause; `nil` when a
+    /// rule of one agent has too many states. Credits for leave count whether the leave does or not.
+    init?(hardRulesOf agents: [Int], rules: PolishRules, instance: CompiledInstance) {
+        self.instance = instance
+        cells = [Cell](repeating: .off, count: instance.source.agents.count * instance.days)
+        hinted = HintedModel(isStrict: true, isGuarded: true)
+        let all = Neighbourhood(parts: agents.map { Neighbourhood.Part(agent: $0, days: Array(0..<instance.days)) })
+        for part in all.parts {
+            guard let flows = rules.flows(of: part, cells: cells, hardOnly: true, instance: instance) else { return nil }
+            add(part, breaksOnly: false)
+            addRecords(of: part)
+            addFolderRules(of: part)
+            let chosen = Dictionary(uniqueKeysWithValues: part.days.map { ($0, choice(part.agent, $0)) })
+            for flow in flows {
+                hinted.cause = flow.origin
+                flow.add(to: &hinted, chosen: { chosen[$0] ?? [] })
+            }
+            hinted.cause = nil
+        }
+        addRulesTogether(of: all)
+    }
+
+    /// No shift touches leave or unavailability, record by record.
+    private mutating func addRecords(of part: Neighbourhood.Part) {
+        let source = instance.source
+        for (index, record) in source.availability.enumerated()
+        where record.agent == source.agents[part.agent].id && record.kind != .avoid {
+            let day = record.date - source.startDate
+            let from = day * 1440 + record.span.lowerBound
+            let to = day * 1440 + record.span.upperBound
+            let touching = days.filter { $0.agent == part.agent && abs($0.day - day) <= 3 }.flatMap { free in
+                zip(free.options, free.chosen).filter {
+                    let shift = instance.shifts.options[Int($0.0)]
+                    return instance.start(shift, day: free.day) < to && instance.end(shift, day: free.day) > from
+                }.map { ($0.1, 1) }
+            }
+            hinted.cause = .availability(index)
+            hinted.atMost(touching, 0)
+        }
+        hinted.cause = nil
+    }
+
     /// Variables of a free agent-day; `nil` where it is fixed.
     func variables(agent: Int, day: Int) -> DayVariables? { dayIndex[agent * instance.days + day].map { days[$0] } }
 
@@ -63,8 +107,9 @@ struct NeighbourhoodModel: Sendable {
                 options = [cell.option]
             } else {
                 options = instance.staff.optionsOfContract[Int(instance.staff.contractOfAgent[part.agent])].filter {
-                    instance.staff.allows(option: Int($0), agentDay: place)
-                        && keepsRest($0, part: part, day: day)
+                    hinted.isGuarded
+                        || (instance.staff.allows(option: Int($0), agentDay: place)
+                            && keepsRest($0, part: part, day: day))
                 }
                 // What is worked now stays possible, whatever it breaks.
                 if cell.works, !options.contains(cell.option) {
@@ -100,6 +145,8 @@ struct NeighbourhoodModel: Sendable {
 
     private mutating func addFolderRules(of part: Neighbourhood.Part) {
         let agent = part.agent
+        hinted.cause = .rest
+        defer { hinted.cause = nil }
         for day in part.days {
             for near in day + 1..<min(instance.days, day + instance.restReachDays + 1) {
                 addRest(agent, day, near)
@@ -108,13 +155,20 @@ struct NeighbourhoodModel: Sendable {
         for week in Set(part.days.map { $0 / 7 }).sorted() where week < instance.weeks {
             let place = agent * instance.weeks + week
             let paid = sum(agent, week * 7..<week * 7 + 7) { Int($0.paidMinutes) }
+            hinted.cause = .contractMost
             hinted.atMost(paid.terms, Int(instance.staff.mostPaid[place]) - paid.fixed)
+            hinted.cause = .contractLeast
             hinted.atLeast(paid.terms, Int(instance.staff.leastPaid[place]) - paid.fixed)
             let worked = sum(agent, week * 7..<week * 7 + 7) { _ in 1 }
             let contract = Int(instance.staff.contractOfAgent[agent])
-            hinted.atMost(worked.terms, Int(instance.staff.maximumDays[contract]) - worked.fixed)
+            hinted.cause = .contractDays
+            let most =
+                hinted.isGuarded
+                ? instance.source.contracts[contract].maximumDaysPerWeek : Int(instance.staff.maximumDays[contract])
+            hinted.atMost(worked.terms, most - worked.fixed)
         }
-        let run = instance.maximumConsecutiveDays
+        hinted.cause = .daysInRow
+        let run = hinted.isGuarded ? instance.source.rules.maximumConsecutiveDays : instance.maximumConsecutiveDays
         if run < instance.days {
             for first in max(0, (part.days.first ?? 0) - run)...min(instance.days - run - 1, part.days.last ?? 0) {
                 let worked = sum(agent, first..<first + run + 1) { _ in 1 }
@@ -129,10 +183,12 @@ struct NeighbourhoodModel: Sendable {
         guard let first = variables(agent: agent, day: day), let second = variables(agent: agent, day: near) else {
             return
         }
+        // With guards a rule of the rule book that tightens the folder's stands for itself.
+        let least = hinted.isGuarded ? instance.source.rules.minimumRestMinutes : instance.minimumRestMinutes
         func start(_ option: Int32) -> Int { instance.start(instance.shifts.options[Int(option)], day: near) }
         func end(_ option: Int32) -> Int { instance.end(instance.shifts.options[Int(option)], day: day) }
         for limit in Set(second.options.map(start)).sorted() {
-            let late = zip(first.options, first.chosen).filter { end($0.0) + instance.minimumRestMinutes > limit }
+            let late = zip(first.options, first.chosen).filter { end($0.0) + least > limit }
             let early = zip(second.options, second.chosen).filter { start($0.0) <= limit }
             if !late.isEmpty, !early.isEmpty { hinted.atMostOne(late.map(\.1) + early.map(\.1)) }
         }
@@ -140,6 +196,7 @@ struct NeighbourhoodModel: Sendable {
 
     private mutating func addWeekends(of part: Neighbourhood.Part) {
         guard part.days.contains(where: { $0 % 7 >= 5 && $0 / 7 < instance.weeks }) else { return }
+        hinted.cause = nil
         var weekends: [Term] = []
         var fixed = 0
         for week in 0..<instance.weeks {
@@ -156,8 +213,10 @@ struct NeighbourhoodModel: Sendable {
                 weekends.append((worked, 1))
             }
         }
+        hinted.cause = .freeWeekends
         hinted.atMost(weekends, instance.maximumWeekends - fixed)
-        if instance.weekendPrice != 0, fixed + weekends.count > instance.freeWeekends {
+        hinted.cause = nil
+        if !hinted.isGuarded, instance.weekendPrice != 0, fixed + weekends.count > instance.freeWeekends {
             // The price of the fixed ones alone is paid whatever happens.
             let paid = max(0, fixed - instance.freeWeekends)
             hinted.excess(

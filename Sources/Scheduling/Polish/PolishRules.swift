@@ -18,18 +18,21 @@ struct PolishRules: Sendable {
         }
     }
 
-    /// The flows of the rules that bind `part`; `nil` when one of them cannot be modelled.
-    func flows(of part: Neighbourhood.Part, cells: [Cell], instance: CompiledInstance) -> [RuleFlow]? {
+    /// The flows of the rules that bind `part`; `nil` when one of them cannot be modelled. With `hardOnly` soft rules are
+    /// left out, and shifts count that records or rules take away.
+    func flows(
+        of part: Neighbourhood.Part, cells: [Cell], hardOnly: Bool = false, instance: CompiledInstance
+    ) -> [RuleFlow]? {
         guard !rules.isEmpty else { return [] }
         let options = instance.staff.optionsOfContract[Int(instance.staff.contractOfAgent[part.agent])]
         var flows: [RuleFlow] = []
-        for item in rules[part.agent].items {
+        for item in rules[part.agent].items where !hardOnly || item.price == nil {
             let flow = RuleFlow(
                 item, part: part,
                 options: { day in
                     let place = part.agent * instance.days + day
                     return options.filter {
-                        instance.staff.allows(option: Int($0), agentDay: place) || cells[place].option == $0
+                        hardOnly || instance.staff.allows(option: Int($0), agentDay: place) || cells[place].option == $0
                     }
                 }, cells: cells, instance: instance)
             guard let flow else { return nil }

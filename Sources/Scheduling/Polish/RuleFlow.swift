@@ -19,6 +19,8 @@ struct RuleFlow: Sendable {
     private var days: [Int] = []
     private var layers: [[Arc]] = []
     private var nodeCounts: [Int] = []
+    /// The rule.
+    let origin: RuleOrigin
     /// Price of a unit of excess; `nil` for a hard rule.
     private let price: Double?
     /// Excess of the given roster that the free days can change.
@@ -29,6 +31,7 @@ struct RuleFlow: Sendable {
         _ item: AgentRules.Item, part: Neighbourhood.Part, options: (_ day: Int) -> [Int32], cells: [Cell],
         instance: CompiledInstance
     ) {
+        origin = item.origin
         price = item.price
         let automaton = item.automaton
         let agentDays = part.agent * instance.days
