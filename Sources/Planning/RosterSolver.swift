@@ -63,7 +63,8 @@ public struct RosterSolver: Sendable {
             })
         beside?.begin(without: result.unrosterable)
         try polishRoster(
-            &result.roster, polish, unrosterable: result.unrosterable, seed: options.seed, beside: beside, notes: &notes,
+            &result.roster, polish, unrosterable: result.unrosterable, seed: options.seed, beside: beside,
+            notes: &notes,
             context: context)
         let bound = beside?.finish(waiting: withBound)
         if let reason = bound?.reason {
@@ -112,7 +113,8 @@ public struct RosterSolver: Sendable {
             from: roster, shouldStop: { interruption.isRequested },
             secondsLeft: seconds.map { budget in { @Sendable in budget - start.duration(to: .now) / .seconds(1) } },
             progress: { cost, round in
-                let share = seconds.map { start.duration(to: .now) / .seconds($0) }
+                let share =
+                    seconds.map { start.duration(to: .now) / .seconds($0) }
                     ?? Double(round) / Double(max(1, budget?.rounds ?? 1))
                 RosterSolver.tell(cost, beside, share: min(1, share), context)
             })
@@ -123,7 +125,8 @@ public struct RosterSolver: Sendable {
             func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
             notes.append(
                 "polish: cost \(tenths(result.costBefore)) before, \(tenths(result.costAfter)) after; "
-                    + "\(result.neighbourhoods) neighbourhoods, \(result.proven) proven best, \(result.gains) with gain")
+                    + "\(result.neighbourhoods) neighbourhoods, \(result.proven) proven best, \(result.gains) with gain"
+            )
         }
     }
 }

@@ -26,7 +26,8 @@ struct SolversCommand: ParsableCommand {
         if let library = CPSATLibrary.locate(in: folders) {
             let state =
                 library.isUsable()
-                ? "polishes rosters, mends broken rules, finds conflicts" : "cannot be used: it fails a model of one variable"
+                ? "polishes rosters, mends broken rules, finds conflicts"
+                : "cannot be used: it fails a model of one variable"
             print("CP-SAT (OR-tools \(library.version))\t\(library.path)\t\(state)")
         } else {
             print("CP-SAT\tnot found: rosters are made without --polish")

@@ -77,8 +77,10 @@ struct TogetherConflicts {
     /// the solver came to no end.
     private func answer(_ model: inout NeighbourhoodModel, _ origins: Set<RuleOrigin>) -> Set<RuleOrigin>?? {
         model.hinted.assume(origins)
-        guard let response = try? library.solve(
-            model.hinted.model, ConstraintSolverParameters(deterministicTime: TogetherConflicts.work, stopsAtFirst: true))
+        guard
+            let response = try? library.solve(
+                model.hinted.model,
+                ConstraintSolverParameters(deterministicTime: TogetherConflicts.work, stopsAtFirst: true))
         else { return nil }
         if response.hasSolution { return .some(nil) }
         guard response.status == .infeasible else { return nil }

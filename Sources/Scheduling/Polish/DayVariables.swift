@@ -67,7 +67,8 @@ struct DayVariables: Sendable {
         _ place: Int, now cell: Cell, _ instance: CompiledInstance, _ model: inout HintedModel
     ) {
         let members = classes[place].members
-        let nowWindows = members.contains { options[$0] == cell.option } ? DayVariables.windows(cell.option, instance) : []
+        let nowWindows =
+            members.contains { options[$0] == cell.option } ? DayVariables.windows(cell.option, instance) : []
         for pause in classes[place].lengths.indices {
             let open = members.map { member -> ClosedRange<Int> in
                 let windows = DayVariables.windows(options[member], instance)
@@ -75,7 +76,8 @@ struct DayVariables: Sendable {
                 let first = firstSlot(options[member], instance) + Int(window.earliest)
                 return first...first + Int(window.positions) - 1
             }
-            let nowStart = nowWindows.isEmpty
+            let nowStart =
+                nowWindows.isEmpty
                 ? nil
                 : firstSlot(cell.option, instance) + Int(nowWindows[nowWindows.startIndex + pause].earliest)
                     + Int(cell.position(pause))
@@ -88,12 +90,14 @@ struct DayVariables: Sendable {
             for bound in Set(open.map(\.lowerBound)).sorted().dropFirst() {
                 let opened = members.indices.filter { open[$0].lowerBound < bound }
                 model.atMost(
-                    starts.filter { $0.slot < bound }.map { ($0.literal, 1) } + opened.map { (chosen[members[$0]], -1) }, 0)
+                    starts.filter { $0.slot < bound }.map { ($0.literal, 1) }
+                        + opened.map { (chosen[members[$0]], -1) }, 0)
             }
             for bound in Set(open.map(\.upperBound)).sorted().dropLast() {
                 let later = members.indices.filter { open[$0].upperBound > bound }
                 model.atMost(
-                    starts.filter { $0.slot > bound }.map { ($0.literal, 1) } + later.map { (chosen[members[$0]], -1) }, 0)
+                    starts.filter { $0.slot > bound }.map { ($0.literal, 1) } + later.map { (chosen[members[$0]], -1) },
+                    0)
             }
             guard pause > 0, let first = members.first else { continue }
             let windows = DayVariables.windows(options[first], instance)

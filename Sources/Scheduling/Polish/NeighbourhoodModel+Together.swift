@@ -115,8 +115,10 @@ extension NeighbourhoodModel {
         }
         if !fixedShifts.isEmpty { for one in mustFollow { hinted.atLeast(one.works, 1) } }
         // No shift ends before another begins.
-        let times = Set(free.flatMap { $0.options.map { instance.shifts.options[Int($0)].startMinute } }
-            + fixedShifts.map(\.startMinute)).sorted()
+        let times = Set(
+            free.flatMap { $0.options.map { instance.shifts.options[Int($0)].startMinute } }
+                + fixedShifts.map(\.startMinute)
+        ).sorted()
         for time in times {
             for one in free {
                 let early = zip(one.options, one.chosen).filter { instance.shifts.options[Int($0.0)].endMinute <= time }
@@ -144,8 +146,10 @@ extension NeighbourhoodModel {
     }
 
     private mutating func addApart(_ free: [DayVariables], _ fixedShifts: [ShiftOption]) {
-        let times = Set(free.flatMap { $0.options.map { instance.shifts.options[Int($0)].startMinute } }
-            + fixedShifts.map(\.startMinute)).sorted()
+        let times = Set(
+            free.flatMap { $0.options.map { instance.shifts.options[Int($0)].startMinute } }
+                + fixedShifts.map(\.startMinute)
+        ).sorted()
         for time in times {
             let present = free.flatMap { day in
                 zip(day.options, day.chosen).filter {

@@ -47,7 +47,9 @@ struct NeighbourhoodModel: Sendable {
         hinted = HintedModel(isStrict: true, isGuarded: true)
         let all = Neighbourhood(parts: agents.map { Neighbourhood.Part(agent: $0, days: Array(0..<instance.days)) })
         for part in all.parts {
-            guard let flows = rules.flows(of: part, cells: cells, hardOnly: true, instance: instance) else { return nil }
+            guard let flows = rules.flows(of: part, cells: cells, hardOnly: true, instance: instance) else {
+                return nil
+            }
             add(part, breaksOnly: false)
             addRecords(of: part)
             addFolderRules(of: part)
@@ -230,13 +232,16 @@ struct NeighbourhoodModel: Sendable {
             let wish = instance.staff.wishes[index]
             func touches(_ option: Int32, _ day: Int) -> Bool {
                 let shift = instance.shifts.options[Int(option)]
-                return instance.start(shift, day: day) < Int(wish.end) && instance.end(shift, day: day) > Int(wish.start)
+                return instance.start(shift, day: day) < Int(wish.end)
+                    && instance.end(shift, day: day) > Int(wish.start)
             }
             let near = max(0, Int(wish.start) / 1440 - 3)...max(0, min(instance.days - 1, Int(wish.end) / 1440))
-            guard !near.contains(where: { day in
-                let cell = cells[part.agent * instance.days + day]
-                return variables(agent: part.agent, day: day) == nil && cell.works && touches(cell.option, day)
-            }) else { continue }
+            guard
+                !near.contains(where: { day in
+                    let cell = cells[part.agent * instance.days + day]
+                    return variables(agent: part.agent, day: day) == nil && cell.works && touches(cell.option, day)
+                })
+            else { continue }
             let touching = near.compactMap { variables(agent: part.agent, day: $0) }.map { day in
                 zip(day.options, day.chosen).filter { touches($0.0, day.day) }.map { ($0.1, 1) }
             }.filter { !$0.isEmpty }

@@ -33,11 +33,13 @@ public struct RosterPolish: Sendable {
     public struct Result: Hashable, Sendable {
         /// The roster.
         public var roster: Roster
-        /// Its cost by the checker, before and after.
+        /// Cost by the checker of the roster given.
         public var costBefore: Double
+        /// Cost by the checker of the roster that came of it.
         public var costAfter: Double
-        /// Neighbourhoods solved, and those that made the roster cheaper.
+        /// Neighbourhoods looked at.
         public var neighbourhoods: Int
+        /// Those that made the roster cheaper.
         public var gains: Int
         /// Neighbourhoods proven to be as cheap as they can be.
         public var proven: Int

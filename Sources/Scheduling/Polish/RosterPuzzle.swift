@@ -22,7 +22,8 @@ struct RosterPuzzle {
 
     /// Mends what can be mended in the roster of `judge`; each answer counts only when the checker finds less wrong with it.
     func solve(_ judge: inout PolishJudge, shouldStop: @escaping @Sendable () -> Bool) {
-        for agent in instance.source.agents.indices where judge.brokenAgents.contains(instance.source.agents[agent].id) {
+        for agent in instance.source.agents.indices where judge.brokenAgents.contains(instance.source.agents[agent].id)
+        {
             guard !shouldStop() else { return }
             ask([agent], days: 0..<instance.days, &judge, shouldStop)
         }
@@ -58,7 +59,9 @@ struct RosterPuzzle {
     private func ask(
         _ agents: [Int], days: Range<Int>, _ judge: inout PolishJudge, _ shouldStop: @escaping @Sendable () -> Bool
     ) -> Bool {
-        guard !shouldStop(), !agents.isEmpty, agents.count * days.count <= RosterPuzzle.mostAgentDays else { return false }
+        guard !shouldStop(), !agents.isEmpty, agents.count * days.count <= RosterPuzzle.mostAgentDays else {
+            return false
+        }
         let neighbourhood = Neighbourhood(parts: agents.map { Neighbourhood.Part(agent: $0, days: Array(days)) })
         let model = NeighbourhoodModel(
             neighbourhood, cells: judge.cells, heads: judge.heads, rules: rules, isStrict: true, instance: instance)

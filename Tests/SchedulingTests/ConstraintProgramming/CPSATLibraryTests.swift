@@ -71,7 +71,10 @@ struct CPSATLibraryTests {
         }
         for shift in -(size - 1)..<size {
             model.atMostOne((0..<size).filter { (0..<size).contains($0 + shift) }.map { board[$0][$0 + shift] })
-            model.atMostOne((0..<size).filter { (0..<size).contains(shift + size - 1 - $0) }.map { board[$0][shift + size - 1 - $0] })
+            model.atMostOne(
+                (0..<size).filter { (0..<size).contains(shift + size - 1 - $0) }.map {
+                    board[$0][shift + size - 1 - $0]
+                })
         }
         for row in 0..<size {
             for column in 0..<size { model.minimise(board[row][column], (row * 7919 + column * 104_729) % 1009) }
@@ -83,7 +86,8 @@ struct CPSATLibraryTests {
     func `a search that is asked to stop ends at once`() throws {
         let start = ContinuousClock.now
         let response = try solve(
-            longModel(), ConstraintSolverParameters(deterministicTime: 1e6), shouldStop: {
+            longModel(), ConstraintSolverParameters(deterministicTime: 1e6),
+            shouldStop: {
                 start.duration(to: .now) > .milliseconds(300)
             })
         #expect(response.status != .optimal)
