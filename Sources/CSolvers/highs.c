@@ -1,19 +1,10 @@
 #include "CSolvers.h"
 
+#include "find.h"
+
 #include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
-
-// POSIX lets a data pointer from dlsym be read as a function pointer; ISO C wants the bytes copied.
-static int find(void *library, const char *name, void *function, char *message, size_t capacity) {
-    void *symbol = dlsym(library, name);
-    if (symbol == NULL) {
-        snprintf(message, capacity, "it has no function %s", name);
-        return 1;
-    }
-    memcpy(function, &symbol, sizeof symbol);
-    return 0;
-}
 
 int wfm_highs_open(const char *path, wfm_highs *table, char *message, size_t capacity) {
     void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
@@ -23,26 +14,28 @@ int wfm_highs_open(const char *path, wfm_highs *table, char *message, size_t cap
         return 1;
     }
     memset(table, 0, sizeof *table);
-    int failed = find(library, "Highs_create", &table->create, message, capacity)
-        || find(library, "Highs_destroy", &table->destroy, message, capacity)
-        || find(library, "Highs_version", &table->version, message, capacity)
-        || find(library, "Highs_setBoolOptionValue", &table->set_bool_option, message, capacity)
-        || find(library, "Highs_setIntOptionValue", &table->set_int_option, message, capacity)
-        || find(library, "Highs_setDoubleOptionValue", &table->set_double_option, message, capacity)
-        || find(library, "Highs_setStringOptionValue", &table->set_string_option, message, capacity)
-        || find(library, "Highs_passLp", &table->pass_lp, message, capacity)
-        || find(library, "Highs_passMip", &table->pass_mip, message, capacity)
-        || find(library, "Highs_run", &table->run, message, capacity)
-        || find(library, "Highs_getModelStatus", &table->get_model_status, message, capacity)
-        || find(library, "Highs_getObjectiveValue", &table->get_objective_value, message, capacity)
-        || find(library, "Highs_getDoubleInfoValue", &table->get_double_info, message, capacity)
-        || find(library, "Highs_getIntInfoValue", &table->get_int_info, message, capacity)
-        || find(library, "Highs_getSolution", &table->get_solution, message, capacity)
-        || find(library, "Highs_getSizeofHighsInt", &table->get_size_of_highs_int, message, capacity)
-        || find(library, "Highs_addCols", &table->add_cols, message, capacity)
-        || find(library, "Highs_changeColBounds", &table->change_col_bounds, message, capacity)
-        || find(library, "Highs_setSolution", &table->set_solution, message, capacity)
-        || find(library, "Highs_zeroAllClocks", &table->zero_all_clocks, message, capacity);
+    int failed = wfm_find(library, "Highs_create", &table->create, message, capacity)
+        || wfm_find(library, "Highs_destroy", &table->destroy, message, capacity)
+        || wfm_find(library, "Highs_version", &table->version, message, capacity)
+        || wfm_find(library, "Highs_setBoolOptionValue", &table->set_bool_option, message, capacity)
+        || wfm_find(library, "Highs_setIntOptionValue", &table->set_int_option, message, capacity)
+        || wfm_find(library, "Highs_setDoubleOptionValue", &table->set_double_option, message, capacity)
+        || wfm_find(library, "Highs_setStringOptionValue", &table->set_string_option, message, capacity)
+        || wfm_find(library, "Highs_passLp", &table->pass_lp, message, capacity)
+        || wfm_find(library, "Highs_passMip", &table->pass_mip, message, capacity)
+        || wfm_find(library, "Highs_run", &table->run, message, capacity)
+        || wfm_find(library, "Highs_getModelStatus", &table->get_model_status, message, capacity)
+        || wfm_find(library, "Highs_getObjectiveValue", &table->get_objective_value, message, capacity)
+        || wfm_find(library, "Highs_getDoubleInfoValue", &table->get_double_info, message, capacity)
+        || wfm_find(library, "Highs_getIntInfoValue", &table->get_int_info, message, capacity)
+        || wfm_find(library, "Highs_getSolution", &table->get_solution, message, capacity)
+        || wfm_find(library, "Highs_getSizeofHighsInt", &table->get_size_of_highs_int, message, capacity)
+        || wfm_find(library, "Highs_addCols", &table->add_cols, message, capacity)
+        || wfm_find(library, "Highs_changeColBounds", &table->change_col_bounds, message, capacity)
+        || wfm_find(library, "Highs_setSolution", &table->set_solution, message, capacity)
+        || wfm_find(library, "Highs_zeroAllClocks", &table->zero_all_clocks, message, capacity)
+        || wfm_find(library, "Highs_setCallback", &table->set_callback, message, capacity)
+        || wfm_find(library, "Highs_startCallback", &table->start_callback, message, capacity);
     if (failed) {
         dlclose(library);
         return 1;

@@ -39,23 +39,39 @@ public struct RosterSolver: Sendable {
     /// The best roster found.
     ///
     /// - Parameters:
+    ///   - revision: The roster to begin with, and what of it must stay; `nil` = begin with nothing.
     ///   - shareOfTimeUsed: Share 0…1 of a time budget, which then ends the search besides `options`.
-    ///   - withBound: Also prove how cheap a roster could be at best; a note says so when no solver is found.
+    ///   - polish: How long the roster is polished afterwards; `nil` = not at all.
+    ///   - withBound: Wait for the proof of how cheap a roster could be at best; a note says so when no solver is found.
+    ///     Without it the bound is proven beside the search all the same, and left out when it is not ready in time.
     /// - Throws: `SchedulingError` of an instance that contradicts itself.
     public func solve(
-        options: RosterSearchOptions, shareOfTimeUsed: (@Sendable () -> Double)? = nil, withBound: Bool,
+        options: RosterSearchOptions, from revision: RosterRevision? = nil,
+        shareOfTimeUsed: (@Sendable () -> Double)? = nil, polish: PolishBudget? = nil, withBound: Bool,
         context: StageContext
     ) throws -> RosterSolution {
-        let result = try RosterSearch(instance, options: options).run(
+        var notes: [String] = []
+        let beside = HiGHSLibrary.locate(in: context.solverFolders).map {
+            BoundBesideSearch(instance, library: $0, interruption: context.interruption)
+        }
+        if beside == nil, withBound {
+            notes.append("no lower bound of the roster's cost: the solver library HiGHS was not found (make setup)")
+        }
+        var result = try RosterSearch(instance, options: options, revision: revision).run(
             shouldStop: { context.interruption.isRequested }, shareOfTimeUsed: shareOfTimeUsed,
             progress: { progress in
-                context.report(
-                    PlanProgress(
-                        .scheduling, share: progress.shareDone, detail: "cost \(Int(progress.bestCost.rounded()))"))
+                beside?.begin(without: progress.unrosterable)
+                RosterSolver.tell(progress.bestCost, beside, share: progress.shareDone, context)
             })
-        var notes: [String] = []
-        let bound =
-            withBound ? lowerBound(without: result.unrosterable, context: context, notes: &notes) : nil
+        beside?.begin(without: result.unrosterable)
+        try polishRoster(
+            &result.roster, polish, unrosterable: result.unrosterable, seed: options.seed, beside: beside,
+            notes: &notes,
+            context: context)
+        let bound = beside?.finish(waiting: withBound)
+        if let reason = bound?.reason {
+            notes.append("the lower bound of the roster's cost is not complete: \(reason)")
+        }
         let excesses = RosterChecker.ruleExcesses(of: result.roster, in: instance)
         notes += RuleSentences.softCosts(excesses)
         return RosterSolution(
@@ -63,28 +79,74 @@ public struct RosterSolver: Sendable {
             segments: RosterSegments(instance: instance, zone: zone).segments(of: result.roster),
             score: RosterChecker.score(of: result.roster, in: instance),
             violations: RosterChecker.violations(of: result.roster, in: instance), ruleExcesses: excesses,
-            lowerBound: bound,
+            lowerBound: bound?.value,
             shortfalls: RosterShortfalls.inWords(result, instance: instance)
                 + RuleSentences.broken(excesses, apartFrom: result.unrosterable), notes: notes,
-            wasInterrupted: result.wasStopped && context.interruption.isRequested)
+            wasInterrupted: context.interruption.isRequested)
     }
 
-    /// Seconds a week's linear programme may take before the bound is given up.
-    private static let boundSecondsPerWeek = 10.0
+    private static func tell(_ cost: Double, _ beside: BoundBesideSearch?, share: Double, _ context: StageContext) {
+        context.report(
+            PlanProgress(
+                .scheduling, share: share, detail: "cost \(Int(cost.rounded()))",
+                search: .init(cost: cost, bound: beside?.value)))
+    }
 
-    private func lowerBound(
-        without unrosterable: [UnrosterableAgent], context: StageContext, notes: inout [String]
-    ) -> Double? {
-        guard let library = HiGHSLibrary.locate(in: context.solverFolders) else {
-            notes.append("no lower bound of the roster's cost: the solver library HiGHS was not found (make setup)")
-            return nil
+    /// Mends broken hard rules with CP-SAT where there are any, and polishes as long as `budget` says.
+    private func polishRoster(
+        _ roster: inout Roster, _ budget: PolishBudget?, unrosterable: [UnrosterableAgent], seed: UInt64,
+        beside: BoundBesideSearch?, notes: inout [String], context: StageContext
+    ) throws {
+        guard !context.interruption.isRequested else { return }
+        let broken = RosterChecker.violations(of: roster, in: instance)
+        let left = Set(unrosterable.map(\.agent))
+        // Nobody can mend an agent who is proven to have no lawful pattern.
+        let isPuzzle = broken.contains { !left.contains($0.agent) }
+        guard budget != nil || isPuzzle else { return }
+        guard let library = CPSATLibrary.locate(in: context.solverFolders) else {
+            if budget != nil { notes.append("no polish: the solver library CP-SAT was not found (make setup)") }
+            return
         }
-        let bound = CoverageBound.lowerBound(
-            of: instance, library: library, leavingOut: unrosterable,
-            timeLimitSeconds: RosterSolver.boundSecondsPerWeek, shouldStop: { context.interruption.isRequested })
-        if let reason = bound.reason {
-            notes.append("the lower bound of the roster's cost is not complete: \(reason)")
+        let start = ContinuousClock.now
+        let seconds = budget?.seconds
+        let polish = try RosterPolish(
+            instance,
+            options: .init(
+                rounds: budget == nil ? 0 : budget?.rounds ?? .max, seed: seed, threads: context.threads),
+            library: library)
+        let interruption = context.interruption
+        let result = try polish.run(
+            from: roster, shouldStop: { interruption.isRequested },
+            secondsLeft: seconds.map { budget in { @Sendable in budget - start.duration(to: .now) / .seconds(1) } },
+            progress: { cost, round in
+                let share =
+                    seconds.map { start.duration(to: .now) / .seconds($0) }
+                    ?? Double(round) / Double(max(1, budget?.rounds ?? 1))
+                RosterSolver.tell(cost, beside, share: min(1, share), context)
+            })
+        roster = result.roster
+        let mended = broken.count - RosterChecker.violations(of: roster, in: instance).count
+        if mended > 0 { notes.append("CP-SAT mended \(mended) of \(broken.count) broken rules") }
+        if budget != nil {
+            func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
+            notes.append(
+                "polish: cost \(tenths(result.costBefore)) before, \(tenths(result.costAfter)) after; "
+                    + "\(result.neighbourhoods) neighbourhoods, \(result.proven) proven best, \(result.gains) with gain"
+            )
         }
-        return bound.value
+    }
+}
+
+/// How long a roster is polished.
+public struct PolishBudget: Hashable, Sendable {
+    /// Seconds of the clock; the result is then not reproducible.
+    public var seconds: Double?
+    /// Rounds; `nil` = as many as the seconds allow.
+    public var rounds: Int?
+
+    /// A polish that ends with whichever comes first.
+    public init(seconds: Double?, rounds: Int?) {
+        self.seconds = seconds
+        self.rounds = rounds
     }
 }

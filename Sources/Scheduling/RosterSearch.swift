@@ -59,7 +59,8 @@ public struct RosterSearch: Sendable {
                 reported = Int(used * 100)
                 progress(
                     RosterSearchProgress(
-                        cost: Double(cost) / units, bestCost: Double(best) / units, shareDone: used))
+                        cost: Double(cost) / units, bestCost: Double(best) / units, shareDone: used,
+                        unrosterable: unrosterable))
             }
             return shouldStop() ? nil : used
         }

@@ -8,6 +8,8 @@ public struct RosterSearchProgress: Hashable, Sendable {
     public var bestCost: Double
     /// Share of the budget used, 0…1.
     public var shareDone: Double
+    /// Agents for whom no lawful pattern exists, known from the beginning.
+    public var unrosterable: [UnrosterableAgent] = []
 }
 
 /// What a search found.

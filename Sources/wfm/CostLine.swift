@@ -11,11 +11,7 @@ final class CostLine: Sendable {
 
     func show(cost: Double, bound: Double?, share: Double) {
         let percent = Int((min(1, max(0, share)) * 100).rounded())
-        var text = "cost \(Int(cost.rounded()))"
-        if let bound {
-            let gap = cost > 0 ? Int(((cost - bound) / cost * 1000).rounded()) : 0
-            text += ", bound \(Int(bound.rounded(.up))), gap \(gap / 10).\(abs(gap % 10)) %"
-        }
+        let text = CostLine.inWords(cost: cost, bound: bound)
         switch style {
         case .none: return
         case .auto where StandardError.isTerminal: StandardError.raw("\r\(percent) %  \(text)\u{1B}[K")
@@ -30,6 +26,16 @@ final class CostLine: Sendable {
                     ? #"{"stage":"scheduling","share":\#(Double(percent) / 100),"cost":\#(cost)}"#
                     : "wfm: \(percent) %  \(text)")
         }
+    }
+
+    /// `cost 120, bound 100, gap 16.7 %`.
+    static func inWords(cost: Double, bound: Double?) -> String {
+        var text = "cost \(Int(cost.rounded()))"
+        if let bound {
+            let gap = cost > 0 ? Int(((cost - bound) / cost * 1000).rounded()) : 0
+            text += ", bound \(Int(bound.rounded(.up))), gap \(gap / 10).\(abs(gap % 10)) %"
+        }
+        return text
     }
 
     /// Clears the line.

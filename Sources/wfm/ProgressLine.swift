@@ -7,6 +7,7 @@ final class ProgressLine: Sendable {
     private let style: CommonOptions.ProgressStyle
     private let drawsBar: Bool
     private let lastStage = Mutex<PlanProgress.Stage?>(nil)
+    private let lastTenth = Mutex(-1)
 
     init(style: CommonOptions.ProgressStyle) {
         self.style = style
@@ -18,7 +19,8 @@ final class ProgressLine: Sendable {
         case .none: return
         case .json:
             StandardError.line(
-                #"{"stage":"\#(progress.stage.rawValue)","share":\#((progress.share * 1000).rounded() / 1000)}"#)
+                #"{"stage":"\#(progress.stage.rawValue)","share":\#((progress.share * 1000).rounded() / 1000)"#
+                    + ProgressLine.members(progress.search) + "}")
         case .auto where drawsBar: drawBar(progress)
         case .auto, .plain:
             let isNew = lastStage.withLock { last in
@@ -26,7 +28,31 @@ final class ProgressLine: Sendable {
                 return last != progress.stage
             }
             if isNew { StandardError.line("wfm: \(ProgressLine.words[progress.stage] ?? progress.stage.rawValue)") }
+            if let search = progress.search { showTenth(search, share: progress.share, isNew: isNew) }
         }
+    }
+
+    /// Cost, bound and gap of a search at each tenth of it.
+    private func showTenth(_ search: PlanProgress.SearchFigures, share: Double, isNew: Bool) {
+        let tenth = Int(min(1, max(0, share)) * 10)
+        let isDue = lastTenth.withLock { last in
+            // A polish begins anew.
+            let isDue = isNew || tenth != last
+            last = tenth
+            return isDue
+        }
+        guard isDue else { return }
+        StandardError.line("wfm: \(tenth * 10) %  \(CostLine.inWords(cost: search.cost, bound: search.bound))")
+    }
+
+    private static func members(_ search: PlanProgress.SearchFigures?) -> String {
+        guard let search else { return "" }
+        func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+        var text = #","cost":\#(rounded(search.cost))"#
+        if let bound = search.bound, let gap = search.gap {
+            text += #","bound":\#(rounded(bound)),"gap":\#(rounded(gap))"#
+        }
+        return text
     }
 
     private func drawBar(_ progress: PlanProgress) {
@@ -35,7 +61,8 @@ final class ProgressLine: Sendable {
         let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled)
         let stage = progress.stage.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)
         // Carriage return and "erase to end of line", so that a shorter line leaves nothing behind.
-        StandardError.raw("\r\(stage) \(bar) \(progress.detail.prefix(48))\u{1B}[K")
+        let detail = progress.search.map { CostLine.inWords(cost: $0.cost, bound: $0.bound) } ?? progress.detail
+        StandardError.raw("\r\(stage) \(bar) \(detail.prefix(48))\u{1B}[K")
         if progress.share >= 1 { StandardError.raw("\r\u{1B}[K") }
     }
 

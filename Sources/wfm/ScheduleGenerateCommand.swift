@@ -15,8 +15,14 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
             With --iterations the result depends on the seed alone; with --time the search ends by the clock. Ctrl-C ends
             it early: the best roster found until then is written, and the exit code is 130.
 
-            EXAMPLE
+            --from begins with a roster instead of with nothing. --polish and --polish-rounds then improve the roster by
+            solving parts of it exactly (needs CP-SAT, see 'wfm solvers'); the result never costs more or breaks more rules
+            than before. With --polish-rounds it depends on the seed alone. To polish only, give --from and --iterations 0.
+
+            EXAMPLES
               wfm schedule generate FOLDER --time 30 --seed 1 --output roster.csv --format compact
+              wfm schedule generate FOLDER --time 30 --polish 60 --output roster.csv --format compact
+              wfm schedule generate FOLDER --from roster.csv --iterations 0 --polish-rounds 50 --output better.csv --format compact
               wfm schedule generate FOLDER --rules rules.yaml --rules eu-working-time --output roster.csv --format compact
             """)
 
@@ -38,7 +44,16 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
     @Option(help: "Where the roster goes; standard output when omitted.")
     var output: String?
 
-    @Flag(help: "Also prove a lower bound of the cost with HiGHS.")
+    @Option(help: "A roster to begin with (agent,kind,start,breaks).")
+    var from: String?
+
+    @Option(help: "Seconds to polish the roster with CP-SAT after the search.")
+    var polish: Double?
+
+    @Option(help: "Rounds of the polish, two neighbourhoods each; what ends it when no --polish is given.")
+    var polishRounds: Int?
+
+    @Flag(help: "Wait for the proof of a lower bound of the cost with HiGHS (without it: what is ready in time).")
     var bound = false
 
     @OptionGroup var ruleOptions: RuleOptions
@@ -46,6 +61,10 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let time, !(time > 0 && time < 1e6) { throw ValidationError("--time must be positive, found \(time)") }
+        if let polish, !(polish > 0 && polish < 1e6) {
+            throw ValidationError("--polish must be positive, found \(polish)")
+        }
+        if let polishRounds, polishRounds < 0 { throw ValidationError("--polish-rounds must not be negative") }
         if let iterations, iterations < 0 { throw ValidationError("--iterations must not be negative") }
     }
 
@@ -60,8 +79,12 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
             let shareOfTimeUsed: (@Sendable () -> Double)? = time.map { budget in
                 { @Sendable in start.duration(to: .now) / .seconds(budget) }
             }
+            let revision = try from.map { RosterRevision(of: try CompactRosterFile.read(InputBytes.read($0))) }
+            let polishBudget =
+                polish == nil && polishRounds == nil ? nil : PolishBudget(seconds: polish, rounds: polishRounds)
             let solution = try RosterSolver(instance: instance, zone: .utc).solve(
-                options: options, shareOfTimeUsed: shareOfTimeUsed, withBound: bound, context: context)
+                options: options, from: revision, shareOfTimeUsed: shareOfTimeUsed, polish: polishBudget,
+                withBound: bound, context: context)
             // What an interrupted search has found so far is a lawful roster, and worth keeping.
             let bytes =
                 format == .compact

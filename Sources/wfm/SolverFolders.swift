@@ -12,11 +12,12 @@ enum SolverFolders {
         folders.append(folder.path)
         // A build runs from a folder some levels below the one that `make setup` filled.
         for _ in 0..<5 {
-            folders.append(folder.appendingPathComponent("third_party/highs").path)
+            for solver in ["highs", "ortools"] {
+                folders.append(folder.appendingPathComponent("third_party/\(solver)").path)
+            }
             guard folder.path != "/" else { break }
             folder = folder.deletingLastPathComponent()
         }
-        folders.append("third_party/highs")
-        return folders
+        return folders + ["third_party/highs", "third_party/ortools"]
     }
 }

@@ -2,6 +2,7 @@ import ContactCenter
 import FileFormats
 import Foundation
 import Scheduling
+import Testing
 
 /// What may stand beside the package: the reference data and judge, and solver libraries.
 enum Reference {
@@ -29,6 +30,14 @@ enum Reference {
             ProcessInfo.processInfo.environment["WFM_SOLVER_DIR"],
             packageRoot.appendingPathComponent("third_party").path,
         ].compactMap(\.self))
+
+    /// The constraint solver, where the set-up step put one.
+    static let constraintSolver: CPSATLibrary? = CPSATLibrary.locate(
+        in: [
+            ProcessInfo.processInfo.environment["WFM_SOLVER_DIR"],
+            packageRoot.appendingPathComponent("third_party").path,
+        ].compactMap(\.self))
+    static let needsConstraintSolver: Comment = "needs CP-SAT in WFM_SOLVER_DIR or third_party (make setup)"
 
     /// What the judge says of a roster.
     struct Verdict: Decodable {

@@ -3,6 +3,14 @@
 
 #include <stddef.h>
 
+// What HiGHS reads after a callback: only the first field is ours to write (HighsCallbackDataIn begins with it).
+typedef struct wfm_highs_answer {
+    int user_interrupt;
+} wfm_highs_answer;
+
+typedef void (*wfm_highs_callback)(int callback_type, const char *message, const void *data_out,
+                                   wfm_highs_answer *data_in, void *user_data);
+
 // The few functions of the HiGHS C interface that wfm calls, found at run time (HiGHS 1.15, 32-bit HighsInt).
 // The declarations are ours; nothing of HiGHS is needed to build.
 typedef struct wfm_highs {
@@ -33,10 +41,26 @@ typedef struct wfm_highs {
     int (*set_solution)(void *highs, const double *col_value, const double *row_value, const double *col_dual,
                         const double *row_dual);
     int (*zero_all_clocks)(const void *highs);
+    int (*set_callback)(void *highs, wfm_highs_callback callback, void *user_data);
+    int (*start_callback)(void *highs, int callback_type);
 } wfm_highs;
 
 // Loads the shared library at `path` and fills `table`. Returns 0, or 1 with the reason in `message`.
 // The library stays loaded until the process ends.
 int wfm_highs_open(const char *path, wfm_highs *table, char *message, size_t capacity);
+
+// The C interface of OR-tools CP-SAT, found at run time (9.15). Requests and answers are protocol buffers; a request
+// that cannot be parsed ends the process, so only our own encoder may write one.
+typedef struct wfm_cpsat {
+    void *(*new_environment)(void);
+    void (*destroy_environment)(void *environment);
+    void (*stop_search)(void *environment);
+    void (*solve)(void *environment, const void *model, int model_length, const void *parameters,
+                  int parameters_length, void **response, int *response_length);
+} wfm_cpsat;
+
+// Loads the shared library at `path` and fills `table`. Returns 0, or 1 with the reason in `message`.
+// Its symbols stay its own (it carries a HiGHS of another version). The library stays loaded until the process ends.
+int wfm_cpsat_open(const char *path, wfm_cpsat *table, char *message, size_t capacity);
 
 #endif

@@ -31,10 +31,11 @@ public enum CoverageBound {
     ///     some week are left out anyway: the bound is that of the instance without them.
     ///   - detail: how closely skills are looked at.
     ///   - timeLimitSeconds: for each week's solve; `nil` = none.
-    ///   - shouldStop: asked before each week.
+    ///   - shouldStop: asked before each week, and by the solver at work.
     public static func lowerBound(
         of instance: RosteringInstance, library: HiGHSLibrary, leavingOut: [UnrosterableAgent] = [],
-        detail: Detail = .pooled, timeLimitSeconds: Double? = nil, shouldStop: () -> Bool = { false }
+        detail: Detail = .pooled, timeLimitSeconds: Double? = nil,
+        shouldStop: @escaping @Sendable () -> Bool = { false }
     ) -> Result {
         let compiled: CompiledInstance
         do {
@@ -42,6 +43,7 @@ public enum CoverageBound {
         } catch {
             return Result(value: nil, weeks: [], reason: error.description)
         }
+        let library = library.stopping(when: shouldStop)
         let names = Set(leavingOut.map(\.agent))
         let sums = instance.agents.indices.map { agent in
             (0..<compiled.weeks).map { WeekSums(agent: agent, week: $0, in: compiled) }

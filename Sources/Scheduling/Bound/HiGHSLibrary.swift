@@ -1,13 +1,5 @@
 import CSolvers
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// The HiGHS solver (Huangfu & Hall, "Parallelizing the dual revised simplex method", Math. Prog. Comp. 10, 2018),
 /// loaded at run time when its shared library is found.
 ///
@@ -22,6 +14,17 @@ public struct HiGHSLibrary: @unchecked Sendable {
 
     /// Version as the library states it, for example `1.15.1`.
     public let version: String
+
+    /// What may stop the solver at work; `nil` = nothing.
+    private(set) var interrupt: HiGHSInterrupt?
+
+    /// The library with every solve stopped, without an answer or with the best one so far, soon after `shouldStop`
+    /// says so.
+    public func stopping(when shouldStop: @escaping @Sendable () -> Bool) -> HiGHSLibrary {
+        var library = self
+        library.interrupt = HiGHSInterrupt(shouldStop)
+        return library
+    }
 
     /// Which algorithm solves a program.
     public enum Algorithm: String, Sendable {
@@ -58,32 +61,10 @@ public struct HiGHSLibrary: @unchecked Sendable {
     /// The first usable `libhighs.so*` in `folders` or their subfolders, in the order given; `nil` when there is
     /// none. Folders that do not exist are passed over.
     public static func locate(in folders: [String]) -> HiGHSLibrary? {
-        for folder in folders {
-            for path in libraries(in: folder, depth: 6) {
-                if let library = try? HiGHSLibrary(path: path) { return library }
-            }
+        for path in SharedLibraryFiles.paths(of: "libhighs", in: folders) {
+            if let library = try? HiGHSLibrary(path: path) { return library }
         }
         return nil
-    }
-
-    /// Paths of `libhighs.so*` (or `.dylib`) in `folder` and below, nearest and alphabetically first first.
-    private static func libraries(in folder: String, depth: Int) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var files: [String] = []
-        var folders: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasPrefix("libhighs.so") || name == "libhighs.dylib" {
-                files.append("\(folder)/\(name)")
-            } else if !name.hasPrefix("."), [UInt8(DT_DIR), UInt8(DT_UNKNOWN)].contains(entry.pointee.d_type) {
-                folders.append("\(folder)/\(name)")
-            }
-        }
-        guard depth > 0 else { return files.sorted() }
-        return files.sorted() + folders.sorted().flatMap { libraries(in: $0, depth: depth - 1) }
     }
 
     /// Solves `program` to optimality.
@@ -96,6 +77,7 @@ public struct HiGHSLibrary: @unchecked Sendable {
         // A new model for each solve: the solver's time limit counts from the model's making.
         guard let highs = table.create?() else { throw .solverFailed(reason: "no model could be made") }
         defer { table.destroy?(highs) }
+        interrupt?.attach(to: highs, of: table)
         var problems: [String] = []
         func demand(_ status: Int32?, _ what: String) { if status != 0 { problems.append(what) } }
         demand(table.set_bool_option?(highs, "output_flag", 0), "output_flag")
@@ -116,7 +98,8 @@ public struct HiGHSLibrary: @unchecked Sendable {
             program.rowUpper, program.rowStart, program.entryColumn, program.entryValue)
         // Status: −1 error, 0 ok, 1 warning (for example about small coefficients).
         guard let passed, passed >= 0 else { throw .solverFailed(reason: "HiGHS refuses the model") }
-        guard let ran = table.run?(highs), ran >= 0 else { throw .solverFailed(reason: "HiGHS failed") }
+        let ran = withExtendedLifetime(interrupt) { table.run?(highs) }
+        guard let ran, ran >= 0 else { throw .solverFailed(reason: "HiGHS failed") }
         let status = table.get_model_status?(highs) ?? -1
         guard status == HiGHSLibrary.optimalStatus else {
             throw .solverFailed(reason: HiGHSLibrary.words(status))

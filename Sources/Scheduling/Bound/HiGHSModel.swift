@@ -11,6 +11,8 @@ struct HiGHSModel: ~Copyable {
 
     private let table: wfm_highs
     private let handle: UnsafeMutableRawPointer
+    // Asked by the solver as long as the model lives.
+    private let interrupt: HiGHSInterrupt?
     private(set) var columnCount: Int
     let rowCount: Int
 
@@ -20,6 +22,8 @@ struct HiGHSModel: ~Copyable {
     ) throws(SchedulingError) {
         handle = try HiGHSModel.passed(library, program, areInteger: areInteger)
         table = library.table
+        interrupt = library.interrupt
+        interrupt?.attach(to: handle, of: table)
         columnCount = program.columnCount
         rowCount = program.rowCount
     }

@@ -26,18 +26,25 @@ public struct ConflictExplanation: Sendable {
     static let mostPerAgent = 4
 
     private let instance: CompiledInstance
+    private let library: CPSATLibrary?
 
-    /// Explanations of `instance`.
+    /// Explanations of `instance`; with the constraint solver rules about several agents are decided, without it only heads
+    /// are counted.
     /// - Throws: ``SchedulingError`` of an instance that contradicts itself.
-    public init(_ instance: RosteringInstance) throws(SchedulingError) {
+    public init(_ instance: RosteringInstance, library: CPSATLibrary? = nil) throws(SchedulingError) {
         self.instance = try CompiledInstance(instance)
+        self.library = library
     }
+
+    /// Whether all rules about several agents were shown to be possible together (`true`), in conflict (`false`), or neither;
+    /// known after ``conflicts()``.
+    public private(set) var canBeKeptTogether: Bool?
 
     /// Agents about whom nothing could be proven, after ``conflicts()``.
     public private(set) var undecided: [String] = []
 
     /// All conflicts found, agents in order, then those of agents together. Empty means that every agent by itself has a
-    /// lawful row of days, and that no count of heads shows a rule about several agents to be impossible.
+    /// lawful row of days, and that neither a count of heads nor the solver shows a rule about several agents to be impossible.
     ///
     /// An agent in several independent conflicts is told of one after the other, each with what mended the ones before
     /// left out.
@@ -59,7 +66,27 @@ public struct ConflictExplanation: Sendable {
                 count += 1
             }
         }
-        return found + CoverConflicts(instance).conflicts()
+        return found + together(after: found)
+    }
+
+    /// Conflicts of several agents: by counting heads, which names the heads; where that finds nothing, by the solver.
+    private mutating func together(after found: [RosterConflict]) -> [RosterConflict] {
+        canBeKeptTogether = nil
+        let counted = CoverConflicts(instance).conflicts()
+        guard counted.isEmpty else {
+            canBeKeptTogether = false
+            return counted
+        }
+        guard let library else { return [] }
+        switch TogetherConflicts(instance, library: library).outcome(withoutRow: Set(found.map(\.agent))) {
+        case .nothingToAsk, .undecided: return []
+        case .feasible:
+            canBeKeptTogether = true
+            return []
+        case .conflict(let conflict):
+            canBeKeptTogether = false
+            return [conflict]
+        }
     }
 
     /// A minimal conflict among `constraints` and the days it needs; `nil` when there is none.

@@ -55,7 +55,7 @@ public struct ShiftRosterSearch: Sendable {
     static let longestSeeded = 84
 
     let problem: CompiledShiftRostering
-    let options: ShiftRosterSearchOptions
+    private(set) var options: ShiftRosterSearchOptions
 
     /// A search on `instance`.
     /// - Throws: ``SchedulingError/invalidInstance(_:)`` when the weights are too large to be added up over the days.
@@ -76,8 +76,10 @@ public struct ShiftRosterSearch: Sendable {
         let first = RuinAndRecreate.construct(problem, order: Array(0..<problem.employees))
         let left = Set(first.withoutRow)
         let free = (0..<problem.employees).filter { !left.contains($0) }
+        var search = self
+        search.options.library = options.library?.stopping(when: shouldStop)
         var run = ShiftRosterRun(
-            search: self, free: free, cells: first.cells, shouldStop: shouldStop, shareOfTimeUsed: shareOfTimeUsed,
+            search: search, free: free, cells: first.cells, shouldStop: shouldStop, shareOfTimeUsed: shareOfTimeUsed,
             secondsLeft: secondsLeft, progress: progress)
         let wasStopped = !free.isEmpty && !run.improve()
         return ShiftRosterSearchResult(

@@ -12,7 +12,7 @@ struct ScheduleExplainCommand: ParsableCommand {
         discussion: """
             Without a roster: for every agent without a lawful row of days a minimal set of rules and records that \
             cannot be kept together, and for each the change of it alone that mends the conflict. Rules about several \
-            agents are tested by counting heads.
+            agents are decided by CP-SAT where it is found (see 'wfm solvers'), else tested by counting heads.
             With a roster and --agent, --date and --kind: the rules that the shift would break and what it would cost.
             With a roster alone: every wish that is not granted, and what granting it would cost.
 
@@ -74,7 +74,8 @@ struct ScheduleExplainCommand: ParsableCommand {
     }
 
     private func conflicts(_ instance: RosteringInstance) throws {
-        var explanation = try ConflictExplanation(instance)
+        var explanation = try ConflictExplanation(
+            instance, library: CPSATLibrary.locate(in: SolverFolders.inOrder()))
         let conflicts = explanation.conflicts()
         var table = ResultRows(columns: ["conflict", "agent", "from", "to", "rule", "what", "mend"])
         for (number, conflict) in conflicts.enumerated() {
@@ -90,6 +91,9 @@ struct ScheduleExplainCommand: ParsableCommand {
             }
         }
         if conflicts.isEmpty { common.say("no conflict: every agent by itself has a lawful row of days") }
+        if explanation.canBeKeptTogether == true {
+            common.say("the rules about several agents can be kept together")
+        }
         for agent in explanation.undecided {
             common.say("note: agent '\(agent)' has too many combinations to decide")
         }
