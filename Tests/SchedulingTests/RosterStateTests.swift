@@ -25,8 +25,12 @@ struct RosterStateTests {
         moves.restrict(toAgents: agents.map(Int32.init), days: (0..<instance.days).map(Int32.init))
         var accepted = 0
         for round in 0..<8 {
-            // Smoothed prices steer the moves and leave the cost true.
-            moves.state.smooth(width: [0, 2, 0.3][round % 3])
+            // Prices shown otherwise steer the moves and leave the cost true.
+            moves.state.show(
+                PriceGuide(
+                    width: [0, 2, 0.3][round % 3], shortage: [.infinity, 2500, 40_000, 7][round % 4],
+                    tilt: [0, 4][round % 2]),
+                slotPrices: moves.state.coverage.added.indices.map { Double(($0 * 7919 + round) % 5001 - 2500) })
             // From indifferent to greedy, so that good and bad rosters are both met.
             for _ in 0..<400 where moves.step(threshold: [1_000_000, 50_000, 0, -1][round % 4]) { accepted += 1 }
             let roster = Self.roster(moves.state.cells, compiled)

@@ -40,8 +40,15 @@ struct Coverage: Sendable {
     private var componentMargin: [Int32]
     /// Heads short in each slot.
     private var shortHeads: [Int32]
-    /// Extra price of a component's largest margin m, by |m|; empty entries beyond are 0.
-    private var guide: [Int32] = [0]
+    /// What the tables show besides the true prices.
+    private var guide = PriceGuide.trueCost
+    /// Extra price of a component's largest margin m, by |m|; entries beyond are 0.
+    private var smoothing: [Int32] = [0]
+    /// Price of a head short as the search sees it, up to the free share and beyond.
+    private var seenUnder: Int32
+    private var seenExcess: Int32
+    /// Extra price of a head on duty: `[group * slotCount + slot]`; empty when there is none.
+    private var lean: [Int32] = []
 
     /// Nobody on duty.
     init(_ instance: CompiledInstance) {
@@ -66,6 +73,8 @@ struct Coverage: Sendable {
         cost = floors.reduce(0) { sum, floor in
             sum + Int(floor.price) * floor.need.reduce(0) { $0 + Int($1) }
         }
+        seenUnder = prices.under
+        seenExcess = prices.underExcess
         for slot in 0..<slotCount {
             // Without anybody on duty every required head is short and no head is too many.
             let short = Int(instance.totalDemand[slot])
@@ -162,26 +171,47 @@ struct Coverage: Sendable {
     /// Heads that the rule of minimum cover `floor` misses in `slot`; below 0 when there are more than needed.
     func missing(floor: Int, slot: Int) -> Int32 { floorMargin[floor * slotCount + slot] }
 
-    /// Smooths the step between surplus and shortage over about `width` heads; 0 = the true prices.
-    mutating func smooth(width: Double) {
-        let height = Double(prices.under + prices.over)
-        guide.removeAll(keepingCapacity: true)
-        if width > 0 {
+    /// Shows prices as `guide` says, heads on duty leaning towards `slotPrices` (by group and slot, whole units); the
+    /// cost stays the true one.
+    mutating func show(_ guide: PriceGuide, slotPrices: [Double] = []) {
+        self.guide = guide
+        seenUnder = Int32(min(Double(prices.under), guide.shortage))
+        seenExcess = Int32(min(Double(prices.underExcess), guide.shortage))
+        // Within the range of the prices themselves, so that sums over a shift still fit 32 bits.
+        lean =
+            guide.tilt > 0 && slotPrices.count == added.count
+            ? slotPrices.map { Int32(min(max((guide.tilt * $0).rounded(), -1_048_576), 1_048_576)) } : []
+        let height = Double(seenUnder + prices.over)
+        smoothing.removeAll(keepingCapacity: true)
+        if guide.width > 0 {
             var size = 0
             while true {
-                let value = Int32((height * width * log1p(exp(-Double(size) / width))).rounded())
-                guide.append(value)
+                let value = Int32((height * guide.width * log1p(exp(-Double(size) / guide.width))).rounded())
+                smoothing.append(value)
                 if value == 0 { break }
                 size += 1
             }
         } else {
-            guide.append(0)
+            smoothing.append(0)
         }
         for slot in 0..<slotCount { refresh(slot) }
     }
 
+    /// Heads short over all slots.
+    var headsShort: Int { shortHeads.reduce(0) { $0 + Int($1) } }
+
+    /// Moves `slotPrices` by `weight` of the way towards what a head on duty costs as the tables show it now, brought
+    /// back to the size of the true prices.
+    func average(into slotPrices: inout [Double], weight: Double) {
+        // The middle between one head more and one fewer: the slope where the price has a kink.
+        let factor = 0.5 / (1 + (lean.isEmpty ? 0 : guide.tilt))
+        for index in added.indices {
+            slotPrices[index] += weight * (factor * Double(added[index] - removed[index]) - slotPrices[index])
+        }
+    }
+
     @inline(__always)
-    private func guidePrice(_ margin: Int32) -> Int32 { guide[min(Int(abs(margin)), guide.count &- 1)] }
+    private func smoothPrice(_ margin: Int32) -> Int32 { smoothing[min(Int(abs(margin)), smoothing.count &- 1)] }
 
     /// Works the marginal prices of a slot out of its margins.
     private mutating func refresh(_ slot: Int) {
@@ -206,8 +236,8 @@ struct Coverage: Sendable {
             }
         }
         // Prices of the last head short and of the next one.
-        let last = short <= freeHeads[slot] ? prices.under : prices.underExcess
-        let next = short < freeHeads[slot] ? prices.under : prices.underExcess
+        let last = short <= freeHeads[slot] ? seenUnder : seenExcess
+        let next = short < freeHeads[slot] ? seenUnder : seenExcess
         for group in 0..<groupCount {
             let component = Int(cover.componentOfGroup[group])
             var serves: UInt64 = 0
@@ -230,9 +260,13 @@ struct Coverage: Sendable {
             }
             var more = component >= 0 && misses == 0 && most > 0 ? -last : prices.over
             var fewer = serves != 0 && most >= 0 ? next : -prices.over
-            if guide.count > 1 {
-                if component >= 0, misses == 0 { more += guidePrice(most - 1) - guidePrice(most) }
-                if serves != 0 { fewer += guidePrice(most + 1) - guidePrice(most) }
+            if smoothing.count > 1 {
+                if component >= 0, misses == 0 { more += smoothPrice(most - 1) - smoothPrice(most) }
+                if serves != 0 { fewer += smoothPrice(most + 1) - smoothPrice(most) }
+            }
+            if !lean.isEmpty {
+                more += lean[group * slotCount + slot]
+                fewer -= lean[group * slotCount + slot]
             }
             for (index, floor) in floors.enumerated() where floor.counts[group] && floor.need[slot] > 0 {
                 let missing = floorMargin[index * slotCount + slot]

@@ -13,6 +13,8 @@ struct RosterAnnealing {
     static let longestEpoch = 32_768
     /// Moves of the descent that ends a search which was stopped.
     static let lastDescent = 200_000
+    /// Moves of a lane after which prices are shown anew: that looks at every slot.
+    static let movesBetweenLooks = 4096
 
     /// Cells of the best roster met at the end of an epoch.
     private(set) var bestCells: [Cell]
@@ -31,6 +33,10 @@ struct RosterAnnealing {
     private var coverageCost: Int
     private var otherCost: Int
     private var cost: Int { coverageCost + otherCost }
+    /// Prices shown now; `nil` before the first epoch.
+    private var guide: PriceGuide?
+    /// Moves since the prices were last looked at.
+    private var movesUnseen = 0
 
     /// Annealing of `state`, moving `agents`, on at most `threads` threads.
     init(
@@ -62,15 +68,19 @@ struct RosterAnnealing {
         guard !agents.isEmpty, iterations > 0 else { return true }
         var share = 0.0
         var used = 0
+        var learner = PriceLearner(
+            lanes[0].withLock { $0.moves.state.coverage }, schedule: schedule, instance: instance)
         let epoch = min(RosterAnnealing.longestEpoch, max(64, iterations / 400))
         while used < iterations, share < 1 {
             let count = min(epoch, iterations - used)
-            runEpoch(count: count, temperature: schedule.temperature(at: share), width: schedule.width(at: share))
+            showPrices(&learner, share: share, moves: count)
+            runEpoch(count: count, temperature: schedule.temperature(at: share))
             used += count
             let known = Double(used) / Double(iterations)
             guard let reported = report(cost, bestCost, known) else {
                 // Half-way down a roster is rough; a moment of descent makes it worth keeping.
-                for _ in 0..<8 { runEpoch(count: RosterAnnealing.lastDescent / 8, temperature: 0, width: 0) }
+                show(.trueCost)
+                for _ in 0..<8 { runEpoch(count: RosterAnnealing.lastDescent / 8, temperature: 0) }
                 return false
             }
             share = min(1, max(share, reported))
@@ -78,7 +88,26 @@ struct RosterAnnealing {
         return true
     }
 
-    private mutating func runEpoch(count: Int, temperature: Double, width: Double) {
+    /// Shows the lanes the prices that belong to `share` of the budget; every few thousand moves, since that looks at
+    /// every slot.
+    private mutating func showPrices(_ learner: inout PriceLearner, share: Double, moves: Int) {
+        movesUnseen += moves
+        guard
+            guide == nil || movesUnseen >= RosterAnnealing.movesBetweenLooks
+                || share >= AnnealingSchedule.descentBegins
+        else { return }
+        movesUnseen = 0
+        learner.look(at: lanes[0].withLock { $0.moves.state.coverage }, share: share)
+        show(learner.guide(), slotPrices: learner.slotPrices)
+    }
+
+    private mutating func show(_ guide: PriceGuide, slotPrices: [Double] = []) {
+        guard guide != self.guide else { return }
+        self.guide = guide
+        for box in lanes { box.withLock { $0.moves.state.show(guide, slotPrices: slotPrices) } }
+    }
+
+    private mutating func runEpoch(count: Int, temperature: Double) {
         let partition = LanePartition(
             agents: agents, dayCount: instance.days, lanes: lanes.count, random: &random)
         let lanes = lanes
@@ -87,11 +116,11 @@ struct RosterAnnealing {
             box.withLock { $0.moves.restrict(toAgents: partition.agents[lane], days: partition.days[lane]) }
         }
         if workers == 1 {
-            for box in lanes { box.withLock { $0.run(count: count, temperature: temperature, width: width) } }
+            for box in lanes { box.withLock { $0.run(count: count, temperature: temperature) } }
         } else {
             DispatchQueue.concurrentPerform(iterations: workers) { worker in
                 for lane in stride(from: worker, to: lanes.count, by: workers) {
-                    lanes[lane].withLock { $0.run(count: count, temperature: temperature, width: width) }
+                    lanes[lane].withLock { $0.run(count: count, temperature: temperature) }
                 }
             }
         }

@@ -15,7 +15,6 @@ struct RosterLane: Sendable {
     /// Moves carried out.
     private(set) var movesAccepted = 0
     private let thresholds: [Double]
-    private var width = 0.0
 
     /// A lane on the roster of `moves`.
     init(moves: RosterMoves) {
@@ -24,13 +23,8 @@ struct RosterLane: Sendable {
         thresholds = (0..<4096).map { -log((Double($0) + 0.5) / 4096) }
     }
 
-    /// Tries `count` moves at `temperature` on prices smoothed over `width` heads.
-    mutating func run(count: Int, temperature: Double, width: Double) {
-        // Smoothing anew looks at every slot, so small steps of the width wait.
-        if width == 0 ? self.width != 0 : abs(width - self.width) > 0.02 * width {
-            moves.state.smooth(width: width)
-            self.width = width
-        }
+    /// Tries `count` moves at `temperature`.
+    mutating func run(count: Int, temperature: Double) {
         guard !moves.isEmpty else { return }
         var accepted = 0
         for _ in 0..<count {

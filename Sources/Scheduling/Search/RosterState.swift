@@ -93,8 +93,10 @@ struct RosterState: Sendable {
         teamExcess = 0
     }
 
-    /// Smooths the step between surplus and shortage over about `width` heads; 0 = the true prices.
-    mutating func smooth(width: Double) { coverage.smooth(width: width) }
+    /// Shows proposals the prices that `guide` says.
+    mutating func show(_ guide: PriceGuide, slotPrices: [Double] = []) {
+        coverage.show(guide, slotPrices: slotPrices)
+    }
 
     // MARK: Open days
 
