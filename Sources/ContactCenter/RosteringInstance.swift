@@ -6,12 +6,15 @@ public struct Agent: Hashable, Sendable {
     public var contract: String
     /// Skills, in the order given.
     public var skills: [String]
+    /// Name of the team the agent belongs to; empty = none.
+    public var team: String
 
     /// Agent `id` under `contract` with `skills`.
-    public init(id: String, contract: String, skills: [String]) {
+    public init(id: String, contract: String, skills: [String], team: String = "") {
         self.id = id
         self.contract = contract
         self.skills = skills
+        self.team = team
     }
 }
 

@@ -54,6 +54,7 @@ public enum RosterChecker {
                 breaks("H1", "start not allowed for kind \(kind.name)")
             }
             for message in breakProblems(of: shift, kind: kind, instance: instance) { breaks("H2", message) }
+            for message in activityProblems(of: shift, kind: kind, instance: instance) { breaks("activity", message) }
             let start = day * 1440 + minute
             let end = start + kind.presenceMinutes
             for block in blocks[shift.agent] ?? [] {
