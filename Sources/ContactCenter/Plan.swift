@@ -202,6 +202,8 @@ public struct SchedulePlan: Hashable, Sendable {
     public var rules: RosterRules
     /// Prices.
     public var costs: CoverageCosts
+    /// File of training, coaching and meetings to be placed in the roster; `nil` = none.
+    public var activitiesFile: String?
     /// The benchmark instances' rules and prices.
     public init(
         iterations: Int = 4_000_000, gridMinutes: Int = 15, rules: RosterRules = RosterRules(),

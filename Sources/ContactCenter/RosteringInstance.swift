@@ -156,7 +156,8 @@ public struct CoverageCosts: Hashable, Sendable {
     public init() {}
 }
 
-/// A rostering problem: who may work when, and who is needed when. Times are wall-clock times without clock change.
+/// A rostering problem: who may work when, and who is needed when. Times are wall-clock times; the only thing known
+/// of changes of the clock are ``clockGaps``.
 public struct RosteringInstance: Hashable, Sendable {
     /// Name of the instance.
     public var name: String
@@ -192,6 +193,8 @@ public struct RosteringInstance: Hashable, Sendable {
     public var ruleBook: [RosterRule] = []
     /// What agents bring along from before the horizon.
     public var history: [RosterHistory] = []
+    /// Times that the clock on the wall skips; no shift starts in them.
+    public var clockGaps: [Range<LocalTime>] = []
 
     /// A rostering problem over `days` days from `startDate`.
     public init(

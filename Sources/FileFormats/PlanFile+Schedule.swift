@@ -7,7 +7,7 @@ extension PlanFile {
         var plan = SchedulePlan()
         plan.gridMinutes = intervalMinutes % 15 == 0 ? 15 : intervalMinutes
         guard let node else { return plan }
-        try node.allowOnly(["iterations", "grid_minutes", "rules", "costs"])
+        try node.allowOnly(["iterations", "grid_minutes", "rules", "costs", "activities"])
         if let iterations = try node.optional("iterations") {
             plan.iterations = try iterations.int(in: 0...1_000_000_000_000)
         }
@@ -22,6 +22,7 @@ extension PlanFile {
         }
         if let rules = try node.optional("rules") { plan.rules = try RosterTerms.rules(rules) }
         if let costs = try node.optional("costs") { plan.costs = try RosterTerms.costs(costs) }
+        if let activities = try node.optional("activities") { plan.activitiesFile = try activities.text() }
         return plan
     }
 }

@@ -21,6 +21,8 @@ public struct RosterSolution: Sendable {
     public var notes: [String]
     /// Whether somebody stopped the search before its budget was used up.
     public var wasInterrupted: Bool
+    /// What was placed inside the shifts; `nil` when nothing was asked.
+    public var activities: ActivityPlan?
 }
 
 /// Searches a roster, has it checked by the independent checker and bounds its cost.

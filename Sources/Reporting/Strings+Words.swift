@@ -234,6 +234,7 @@ extension Phrase {
         case .work: ("at work", "在岗")
         case .rest: ("break", "小休")
         case .lunch: ("lunch", "就餐")
+        case .activity: ("activity", "培训与会议")
         case .rosterTooMany:
             (
                 "Days after {0} are left out here to keep the page light; roster.csv has them all.",

@@ -33,7 +33,7 @@ enum Phrase: CaseIterable {
     case sharedAgents, boundOnly, skillsOmitted, dutyHours
     // Roster
     case rosterNote, rosterNone, rosterOverview, rosterOverviewDescription, early, middle, late, leave, paidHours
-    case workDays, weekends, dayGantt, rosterDays, work, rest, lunch, rosterTooMany, agentsOmitted
+    case workDays, weekends, dayGantt, rosterDays, work, rest, lunch, activity, rosterTooMany, agentsOmitted
     // Simulation
     case simulationNote, simulationNone, simulationMismatch, dayServiceLevel, dayAsa, dayAbandonment, dayBacklog,
         intervalRange, heatLevel

@@ -17,6 +17,7 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
 
             EXAMPLE
               wfm schedule generate FOLDER --time 30 --seed 1 --output roster.csv --format compact
+              wfm schedule generate FOLDER --activities activities.csv --output roster.csv --format compact
               wfm schedule generate FOLDER --rules rules.yaml --rules eu-working-time --output roster.csv --format compact
             """)
 
@@ -41,6 +42,9 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
     @Flag(help: "Also prove a lower bound of the cost with HiGHS.")
     var bound = false
 
+    @Option(help: "Training, coaching and meetings to place in the shifts (activities.csv).")
+    var activities: String?
+
     @OptionGroup var ruleOptions: RuleOptions
     @OptionGroup var common: CommonOptions
 
@@ -61,12 +65,15 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
             let shareOfTimeUsed: (@Sendable () -> Double)? = time.map { budget in
                 { @Sendable in start.duration(to: .now) / .seconds(budget) }
             }
-            let solution = try RosterSolver(instance: instance, zone: .utc).solve(
+            let planned = try activities.map { try ActivityFile.read(InputBytes.read($0), for: instance) } ?? []
+            let zone = try ruleOptions.zone
+            var solution = try RosterSolver(instance: instance, zone: zone).solve(
                 options: options, shareOfTimeUsed: shareOfTimeUsed, withBound: bound, context: context)
+            try solution.place(planned, zone: zone, seed: seed, context: context)
             // What an interrupted search has found so far is a lawful roster, and worth keeping.
             let bytes =
                 format == .compact
-                ? CompactRosterFile.write(solution.roster) : PlannerRosterFile.write(solution.segments, zone: .utc)
+                ? CompactRosterFile.write(solution.roster) : PlannerRosterFile.write(solution.segments, zone: zone)
             try Output.write(bytes, to: output)
             common.say(RosterLine.inWords(score: solution.score, lowerBound: solution.lowerBound))
             for line in solution.shortfalls + solution.notes { common.say("note: \(line)") }

@@ -226,6 +226,7 @@ struct RosterChart {
         case .work: "gw"
         case .rest: "gb"
         case .lunch: "gu"
+        case .activity: "ga"
         case .leave: "gu"
         }
     }

@@ -114,6 +114,7 @@ enum RosterSection {
         case .work: .work
         case .rest: .rest
         case .lunch: .lunch
+        case .activity: .activity
         case .leave: .leave
         }
     }

@@ -98,7 +98,9 @@ struct SkillRefinement {
                 for state in 0..<states where digit(state, member) == 0 {
                     // The states that differ in this member's skill alone.
                     var least = 0
-                    for other in 1..<radix where cost[state + other * step] < cost[state + least * step] { least = other }
+                    for other in 1..<radix where cost[state + other * step] < cost[state + least * step] {
+                        least = other
+                    }
                     let leastCost = cost[state + least * step] + (isFirst ? 0 : change)
                     for own in 0..<radix {
                         let here = state + own * step

@@ -13,6 +13,12 @@ struct RuleOptions: ParsableArguments {
     @Option(help: "What agents bring along: agent,measure,count (for the rules of fairness).")
     var history: String?
 
+    @Option(help: "Time zone of the wall clock, by its IANA name: no shift may start where its clock is put forward.")
+    var timeZone = "UTC"
+
+    /// The clock.
+    var zone: ZoneRules { get throws { try ZoneRules.load(timeZone) } }
+
     /// The folder with its rules and what agents bring along; what is odd but usable is told on standard error.
     func read(_ folder: String, warn: (String) -> Void) throws -> RosteringInstance {
         var instance = try RosteringFolder.read(folder)
@@ -36,6 +42,7 @@ struct RuleOptions: ParsableArguments {
         if let history {
             instance.history = try HistoryCountFile.read(InputBytes.read(history), for: instance)
         }
+        instance.clockGaps = try zone.skippedTimes(from: instance.startDate, days: instance.days)
         for warning in InstanceWarnings.sentences(instance) { warn(warning) }
         return instance
     }
