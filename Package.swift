@@ -91,7 +91,7 @@ let package = Package(
         tests("Scheduling", ["Scheduling", "ContactCenter", "NumericalMethods", "FileFormats"]),
         tests("Capacity", ["Capacity", "ContactCenter"]),
         tests("Reporting", ["Reporting", "ContactCenter"]),
-        tests("Planning", ["Planning", "ContactCenter", "FileFormats"]),
+        tests("Planning", ["Planning", "ContactCenter", "FileFormats", "Scheduling"]),
         tests("CommandLine", ["wfm"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
 import ContactCenter
 import FileFormats
+import Scheduling
 import Tabular
 
 /// The whole cycle of a plan, stage after stage: what `wfm plan` does.
@@ -18,6 +19,8 @@ public struct PlanRun: Sendable {
         public var requirements: [RequirementInterval]
         /// The roster's segments; empty without a team.
         public var segments: [RosterSegment]
+        /// What the roster means for each agent; empty without a team.
+        public var fairness: [AgentRosterFigures] = []
         /// Simulated performance by stream and time.
         public var performance: [PerformanceInterval]
         /// The figures.
@@ -25,7 +28,7 @@ public struct PlanRun: Sendable {
 
         /// The files of the cycle but the report, under their names in `folder`.
         public func files(in folder: String, zone: ZoneRules) -> [OutputFile] {
-            [
+            var files: [(String, [UInt8])] = [
                 ("history.csv", HistoryFile.write(history, zone: zone)),
                 ("forecast.csv", ForecastFile.write(forecast, zone: zone)),
                 ("accuracy.csv", AccuracyFile.write(accuracy)),
@@ -34,7 +37,9 @@ public struct PlanRun: Sendable {
                 ("performance.csv", PerformanceFile.write(performance, zone: zone)),
                 ("rejects.csv", rejectsCSV(rejects)),
                 ("summary.json", SummaryFile.write(summary)),
-            ].map { OutputFile(path: "\(folder)/\($0.0)", bytes: $0.1) }
+            ]
+            if !fairness.isEmpty { files.append(("fairness.csv", FairnessFile.write(fairness))) }
+            return files.map { OutputFile(path: "\(folder)/\($0.0)", bytes: $0.1) }
         }
     }
 
@@ -63,6 +68,7 @@ public struct PlanRun: Sendable {
         return Outcome(
             history: history.history, rejects: history.rejects, forecast: forecast.intervals,
             accuracy: forecast.accuracy, requirements: requirements, segments: roster?.segments ?? [],
+            fairness: roster.map { RosterChecker.figures(of: $0.roster, in: $0.instance) } ?? [],
             performance: performance, summary: summary)
     }
 }

@@ -34,6 +34,14 @@ public struct RosterSegments: Sendable {
         roster.shifts.filter { zone.localTime(at: zone.instant(of: $0.start)) != $0.start }
     }
 
+    /// - Throws: ``SchedulingError`` naming every shift whose start the clock skips.
+    public func refuseSkippedStarts(of roster: Roster) throws(SchedulingError) {
+        let skipped = skippedStarts(of: roster)
+        guard skipped.isEmpty else {
+            throw .startsSkipped(zone: zone.identifier, shifts: skipped.map { "\($0.agent) at \($0.start)" })
+        }
+    }
+
     /// All segments, by agent in the team's order, then time.
     public func segments(of roster: Roster) -> [RosterSegment] {
         segments(of: roster, SkillAssignment(roster, in: instance, leastBlockMinutes: leastBlockMinutes))

@@ -28,6 +28,8 @@ public struct ReportContent: Sendable {
     public var roster: [RosterSegment]
     /// Simulated performance of the roster, any order.
     public var performance: [PerformanceInterval]
+    /// What the roster means for each agent, in the order of the team; empty = not known.
+    public var fairness: [AgentRosterFigures] = []
     /// Language of headings and sentences.
     public var language: ReportLanguage
     /// Skill an agent needs per queue; a queue that is not named needs the skill of its own name.

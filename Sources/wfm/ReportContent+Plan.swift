@@ -14,6 +14,7 @@ extension ReportContent {
             summary: outcome.summary, zone: workspace.zone, history: outcome.history, forecast: outcome.forecast,
             accuracy: outcome.accuracy, requirements: outcome.requirements, roster: outcome.segments,
             performance: outcome.performance, language: language, skillOfQueue: workspace.skillOfQueue)
+        fairness = outcome.fairness
     }
 
     /// The report of whatever files of a plan are in `folder`.
@@ -37,5 +38,6 @@ extension ReportContent {
             roster: try rows("roster.csv") { try PlannerRosterFile.read($0) },
             performance: try rows("performance.csv") { try PerformanceFile.read($0, channels: channels) },
             language: language, skillOfQueue: workspace.skillOfQueue)
+        fairness = try rows("fairness.csv") { try FairnessFile.read($0) }
     }
 }

@@ -47,6 +47,13 @@ struct ActivitySearch: Sendable {
     private(set) var state: State
     private let starts: [[Int]]
     private let invited: [Int]
+    /// Beginnings of a session of several people that are priced exactly, the best by a first guess; `nil` = all.
+    private var mostPriced: Int?
+
+    /// The same in the rounds of improvement.
+    private static let mostPricedInRounds = 12
+    /// Rounds without improvement after which no more are tried.
+    private static let mostIdleRounds = 60
 
     init(_ desk: ActivityDesk) {
         activities = desk.activities
@@ -64,15 +71,19 @@ struct ActivitySearch: Sendable {
         settle()
         var random = RandomStream(seed: seed, unit: 0xAC71)
         guard !state.sessions.isEmpty else { return }
-        for _ in 0..<rounds {
-            guard !shouldStop(), state.sessions.count > 1 || state.unplaced(activities) > 0 else { return }
+        var idle = 0
+        mostPriced = ActivitySearch.mostPricedInRounds
+        for _ in 0..<rounds where idle < ActivitySearch.mostIdleRounds {
+            guard !shouldStop(), state.sessions.count > 1 || state.unplaced(activities) > 0 else { break }
             let before = state
             ruin(&random)
             var order = activities.indices.filter { hasOpen($0) }
             order.shuffle(using: &random)
             for activity in order { fill(activity) }
+            idle = isWorse(before, than: state) ? 0 : idle + 1
             if isWorse(state, than: before) { state = before }
         }
+        mostPriced = nil
         settle()
     }
 
@@ -89,9 +100,16 @@ struct ActivitySearch: Sendable {
         }
     }
 
+    /// More without a place, or as much in more sessions held together, or as many that cost more.
     private func isWorse(_ a: State, than b: State) -> Bool {
         let (left, right) = (a.unplaced(activities), b.unplaced(activities))
-        return left != right ? left > right : b.desk.cover.value < a.desk.cover.value
+        guard left == right else { return left > right }
+        let (more, fewer) = (together(a), together(b))
+        return more != fewer ? more > fewer : b.desk.cover.value < a.desk.cover.value
+    }
+
+    private func together(_ state: State) -> Int {
+        state.sessions.count { activities[$0.activity].form == .together }
     }
 
     private func hasOpen(_ activity: Int) -> Bool {
@@ -139,17 +157,28 @@ struct ActivitySearch: Sendable {
             guard let found = state.desk.cheapest(agent, activity, among: starts[activity]) else { return nil }
             return Session(activity: activity, slots: found.start..<found.start + length, attendees: [agent])
         }
-        var best: (session: Session, value: ActivityCover.Value)?
-        for start in starts[activity] {
+        let possible = starts[activity].compactMap { start -> (guess: Int, start: Int)? in
             let slots = start..<start + length
-            guard state.desk.place(of: agent, activity, slots) != nil, state.desk.hasSeat(activity, slots),
-                state.desk.place(of: trainer, activity, slots, leads: true) != nil,
-                let value = state.desk.price(activity, slots, people: [trainer, agent]),
+            guard let own = state.desk.place(of: agent, activity, slots), state.desk.hasSeat(activity, slots),
+                let other = state.desk.place(of: trainer, activity, slots, leads: true)
+            else { return nil }
+            return (state.desk.guess(own, slots) + state.desk.guess(other, slots), start)
+        }
+        var best: (session: Session, value: ActivityCover.Value)?
+        for (_, start) in priced(possible) {
+            let slots = start..<start + length
+            guard let value = state.desk.price(activity, slots, people: [trainer, agent]),
                 best.map({ value < $0.value }) ?? true
             else { continue }
             best = (Session(activity: activity, slots: slots, attendees: [agent], trainer: trainer), value)
         }
         return best?.session
+    }
+
+    /// The candidates to be priced exactly, in order of time where all are.
+    private func priced(_ candidates: [(guess: Int, start: Int)]) -> [(guess: Int, start: Int)] {
+        guard let mostPriced, candidates.count > mostPriced else { return candidates }
+        return Array(candidates.sorted { $0 < $1 }.prefix(mostPriced))
     }
 
     /// The session with most attendees, the cheapest among those.
@@ -163,17 +192,28 @@ struct ActivitySearch: Sendable {
         let length = state.desk.length(activity)
         var best: (session: Session, value: ActivityCover.Value)?
         guard least <= waiting.count else { return nil }
+        // The more attendees the better, whatever they cost.
+        let perAttendee = 1 << 50
+        var groups: [Int: [Int]] = [:]
+        var candidates: [(guess: Int, start: Int)] = []
         for start in starts[activity] {
             let slots = start..<start + length
             if let trainer, state.desk.place(of: trainer, activity, slots, leads: true) == nil { continue }
-            var able = waiting.filter { state.desk.place(of: $0, activity, slots) != nil }
-            guard able.count >= max(least, best?.session.attendees.count ?? 0) else { continue }
-            if able.count > most {
-                let guesses = able.compactMap { agent in
-                    state.desk.place(of: agent, activity, slots).map { (state.desk.guess($0, slots), agent) }
-                }
-                able = guesses.sorted { $0 < $1 }.prefix(most).map(\.1).sorted()
+            let able = waiting.compactMap { agent in
+                state.desk.place(of: agent, activity, slots).map { (state.desk.guess($0, slots), agent) }
             }
+            guard able.count >= least else { continue }
+            let chosen = able.count > most ? Array(able.sorted { $0 < $1 }.prefix(most)) : able
+            groups[start] = chosen.map(\.1).sorted()
+            candidates.append(
+                (
+                    chosen.reduce(0) { $0 + min($1.0, perAttendee / 2) } / chosen.count - chosen.count * perAttendee,
+                    start
+                ))
+        }
+        for (_, start) in priced(candidates) {
+            let slots = start..<start + length
+            var able = groups[start] ?? []
             // Whoever has no room for the breaks stays away.
             while able.count >= max(least, best?.session.attendees.count ?? 0) {
                 let people = (trainer.map { [$0] } ?? []) + able

@@ -61,15 +61,11 @@ struct ScheduleExportCommand: ParsableCommand {
         let zone = try ruleOptions.zone
         let clock = RosterSegments(
             instance: instance, zone: zone, length: shiftLength == .elapsed ? .elapsed : .wall)
-        let skipped = clock.skippedStarts(of: shifts)
-        guard skipped.isEmpty else {
-            throw SchedulingError.startsSkipped(
-                zone: ruleOptions.timeZone, shifts: skipped.map { "\($0.agent) at \($0.start)" })
-        }
+        try clock.refuseSkippedStarts(of: shifts)
         let assignment = SkillAssignment(shifts, in: instance, leastBlockMinutes: leastBlock)
         let segments = clock.segments(of: shifts, assignment)
         let violations = RosterChecker.violations(of: shifts, in: instance)
-        let lowerBound = bound ? provenBound(instance) : nil
+        let lowerBound = bound ? ScheduleBound.proven(instance, common) : nil
         let planned = try activities.map { try ActivityFile.read(InputBytes.read($0), for: instance) } ?? []
         var files = [
             OutputFile(path: "roster.csv", bytes: PlannerRosterFile.write(segments, zone: zone)),
@@ -79,7 +75,7 @@ struct ScheduleExportCommand: ParsableCommand {
                 bytes: ScheduleTables.cover(RosterChecker.cover(of: shifts, in: instance), assignment, instance).csv()),
             OutputFile(
                 path: "fairness.csv",
-                bytes: ScheduleTables.fairness(RosterChecker.figures(of: shifts, in: instance)).csv()),
+                bytes: FairnessFile.write(RosterChecker.figures(of: shifts, in: instance))),
             OutputFile(
                 path: "summary.json",
                 bytes: ScheduleTables.summary(
@@ -99,15 +95,5 @@ struct ScheduleExportCommand: ParsableCommand {
         if !violations.isEmpty {
             common.say("warning: the roster breaks \(violations.count) rules; see wfm schedule check")
         }
-    }
-
-    private func provenBound(_ instance: RosteringInstance) -> Double? {
-        guard let library = HiGHSLibrary.locate(in: SolverFolders.inOrder()) else {
-            common.say("note: no lower bound: the solver library HiGHS was not found (make setup)")
-            return nil
-        }
-        let bound = CoverageBound.lowerBound(of: instance, library: library, timeLimitSeconds: 10)
-        if let reason = bound.reason { common.say("note: the lower bound is not complete: \(reason)") }
-        return bound.value
     }
 }

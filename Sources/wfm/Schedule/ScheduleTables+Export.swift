@@ -46,24 +46,6 @@ extension ScheduleTables {
         return table
     }
 
-    static func fairness(_ figures: [AgentRosterFigures]) -> ResultRows {
-        var table = ResultRows(
-            columns: [
-                "agent", "contract", "days", "paid_min", "credit_min", "weekends", "nights", "start_spread_min",
-                "wishes",
-                "wishes_granted", "carried_weekends", "carried_nights",
-            ])
-        for row in figures {
-            table.add([
-                .text(row.agent), .text(row.contract), .integer(row.days), .integer(row.paidMinutes),
-                .integer(row.creditMinutes), .integer(row.weekends), .integer(row.nights),
-                .integer(row.startSpreadMinutes), .integer(row.wishes), .integer(row.wishesGranted),
-                .integer(row.carriedWeekends), .integer(row.carriedNights),
-            ])
-        }
-        return table
-    }
-
     static func summary(
         _ roster: Roster, of instance: RosteringInstance, violations: Int, lowerBound: Double?,
         assignment: SkillAssignment, activities: [PlannedActivity]

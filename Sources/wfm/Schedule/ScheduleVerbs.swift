@@ -5,6 +5,6 @@ enum ScheduleVerbs {
     static let all: [any ParsableCommand.Type] = [
         ScheduleReplanCommand.self, ScheduleExplainCommand.self, ScheduleSwapCommand.self,
         ScheduleTimeOffCommand.self, ScheduleBidCommand.self, ScheduleActivitiesCommand.self,
-        ScheduleExportCommand.self,
+        ScheduleExportCommand.self, ScheduleReportCommand.self,
     ]
 }
