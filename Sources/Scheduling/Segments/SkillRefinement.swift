@@ -6,7 +6,7 @@
 /// one group it is the optimum of the whole. Source: own.
 struct SkillRefinement {
     /// Most states of a group.
-    static let mostStates = 512
+    static let mostStates = 128
     /// Weight of an unserved head in a slot, and of a change. What is to spare weighs less than a change in all slots
     /// of a horizon together, and all changes less than a head.
     private static let unserved = 1 << 38
@@ -21,7 +21,7 @@ struct SkillRefinement {
             _ = improve(able, &table)
             return
         }
-        for _ in 0..<3 {
+        for _ in 0..<2 {
             var hasImproved = false
             for worker in able {
                 // Every change of the worker, found anew since the ones before may have gone.
@@ -78,7 +78,11 @@ struct SkillRefinement {
         }
         // Everybody else.
         for worker in workers { add(worker, -1, &table) }
-        func digit(_ state: Int, _ member: Int) -> Int { state / stride[member] % workers[member].skills.count }
+        // Place of each member's skill in each state: `[member * states + state]`.
+        let digits = workers.indices.flatMap { member in
+            (0..<states).map { UInt8($0 / stride[member] % workers[member].skills.count) }
+        }
+        func digit(_ state: Int, _ member: Int) -> Int { Int(digits[member * states + state]) }
 
         var cost = [Int](repeating: 0, count: states)
         var from = [UInt8](repeating: 0, count: (end - first) * members.count * states)
@@ -122,12 +126,13 @@ struct SkillRefinement {
                 for heads in 0..<size { price[skill * size + heads] = self.price(need, others + heads) }
             }
             var heads = [Int](repeating: 0, count: count)
+            let present = workers.indices.filter { member in
+                workers[member].slots.contains(slot)
+                    && workers[member].isOnDuty[slot - workers[member].slots.lowerBound]
+            }
             for state in 0..<states {
                 for skill in 0..<count { heads[skill] = 0 }
-                for (member, worker) in workers.enumerated()
-                where worker.slots.contains(slot) && worker.isOnDuty[slot - worker.slots.lowerBound] {
-                    heads[worker.skills[digit(state, member)]] += 1
-                }
+                for member in present { heads[workers[member].skills[digit(state, member)]] += 1 }
                 for skill in 0..<count { cost[state] += price[skill * size + heads[skill]] }
             }
             for skill in 0..<count {
