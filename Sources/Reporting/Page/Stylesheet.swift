@@ -147,7 +147,7 @@ enum Stylesheet {
         .gantt g:hover text{fill:var(--ink)}
         details{margin:8px 0}summary{cursor:pointer;color:var(--soft);font-size:13px}
         .cursor{stroke:var(--ink);stroke-width:1;stroke-opacity:.5;pointer-events:none}
-        .pair{display:grid;grid-template-columns:1fr 1fr;gap:4px 28px}
+        .pair{display:grid;grid-template-columns:1fr 1fr;gap:4px 28px}.pair>*{min-width:0}
         dl{display:grid;grid-template-columns:minmax(15ch,max-content) 1fr;gap:5px 18px;margin:6px 0 0;font-size:13px}
         dt{font-weight:600}dd{margin:0;color:var(--soft)}
         code{font:12px ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace}
