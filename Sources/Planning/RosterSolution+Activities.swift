@@ -22,7 +22,7 @@ extension RosterSolution {
         let plan = try ActivityPlanner(instance).place(
             planned, in: roster, options: options, shouldStop: { context.interruption.isRequested })
         roster = plan.roster
-        segments = RosterSegments(instance: instance, zone: zone).segments(of: roster)
+        if !segments.isEmpty { segments = RosterSegments(instance: instance, zone: zone).segments(of: roster) }
         score = plan.after
         violations = RosterChecker.violations(of: roster, in: instance)
         shortfalls += plan.unplaced.map(ActivityWords.sentence)

@@ -40,11 +40,12 @@ public struct RosterSolver: Sendable {
     ///
     /// - Parameters:
     ///   - shareOfTimeUsed: Share 0…1 of a time budget, which then ends the search besides `options`.
+    ///   - withSegments: Also put the roster on the clock, with the skill each head serves.
     ///   - withBound: Also prove how cheap a roster could be at best; a note says so when no solver is found.
     /// - Throws: `SchedulingError` of an instance that contradicts itself.
     public func solve(
         options: RosterSearchOptions, shareOfTimeUsed: (@Sendable () -> Double)? = nil, withBound: Bool,
-        context: StageContext
+        withSegments: Bool = true, context: StageContext
     ) throws -> RosterSolution {
         let result = try RosterSearch(instance, options: options).run(
             shouldStop: { context.interruption.isRequested }, shareOfTimeUsed: shareOfTimeUsed,
@@ -58,7 +59,8 @@ public struct RosterSolver: Sendable {
             withBound ? lowerBound(without: result.unrosterable, context: context, notes: &notes) : nil
         return RosterSolution(
             instance: instance, roster: result.roster,
-            segments: RosterSegments(instance: instance, zone: zone).segments(of: result.roster),
+            segments: withSegments
+                ? RosterSegments(instance: instance, zone: zone).segments(of: result.roster) : [],
             score: RosterChecker.score(of: result.roster, in: instance),
             violations: RosterChecker.violations(of: result.roster, in: instance), lowerBound: bound,
             shortfalls: RosterShortfalls.inWords(result, instance: instance), notes: notes,

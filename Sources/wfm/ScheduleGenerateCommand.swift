@@ -68,7 +68,8 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
             let planned = try activities.map { try ActivityFile.read(InputBytes.read($0), for: instance) } ?? []
             let zone = try ruleOptions.zone
             var solution = try RosterSolver(instance: instance, zone: zone).solve(
-                options: options, shareOfTimeUsed: shareOfTimeUsed, withBound: bound, context: context)
+                options: options, shareOfTimeUsed: shareOfTimeUsed, withBound: bound,
+                withSegments: format == .planner, context: context)
             try solution.place(planned, zone: zone, seed: seed, context: context)
             // What an interrupted search has found so far is a lawful roster, and worth keeping.
             let bytes =
