@@ -63,14 +63,7 @@ public enum RosterReport {
             for shortfall in summary.shortfalls { page.element("li", "", shortfall) }
             page.raw("</ul>\n")
         }
-        page.raw("</header>\n<nav><ul>\n")
-        for section in sections {
-            page.raw("<li><a href=\"#")
-            page.raw(section.id)
-            page.raw("\">")
-            page.text(context.say(section.heading))
-            page.raw("</a></li>\n")
-        }
-        page.raw("</ul></nav>\n")
+        page.raw("</header>\n")
+        HeaderSection.writeNavigation(context, sections: sections, to: &page)
     }
 }

@@ -30,9 +30,6 @@ struct ScheduleExportCommand: ParsableCommand {
     @Option(help: "elapsed: a shift lasts as long as its kind says; wall: it ends by the clock on the wall.")
     var shiftLength = ShiftLength.elapsed
 
-    @Option(help: "Least minutes on one skill between two breaks; longer blocks may leave required heads unserved.")
-    var leastBlock = 0
-
     @Option(help: "The activities of the roster (activities.csv), to tell which of them count as shrinkage.")
     var activities: String?
 
@@ -42,17 +39,12 @@ struct ScheduleExportCommand: ParsableCommand {
     @Option(help: "The folder to write.")
     var output: String
 
+    @OptionGroup var segmentOptions: SegmentOptions
     @OptionGroup var ruleOptions: RuleOptions
     @OptionGroup var common: CommonOptions
 
     enum ShiftLength: String, ExpressibleByArgument, CaseIterable {
         case elapsed, wall
-    }
-
-    func validate() throws {
-        guard (0...1440).contains(leastBlock) else {
-            throw ValidationError("--least-block must be 0…1440, found \(leastBlock)")
-        }
     }
 
     func run() throws {
@@ -62,7 +54,7 @@ struct ScheduleExportCommand: ParsableCommand {
         let clock = RosterSegments(
             instance: instance, zone: zone, length: shiftLength == .elapsed ? .elapsed : .wall)
         try clock.refuseSkippedStarts(of: shifts)
-        let assignment = SkillAssignment(shifts, in: instance, leastBlockMinutes: leastBlock)
+        let assignment = SkillAssignment(shifts, in: instance, leastBlockMinutes: segmentOptions.leastBlock)
         let segments = clock.segments(of: shifts, assignment)
         let violations = RosterChecker.violations(of: shifts, in: instance)
         let lowerBound = bound ? ScheduleBound.proven(instance, common) : nil

@@ -25,9 +25,6 @@ struct ScheduleReportCommand: ParsableCommand {
     @Argument(help: "The roster in compact format (agent,kind,start,breaks).")
     var roster: String
 
-    @Option(help: "Least minutes on one skill between two breaks; longer blocks may leave required heads unserved.")
-    var leastBlock = 0
-
     @Flag(help: "Also prove a lower bound of the cost with HiGHS and tell the gap.")
     var bound = false
 
@@ -37,20 +34,15 @@ struct ScheduleReportCommand: ParsableCommand {
     @Option(help: "Where the page goes; standard output when omitted.")
     var output: String?
 
+    @OptionGroup var segmentOptions: SegmentOptions
     @OptionGroup var ruleOptions: RuleOptions
     @OptionGroup var common: CommonOptions
-
-    func validate() throws {
-        guard (0...1440).contains(leastBlock) else {
-            throw ValidationError("--least-block must be 0…1440, found \(leastBlock)")
-        }
-    }
 
     func run() throws {
         let instance = try ruleOptions.read(folder) { common.say("warning: \($0)") }
         let shifts = try CompactRosterFile.read(InputBytes.read(roster))
         let zone = try ruleOptions.zone
-        let clock = RosterSegments(instance: instance, zone: zone, leastBlockMinutes: leastBlock)
+        let clock = RosterSegments(instance: instance, zone: zone, leastBlockMinutes: segmentOptions.leastBlock)
         try clock.refuseSkippedStarts(of: shifts)
         let page = RosterPage(
             shifts, segments: clock.segments(of: shifts), of: instance, zone: zone, version: WFM.version,
