@@ -21,6 +21,9 @@ extension RosterSolution {
         options.seed = seed
         let plan = try ActivityPlanner(instance).place(
             planned, in: roster, options: options, shouldStop: { context.interruption.isRequested })
+        // What was said of cover is said anew: the activities take heads off duty.
+        let said = RosterShortfalls.cover(of: roster, in: instance)
+        shortfalls = shortfalls.filter { !said.contains($0) } + RosterShortfalls.cover(of: plan.roster, in: instance)
         roster = plan.roster
         if !segments.isEmpty { segments = RosterSegments(instance: instance, zone: zone).segments(of: roster) }
         score = plan.after
