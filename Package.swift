@@ -109,7 +109,7 @@ let package = Package(
         tests("Scheduling", ["Scheduling", "ContactCenter", "NumericalMethods", "FileFormats"]),
         tests("Capacity", ["Capacity", "ContactCenter"]),
         tests("Reporting", ["Reporting", "ContactCenter"]),
-        tests("Planning", ["Planning", "ContactCenter", "FileFormats", "Interactions", "Tabular"]),
+        tests("Planning", ["Planning", "ContactCenter", "FileFormats", "Interactions", "Scheduling", "Tabular"]),
         tests("CommandLine", ["wfm"]),
     ],
     swiftLanguageModes: [.v6]

@@ -220,6 +220,8 @@ public struct SchedulePlan: Hashable, Sendable {
     public var historyFile: String?
     /// Compact roster of the days before; `nil` = not known.
     public var beforeFile: String?
+    /// File of training, coaching and meetings to be placed in the roster; `nil` = none.
+    public var activitiesFile: String?
     /// The benchmark instances' rules and prices.
     public init(
         iterations: Int = 4_000_000, gridMinutes: Int = 15, rules: RosterRules = RosterRules(),

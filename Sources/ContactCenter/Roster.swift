@@ -13,6 +13,25 @@ public struct Shift: Hashable, Sendable {
         }
     }
 
+    /// Time of the shift given to something else than contacts: training, coaching, a meeting.
+    public struct Activity: Hashable, Sendable {
+        /// Name of the activity.
+        public var name: String
+        /// Start in minutes after the shift's start.
+        public var offsetMinutes: Int
+        /// Length in minutes.
+        public var minutes: Int
+        /// Whether the time is paid.
+        public var isPaid: Bool
+        /// `minutes` of `name` that start `offsetMinutes` into the shift.
+        public init(name: String, offsetMinutes: Int, minutes: Int, isPaid: Bool = true) {
+            self.name = name
+            self.offsetMinutes = offsetMinutes
+            self.minutes = minutes
+            self.isPaid = isPaid
+        }
+    }
+
     /// The agent.
     public var agent: String
     /// Name of the shift kind.
@@ -21,13 +40,16 @@ public struct Shift: Hashable, Sendable {
     public var start: LocalTime
     /// Breaks in order of time.
     public var breaks: [Break]
+    /// Activities in order of time; none of them over a break.
+    public var activities: [Activity]
 
     /// A shift of `kind` that `agent` starts at `start`.
-    public init(agent: String, kind: String, start: LocalTime, breaks: [Break]) {
+    public init(agent: String, kind: String, start: LocalTime, breaks: [Break], activities: [Activity] = []) {
         self.agent = agent
         self.kind = kind
         self.start = start
         self.breaks = breaks
+        self.activities = activities
     }
 }
 

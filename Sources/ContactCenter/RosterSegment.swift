@@ -8,6 +8,8 @@ public struct RosterSegment: Hashable, Sendable {
         case rest = "break"
         /// An unpaid break.
         case lunch
+        /// Training, coaching, a meeting: ``RosterSegment/activityName``.
+        case activity
         /// Leave.
         case leave
     }
@@ -20,7 +22,7 @@ public struct RosterSegment: Hashable, Sendable {
     public var kind: String
     /// What the agent does.
     public var activity: Activity
-    /// Skills joined by a bar for work, empty otherwise.
+    /// Skills joined by a bar for work, empty otherwise: what the agent can be given.
     public var skill: String
     /// Start.
     public var start: Instant
@@ -28,11 +30,15 @@ public struct RosterSegment: Hashable, Sendable {
     public var end: Instant
     /// Whether the time is paid.
     public var isPaid: Bool
+    /// The skill that the plan counts on the agent for; empty = not said, or no work.
+    public var assignedSkill: String
+    /// Name of the activity; empty for everything else.
+    public var activityName: String
 
     /// `agent` does `activity` from `start` to `end`.
     public init(
         agent: String, date: CivilDate, kind: String, activity: Activity, skill: String, start: Instant, end: Instant,
-        isPaid: Bool
+        isPaid: Bool, assignedSkill: String = "", activityName: String = ""
     ) {
         self.agent = agent
         self.date = date
@@ -42,5 +48,7 @@ public struct RosterSegment: Hashable, Sendable {
         self.start = start
         self.end = end
         self.isPaid = isPaid
+        self.assignedSkill = assignedSkill
+        self.activityName = activityName
     }
 }

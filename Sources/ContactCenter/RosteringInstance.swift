@@ -6,12 +6,15 @@ public struct Agent: Hashable, Sendable {
     public var contract: String
     /// Skills, in the order given.
     public var skills: [String]
+    /// Name of the team the agent belongs to; empty = none.
+    public var team: String
 
     /// Agent `id` under `contract` with `skills`.
-    public init(id: String, contract: String, skills: [String]) {
+    public init(id: String, contract: String, skills: [String], team: String = "") {
         self.id = id
         self.contract = contract
         self.skills = skills
+        self.team = team
     }
 }
 
@@ -153,7 +156,8 @@ public struct CoverageCosts: Hashable, Sendable {
     public init() {}
 }
 
-/// A rostering problem: who may work when, and who is needed when. Times are wall-clock times without clock change.
+/// A rostering problem: who may work when, and who is needed when. Times are wall-clock times; the only thing known
+/// of changes of the clock are ``clockGaps``.
 public struct RosteringInstance: Hashable, Sendable {
     /// Name of the instance.
     public var name: String
@@ -195,6 +199,8 @@ public struct RosteringInstance: Hashable, Sendable {
     public var history: [RosterHistory] = []
     /// Shifts before ``startDate``, to which rules look back. All days from the earliest shift on count as known.
     public var before: [Shift] = []
+    /// Times that the clock on the wall skips; no shift starts in them.
+    public var clockGaps: [Range<LocalTime>] = []
 
     /// A rostering problem over `days` days from `startDate`.
     public init(

@@ -34,4 +34,16 @@ extension ZoneRules {
         }
         return starts.filter(day.contains).sorted()
     }
+
+    /// Times of the wall clock that never come on `days` days from `date`, because the clock jumps over them.
+    public func skippedTimes(from date: CivilDate, days: Int) -> [Range<LocalTime>] {
+        let horizon = LocalTime(date: date)..<LocalTime(date: date + days)
+        return transitions.compactMap { transition in
+            let before = offsetSeconds(at: transition.at + -1)
+            guard transition.offsetSeconds > before else { return nil }
+            let from = localTime(at: transition.at + -1) + 1
+            let gap = from..<from + (transition.offsetSeconds - before) / 60
+            return gap.overlaps(horizon) ? gap : nil
+        }
+    }
 }

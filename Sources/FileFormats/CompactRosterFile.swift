@@ -1,10 +1,11 @@
 import ContactCenter
 import Tabular
 
-/// The roster of a scheduling folder: `agent,kind,start,breaks`, one row per shift, wall-clock times.
+/// The roster of a scheduling folder: `agent,kind,start,breaks[,activities]`, one row per shift, wall-clock times.
 public enum CompactRosterFile {
-    /// Columns in the order written.
+    /// Columns in the order written; a roster with activities has one column more.
     public static let columns = ["agent", "kind", "start", "breaks"]
+    private static let activityColumn = "activities"
 
     /// Reads shifts in file order. Whether agents and kinds exist is not asked here; the checker does.
     ///
@@ -27,17 +28,25 @@ public enum CompactRosterFile {
         }
         return Shift(
             agent: try row.text(table.column("agent")), kind: try row.text(table.column("kind")), start: time,
-            breaks: try parseBreaks(row, table.column("breaks")))
+            breaks: try parseBreaks(row, table.column("breaks")),
+            activities: try parseActivities(row, table.column(activityColumn)))
     }
 
-    /// Writes shifts in the order given.
+    /// Writes shifts in the order given. The column `activities` is there when a shift has one.
     public static func write(_ roster: Roster) -> [UInt8] {
-        var writer = CSVWriter(header: columns)
+        let hasActivities = roster.shifts.contains { !$0.activities.isEmpty }
+        var writer = CSVWriter(header: columns + (hasActivities ? [activityColumn] : []))
         for shift in roster.shifts {
             writer.add(shift.agent)
             writer.add(shift.kind)
             writer.add(shift.start.description)
             writer.add(shift.breaks.map { "\($0.offsetMinutes):\($0.minutes)" }.joined(separator: "|"))
+            if hasActivities {
+                writer.add(
+                    shift.activities.map {
+                        "\($0.offsetMinutes):\($0.minutes):\($0.name)\($0.isPaid ? "" : ":unpaid")"
+                    }.joined(separator: "|"))
+            }
             writer.endRow()
         }
         return writer.bytes
@@ -56,5 +65,25 @@ public enum CompactRosterFile {
             breaks.append(Shift.Break(offsetMinutes: offset, minutes: minutes))
         }
         return breaks
+    }
+
+    private static func parseActivities(
+        _ row: TableRow, _ column: TableColumn
+    ) throws(TabularError) -> [Shift.Activity] {
+        var activities: [Shift.Activity] = []
+        for text in try row.names(column) {
+            let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+            guard parts.count == 3 || (parts.count == 4 && parts[3] == "unpaid"), let offset = Int(parts[0]),
+                let minutes = Int(parts[1]), offset >= 0, minutes > 0, !parts[2].isEmpty
+            else {
+                throw row.error(
+                    column, "expected activities 'offset:minutes:name' joined by '|', found '\(text)'",
+                    hint: "for example 120:45:coaching, or 120:45:coaching:unpaid")
+            }
+            activities.append(
+                Shift.Activity(
+                    name: String(parts[2]), offsetMinutes: offset, minutes: minutes, isPaid: parts.count == 3))
+        }
+        return activities
     }
 }

@@ -9,7 +9,7 @@ extension PlanFile {
         guard let node else { return plan }
         try node.allowOnly([
             "iterations", "grid_minutes", "rules", "costs", "rule_files", "history", "before", "shortage",
-            "lost_contact_price",
+            "lost_contact_price", "activities",
         ])
         if let iterations = try node.optional("iterations") {
             plan.iterations = try iterations.int(in: 0...1_000_000_000_000)
@@ -38,6 +38,7 @@ extension PlanFile {
         }
         plan.historyFile = try node.optional("history")?.text()
         plan.beforeFile = try node.optional("before")?.text()
+        if let activities = try node.optional("activities") { plan.activitiesFile = try activities.text() }
         return plan
     }
 }

@@ -182,14 +182,15 @@ struct TeamReader {
     ) -> ([Agent], names: [String]?) {
         var agents: [Agent] = []
         var seen = SeenNames("agent")
-        let isRead = forEachRow("agents.csv", ["agent", "contract", "skills"], &faults) { row, column, faults in
+        let isRead = forEachRow("agents.csv", ["agent", "contract", "skills"], optional: ["team"], &faults) {
+            row, column, faults in
             let id = faults.attempt { () throws(TabularError) in try seen.add(row, column[0]) }
             let contract = faults.attempt { () throws(TabularError) in
                 try known(row, column[1], among: contractNames, what: "contract")
             }
             let skills = knownNames(row, column[2], among: self.skills, what: "skill", &faults)
             guard let id, let contract, let skills else { return }
-            agents.append(Agent(id: id, contract: contract, skills: skills))
+            agents.append(Agent(id: id, contract: contract, skills: skills, team: row.optionalText(column[3])))
         }
         return (agents, isRead ? seen.names : nil)
     }
@@ -262,13 +263,13 @@ struct TeamReader {
 
     /// Calls `body` for every sound row, columns in the order of `names`; `false` when the table cannot be read.
     private func forEachRow(
-        _ file: String, _ names: [String], _ faults: inout FaultCollector,
+        _ file: String, _ names: [String], optional: [String] = [], _ faults: inout FaultCollector,
         _ body: (TableRow, [TableColumn], inout FaultCollector) -> Void
     ) -> Bool {
         let path = TeamFolder.path(folder, file)
         let table = faults.attempt { () throws(TabularError) in try Table(InputBytes.read(path), required: names) }
         guard let table else { return false }
-        let columns = names.map { table.column($0) }
+        let columns = (names + optional).map { table.column($0) }
         faults.forEachRow(in: table) { row, faults in body(row, columns, &faults) }
         return true
     }

@@ -4,11 +4,13 @@ import Tabular
 /// Writes the tables of a team.
 enum TeamTables {
     static func write(_ agents: [Agent]) -> [UInt8] {
-        var writer = CSVWriter(header: ["agent", "contract", "skills"])
+        let hasTeams = agents.contains { !$0.team.isEmpty }
+        var writer = CSVWriter(header: ["agent", "contract", "skills"] + (hasTeams ? ["team"] : []))
         for agent in agents {
             writer.add(agent.id)
             writer.add(agent.contract)
             writer.add(agent.skills.joined(separator: "|"))
+            if hasTeams { writer.add(agent.team) }
             writer.endRow()
         }
         return writer.bytes

@@ -1,5 +1,6 @@
 import ContactCenter
 import FileFormats
+import Scheduling
 import Tabular
 
 /// The whole cycle of a plan, stage after stage: what `wfm plan` does.
@@ -20,6 +21,8 @@ public struct PlanRun: Sendable {
         public var requirements: [RequirementInterval]
         /// The roster's segments; empty without a team.
         public var segments: [RosterSegment]
+        /// What the roster means for each agent; empty without a team.
+        public var fairness: [AgentRosterFigures] = []
         /// Simulated performance by stream and time.
         public var performance: [PerformanceInterval]
         /// The figures.
@@ -27,7 +30,7 @@ public struct PlanRun: Sendable {
 
         /// The files of the cycle but the report, under their names in `folder`.
         public func files(in folder: String, zone: ZoneRules) -> [OutputFile] {
-            [
+            var files: [(String, [UInt8])] = [
                 ("history.csv", HistoryFile.write(history, zone: zone)),
                 ("forecast.csv", ForecastFile.write(forecast, zone: zone)),
                 ("accuracy.csv", AccuracyFile.write(accuracy)),
@@ -37,7 +40,9 @@ public struct PlanRun: Sendable {
                 ("rejects.csv", rejectsCSV(rejects)),
                 ("health.json", DataHealthFile.write(health)),
                 ("summary.json", SummaryFile.write(summary)),
-            ].map { OutputFile(path: "\(folder)/\($0.0)", bytes: $0.1) }
+            ]
+            if !fairness.isEmpty { files.append(("fairness.csv", FairnessFile.write(fairness))) }
+            return files.map { OutputFile(path: "\(folder)/\($0.0)", bytes: $0.1) }
         }
     }
 
@@ -66,6 +71,7 @@ public struct PlanRun: Sendable {
         return Outcome(
             history: history.history, rejects: history.rejects, health: history.health, forecast: forecast.intervals,
             accuracy: forecast.accuracy, requirements: requirements, segments: roster?.segments ?? [],
+            fairness: roster.map { RosterChecker.figures(of: $0.roster, in: $0.instance) } ?? [],
             performance: performance, summary: summary)
     }
 }

@@ -23,6 +23,8 @@ public struct RosterSolution: Sendable {
     public var notes: [String]
     /// Whether somebody stopped the search before its budget was used up.
     public var wasInterrupted: Bool
+    /// What was placed inside the shifts; `nil` when nothing was asked.
+    public var activities: ActivityPlan?
 }
 
 /// Searches a roster, has it checked by the independent checker and bounds its cost.
@@ -44,11 +46,12 @@ public struct RosterSolver: Sendable {
     ///   - polish: How long the roster is polished afterwards; `nil` = not at all.
     ///   - withBound: Wait for the proof of how cheap a roster could be at best; a note says so when no solver is found.
     ///     Without it the bound is proven beside the search all the same, and left out when it is not ready in time.
+    ///   - withSegments: Also put the roster on the clock, with the skill each head serves.
     /// - Throws: `SchedulingError` of an instance that contradicts itself.
     public func solve(
         options: RosterSearchOptions, from revision: RosterRevision? = nil,
         shareOfTimeUsed: (@Sendable () -> Double)? = nil, polish: PolishBudget? = nil, withBound: Bool,
-        context: StageContext
+        withSegments: Bool = true, context: StageContext
     ) throws -> RosterSolution {
         var notes: [String] = []
         let beside = HiGHSLibrary.locate(in: context.solverFolders).map {
@@ -76,7 +79,8 @@ public struct RosterSolver: Sendable {
         notes += RuleSentences.softCosts(excesses)
         return RosterSolution(
             instance: instance, roster: result.roster,
-            segments: RosterSegments(instance: instance, zone: zone).segments(of: result.roster),
+            segments: withSegments
+                ? RosterSegments(instance: instance, zone: zone).segments(of: result.roster) : [],
             score: RosterChecker.score(of: result.roster, in: instance),
             violations: RosterChecker.violations(of: result.roster, in: instance), ruleExcesses: excesses,
             lowerBound: bound?.value,

@@ -33,6 +33,7 @@ public struct RosterStage: Sendable {
                 iterations: plan.schedule.iterations, seed: plan.seed, threads: context.threads),
             withBound: true, context: context)
         try context.checkInterruption()
+        try solution.place(workspace.activities(for: instance), zone: workspace.zone, seed: plan.seed, context: context)
         solution.shortfalls.insert(contentsOf: unstaffedSkills(in: instance), at: 0)
         solution.notes = notes + solution.notes
         return solution
@@ -66,7 +67,7 @@ public struct RosterStage: Sendable {
             for interval in agents.indices { heads[skill][interval] += agents[interval] }
         }
         let hours = plan.queues.flatMap { $0.openingHours.spans.compactMap(\.self) }
-        return RosteringInstance(
+        var instance = RosteringInstance(
             name: plan.name, startDate: first, days: days, gridMinutes: plan.schedule.gridMinutes,
             intervalMinutes: plan.intervalMinutes, open: hours.map(\.lowerBound).min() ?? 0,
             close: hours.map(\.upperBound).max() ?? 1440, skills: skills, agents: team.agents,
@@ -74,6 +75,8 @@ public struct RosterStage: Sendable {
             availability: team.availability.filter { $0.date >= first && $0.date <= last },
             requirements: heads.map { $0.map(RosterStage.headCount) }, rules: plan.schedule.rules,
             costs: plan.schedule.costs)
+        instance.clockGaps = zone.skippedTimes(from: first, days: days)
+        return instance
     }
 
     /// Prices of missing heads of every skill and interval: of the streams that need the skill the cheapest heads first.

@@ -33,7 +33,7 @@ public enum HTMLReport {
         return page.bytes
     }
 
-    private static func writeHead(_ context: ReportContext, to page: inout Markup) {
+    static func writeHead(_ context: ReportContext, skipTo section: Section = .figures, to page: inout Markup) {
         page.raw("<!DOCTYPE html>\n<html lang=\"")
         page.text(context.content.language.rawValue)
         page.raw(
@@ -53,12 +53,14 @@ public enum HTMLReport {
         page.raw("<style>\n")
         page.raw(Stylesheet.css)
         Tabs.writeRules(count: context.longestTabs, to: &page)
-        page.raw("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#figures\">")
+        page.raw("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#")
+        page.raw(section.id)
+        page.raw("\">")
         page.text(context.say(.skip))
         page.raw("</a>\n")
     }
 
-    private static func writeFoot(_ context: ReportContext, to page: inout Markup) {
+    static func writeFoot(_ context: ReportContext, to page: inout Markup) {
         let summary = context.content.summary
         page.raw("<footer><p>")
         page.text(context.say(.footer, summary.version, String(summary.seed), context.content.zone.identifier))

@@ -30,6 +30,8 @@ public struct ReportContent: Sendable {
     public var performance: [PerformanceInterval]
     /// What was found and decided about the interactions; `nil` = not known.
     public var health: DataHealth?
+    /// What the roster means for each agent, in the order of the team; empty = not known.
+    public var fairness: [AgentRosterFigures] = []
     /// Language of headings and sentences.
     public var language: ReportLanguage
     /// Skill an agent needs per queue; a queue that is not named needs the skill of its own name.

@@ -255,12 +255,46 @@ extension Phrase {
         case .work: ("at work", "在岗")
         case .rest: ("break", "小休")
         case .lunch: ("lunch", "就餐")
+        case .activity: ("activity", "培训与会议")
         case .rosterTooMany:
             (
                 "Days after {0} are left out here to keep the page light; roster.csv has them all.",
                 "{0} 之后的日子未在此展示，完整内容见 roster.csv。"
             )
         case .agentsOmitted: ("{0} more agents are in roster.csv.", "另有 {0} 名坐席见 roster.csv。")
+
+        case .dayCover: ("Required and on duty on {0}", "{0} 需求与在岗人数")
+        case .dayCoverDescription:
+            ("{0} required, {1} on duty, {2} short.", "需求 {0}，在岗 {1}，缺口 {2}。")
+        case .rosterShort: ("When agents are missing", "缺人时段")
+        case .mostMissing: ("most missing", "最多缺")
+        case .shortMore: ("{0} more stretches, {1} in all.", "另有 {0} 个时段，共 {1}。")
+        case .activities: ("Activities", "培训与会议")
+        case .activitiesNone: ("No training, coaching or meetings are planned.", "没有安排培训、辅导或会议。")
+        case .times: ("times", "场次")
+        case .fairness: ("Fairness and wishes", "公平与意愿")
+        case .fairnessNone:
+            (
+                "Not known: fairness.csv is written with the roster by wfm plan and wfm schedule export.",
+                "未知：wfm plan 和 wfm schedule export 会随班表写出 fairness.csv。"
+            )
+        case .fairnessEach: ("Each of {0} agents", "{0} 名坐席逐一列出")
+        case .wishes: ("wishes", "意愿")
+        case .wishesNone: ("Nobody stated a wish.", "没有提出意愿。")
+        case .wishesGranted: ("{0} of {1} wishes are granted ({2}).", "{1} 项意愿中满足 {0} 项（{2}）。")
+        case .wishesRefused: ("Not granted: {0}.", "未满足：{0}。")
+        case .measure: ("measure", "指标")
+        case .least: ("least", "最少")
+        case .mean: ("mean", "平均")
+        case .mostOf: ("most", "最多")
+        case .nights: ("nights", "夜班")
+        case .startSpread: ("start spread, h", "上班时间跨度（小时）")
+        case .contract: ("contract", "合同")
+        case .creditHours: ("leave h", "假期工时")
+        case .rosterVerdict:
+            ("{0} shifts of {1} agents, {2} paid; {3} required, {4} short.", "{1} 名坐席 {0} 个班次，计薪 {2}；需求 {3}，缺口 {4}。")
+        case .rosterVerdictGap:
+            ("Cost {0}; no roster costs less than {1} (gap {2}).", "成本 {0}；任何班表不低于 {1}（差距 {2}）。")
 
         case .simulationNote:
             (

@@ -36,7 +36,10 @@ enum Phrase: CaseIterable {
     case sharedAgents, boundOnly, skillsOmitted, dutyHours
     // Roster
     case rosterNote, rosterNone, rosterOverview, rosterOverviewDescription, early, middle, late, leave, paidHours
-    case workDays, weekends, dayGantt, rosterDays, work, rest, lunch, rosterTooMany, agentsOmitted
+    case workDays, weekends, dayGantt, rosterDays, work, rest, lunch, activity, rosterTooMany, agentsOmitted
+    case dayCover, dayCoverDescription, rosterShort, mostMissing, shortMore, activities, activitiesNone, times
+    case fairness, fairnessNone, fairnessEach, wishes, wishesNone, wishesGranted, wishesRefused, measure, least, mean
+    case mostOf, nights, startSpread, contract, creditHours, rosterVerdict, rosterVerdictGap
     // Simulation
     case simulationNote, simulationNone, simulationMismatch, dayServiceLevel, dayAsa, dayAbandonment, dayBacklog,
         intervalRange, heatLevel

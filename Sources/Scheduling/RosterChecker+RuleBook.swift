@@ -10,6 +10,8 @@ extension RosterChecker {
         var kind: String
         var breaks: [Shift.Break]
         var templates: [BreakTemplate]
+        /// Minutes from midnight of the first day in which the agent is at an activity.
+        var activities: [Range<Int>] = []
         /// Span in minutes after midnight of the shift's day.
         var span: Range<Int> { start - day * 1440..<end - day * 1440 }
     }
@@ -69,7 +71,10 @@ extension RosterChecker {
             shifts[shift.agent, default: []].append(
                 RuleShift(
                     day: day, start: start, end: start + kind.presenceMinutes, paid: kind.paidMinutes, kind: kind.name,
-                    breaks: shift.breaks.sorted { $0.offsetMinutes < $1.offsetMinutes }, templates: kind.breaks))
+                    breaks: shift.breaks.sorted { $0.offsetMinutes < $1.offsetMinutes }, templates: kind.breaks,
+                    activities: shift.activities.map {
+                        start + $0.offsetMinutes..<start + $0.offsetMinutes + $0.minutes
+                    }))
         }
         return shifts.mapValues { $0.sorted { $0.start < $1.start } }
     }

@@ -124,6 +124,10 @@ extension RosterChecker {
                     let from = start + pause.offsetMinutes
                     absent.formUnion(from / grid..<max(from / grid, (from + pause.minutes) / grid))
                 }
+                for activity in shift.activities {
+                    let from = start + activity.offsetMinutes
+                    absent.formUnion(from / grid..<max(from / grid, (from + activity.minutes + grid - 1) / grid))
+                }
                 for slot in start / grid..<min(slots, end / grid) where !absent.contains(slot) {
                     heads[group][slot] += 1
                 }

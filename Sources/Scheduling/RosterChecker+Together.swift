@@ -78,6 +78,9 @@ extension RosterChecker {
             for shift in shifts[agent.id] ?? [] {
                 var away = Set<Int>()
                 if !countsBreaks {
+                    for activity in shift.activities {
+                        away.formUnion(activity.lowerBound / grid..<(activity.upperBound + grid - 1) / grid)
+                    }
                     for pause in shift.breaks {
                         let from = shift.start + pause.offsetMinutes
                         away.formUnion(from / grid..<max(from / grid, (from + pause.minutes) / grid))

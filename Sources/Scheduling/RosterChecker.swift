@@ -53,7 +53,14 @@ public enum RosterChecker {
             if !kind.starts.contains(minute) || (minute - kind.starts.lowerBound) % kind.startStepMinutes != 0 {
                 breaks("H1", "start not allowed for kind \(kind.name)")
             }
+            if let gap = instance.clockGaps.first(where: { $0.contains(shift.start) }) {
+                breaks(
+                    "H1",
+                    "the clock skips this start: it goes from \(LocalTime.clock(gap.lowerBound.minuteOfDay)) to "
+                        + LocalTime.clock(gap.upperBound.minuteOfDay))
+            }
             for message in breakProblems(of: shift, kind: kind, instance: instance) { breaks("H2", message) }
+            for message in activityProblems(of: shift, kind: kind, instance: instance) { breaks("activity", message) }
             let start = day * 1440 + minute
             let end = start + kind.presenceMinutes
             for block in blocks[shift.agent] ?? [] {

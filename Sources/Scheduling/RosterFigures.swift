@@ -20,34 +20,6 @@ public struct CoverSlot: Hashable, Sendable {
     public var scarceSkills: [String]
 }
 
-/// What the roster means for one agent.
-public struct AgentRosterFigures: Hashable, Sendable {
-    /// The agent.
-    public var agent: String
-    /// Its contract.
-    public var contract: String
-    /// Working days.
-    public var days: Int
-    /// Paid minutes of its shifts.
-    public var paidMinutes: Int
-    /// Minutes credited for leave.
-    public var creditMinutes: Int
-    /// Weekends with work.
-    public var weekends: Int
-    /// Night shifts (three hours or more between 23:00 and 06:00).
-    public var nights: Int
-    /// Minutes between the earliest and the latest start.
-    public var startSpreadMinutes: Int
-    /// Wishes, and those the roster grants.
-    public var wishes: Int
-    /// Wishes granted.
-    public var wishesGranted: Int
-    /// Weekends and nights carried over from before the horizon.
-    public var carriedWeekends: Int
-    /// Nights carried over.
-    public var carriedNights: Int
-}
-
 extension RosterChecker {
     /// Heads required and on duty in every slot in which somebody is either.
     public static func cover(of roster: Roster, in instance: RosteringInstance) -> [CoverSlot] {

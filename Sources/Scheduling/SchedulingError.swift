@@ -4,6 +4,8 @@ public enum SchedulingError: Error, Sendable, Hashable, CustomStringConvertible 
     case invalidInstance([String])
     /// A roster given has shifts that the instance's kinds cannot express; all are listed.
     case rosterUnusable([String])
+    /// Shifts start at times that the clock of their place skips; all are listed.
+    case startsSkipped(zone: String, shifts: [String])
     /// What was asked for is not there.
     case unknown(what: String, name: String, nearest: String?)
     /// An agent has no shift that could change hands.
@@ -28,6 +30,9 @@ public enum SchedulingError: Error, Sendable, Hashable, CustomStringConvertible 
         case .rosterUnusable(let problems):
             "the roster has \(problems.count) shift\(problems.count == 1 ? "" : "s") that do not fit the folder: "
                 + problems.prefix(20).joined(separator: "; ") + (problems.count > 20 ? "; …" : "")
+        case .startsSkipped(let zone, let shifts):
+            "the clock of \(zone) skips the start of \(shifts.count) shift\(shifts.count == 1 ? "" : "s"): "
+                + shifts.prefix(20).joined(separator: "; ") + (shifts.count > 20 ? "; …" : "")
         case .nothingToSwap(let agent, let date): "agent '\(agent)' is off on \(date): there is no shift to give"
         case .swapWithOneself(let agent): "agent '\(agent)' cannot trade with itself"
         case .outsideHorizon(let date, let first, let days): "\(date) is outside the \(days) days from \(first)"
@@ -44,6 +49,7 @@ public enum SchedulingError: Error, Sendable, Hashable, CustomStringConvertible 
         switch self {
         case .invalidInstance: "correct the named records; all of them are listed"
         case .rosterUnusable: "run 'wfm schedule check' on it first"
+        case .startsSkipped: "start them before the clock is changed, or when it has been"
         case .outsideHorizon, .nothingToSwap, .swapWithOneself: nil
         case .unknown(_, _, let nearest): nearest.map { "did you mean '\($0)'?" }
         case .tooManySkillCombinations: "merge skills that are always held together, or split the centre"

@@ -15,6 +15,7 @@ extension ReportContent {
             accuracy: outcome.accuracy, requirements: outcome.requirements, roster: outcome.segments,
             performance: outcome.performance, health: outcome.health, language: language,
             skillOfQueue: workspace.skillOfQueue)
+        fairness = outcome.fairness
     }
 
     /// The report of whatever files of a plan are in `folder`.
@@ -39,5 +40,6 @@ extension ReportContent {
             performance: try rows("performance.csv") { try PerformanceFile.read($0, channels: channels) },
             health: try rows("health.json") { [try DataHealthFile.read($0)] }.first, language: language,
             skillOfQueue: workspace.skillOfQueue)
+        fairness = try rows("fairness.csv") { try FairnessFile.read($0) }
     }
 }

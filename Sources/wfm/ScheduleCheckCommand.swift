@@ -30,6 +30,9 @@ struct ScheduleCheckCommand: ParsableCommand {
     @Option(help: "Where the table of broken rules goes; '-' is standard output.")
     var violations: String?
 
+    @Option(help: "Also check that the roster keeps these activities (activities.csv).")
+    var activities: String?
+
     @Option(help: "Where the table of the soft rules' costs goes.")
     var ruleCosts: String?
 
@@ -38,7 +41,10 @@ struct ScheduleCheckCommand: ParsableCommand {
     func run() throws {
         let instance = try ruleOptions.read(folder) { StandardError.line("warning: \($0)") }
         let shifts = try CompactRosterFile.read(InputBytes.read(roster))
-        let found = RosterChecker.violations(of: shifts, in: instance)
+        let planned = try activities.map { try ActivityFile.read(InputBytes.read($0), for: instance) } ?? []
+        let found =
+            RosterChecker.violations(of: shifts, in: instance)
+            + RosterChecker.violations(of: shifts, activities: planned, in: instance)
         let score = RosterChecker.score(of: shifts, in: instance)
         var table = ResultRows(columns: ["rule", "agent", "message"])
         for violation in found {

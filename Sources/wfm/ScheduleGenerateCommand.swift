@@ -23,6 +23,7 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
               wfm schedule generate FOLDER --time 30 --seed 1 --output roster.csv --format compact
               wfm schedule generate FOLDER --time 30 --polish 60 --output roster.csv --format compact
               wfm schedule generate FOLDER --from roster.csv --iterations 0 --polish-rounds 50 --output better.csv --format compact
+              wfm schedule generate FOLDER --activities activities.csv --output roster.csv --format compact
               wfm schedule generate FOLDER --rules rules.yaml --rules eu-working-time --output roster.csv --format compact
             """)
 
@@ -56,6 +57,9 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
     @Flag(help: "Wait for the proof of a lower bound of the cost with HiGHS (without it: what is ready in time).")
     var bound = false
 
+    @Option(help: "Training, coaching and meetings to place in the shifts (activities.csv).")
+    var activities: String?
+
     @OptionGroup var ruleOptions: RuleOptions
     @OptionGroup var common: CommonOptions
 
@@ -82,13 +86,16 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
             let revision = try from.map { RosterRevision(of: try CompactRosterFile.read(InputBytes.read($0))) }
             let polishBudget =
                 polish == nil && polishRounds == nil ? nil : PolishBudget(seconds: polish, rounds: polishRounds)
-            let solution = try RosterSolver(instance: instance, zone: .utc).solve(
+            let planned = try activities.map { try ActivityFile.read(InputBytes.read($0), for: instance) } ?? []
+            let zone = try ruleOptions.zone
+            var solution = try RosterSolver(instance: instance, zone: zone).solve(
                 options: options, from: revision, shareOfTimeUsed: shareOfTimeUsed, polish: polishBudget,
-                withBound: bound, context: context)
+                withBound: bound, withSegments: format == .planner, context: context)
+            try solution.place(planned, zone: zone, seed: seed, context: context)
             // What an interrupted search has found so far is a lawful roster, and worth keeping.
             let bytes =
                 format == .compact
-                ? CompactRosterFile.write(solution.roster) : PlannerRosterFile.write(solution.segments, zone: .utc)
+                ? CompactRosterFile.write(solution.roster) : PlannerRosterFile.write(solution.segments, zone: zone)
             try Output.write(bytes, to: output)
             common.say(RosterLine.inWords(score: solution.score, lowerBound: solution.lowerBound))
             for line in solution.shortfalls + solution.notes { common.say("note: \(line)") }

@@ -4,7 +4,7 @@ import Testing
 @Suite("The whole cycle through the command line")
 struct CycleTests {
     static let files = [
-        "accuracy.csv", "forecast.csv", "health.json", "history.csv", "performance.csv", "rejects.csv",
+        "accuracy.csv", "fairness.csv", "forecast.csv", "health.json", "history.csv", "performance.csv", "rejects.csv",
         "report.html", "requirements.csv", "roster.csv", "summary.json",
     ]
 
@@ -68,7 +68,8 @@ struct CycleTests {
         arguments: [
             ["plan"], ["import"], ["forecast"], ["intraday"], ["staff"], ["queue"], ["queue", "evaluate"],
             ["queue", "agents"],
-            ["schedule"], ["schedule", "generate"], ["schedule", "check"], ["simulate"], ["report"], ["export"],
+            ["schedule"], ["schedule", "generate"], ["schedule", "check"], ["schedule", "activities"],
+            ["schedule", "export"], ["schedule", "report"], ["simulate"], ["report"], ["export"],
             ["solvers"],
         ])
     func help(command: [String]) throws {

@@ -31,13 +31,17 @@ struct ScheduleVerbTests {
         for file in [
             "violations.json", "wishes.csv", "mended.csv", "changes.csv", "offers.csv", "availability.csv",
             "takers.csv",
-            "answers.csv", "lines.csv", "awards.csv", "roster-files",
+            "answers.csv", "lines.csv", "awards.csv", "roster-files", "with-activities.csv", "sessions.csv",
+            "unplaced.csv", "roster.html",
         ] {
             #expect(folder.contents().contains(file), "\(file)")
         }
         #expect(try folder.read("violations.json") == "[]\n")
         #expect(try folder.read("roster-files/calendar-ann.ics").hasPrefix("BEGIN:VCALENDAR\r\n"))
         #expect(try folder.read("roster-files/summary.json").contains("\"violations\": 0"))
+        #expect(try folder.read("roster-files/roster.csv").contains(",activity,"))
+        let page = try folder.read("roster.html")
+        #expect(page.contains("product-training") && page.hasSuffix("</html>\n"))
     }
 
     @Test("After an absence the mended roster is lawful with the new availability")
@@ -105,5 +109,37 @@ struct ScheduleVerbTests {
         let result = try WFMProcess.run(["schedule"] + arguments, in: folder.url)
         #expect(result.status == status, "\(result.standardError)")
         #expect(result.standardError.contains(words), "\(result.standardError)")
+    }
+
+    @Test("A start that the clock skips is refused, and what is wrong with activities is told all at once")
+    func refused() throws {
+        let folder = try Self.prepared()
+        try folder.write(
+            "activity,who,minutes,to,from\ntalk,skill:sale,30,,\nmeet,bob,20,09:00,10:00\nmeet,agent:bob,15,,\n",
+            to: "activities.csv")
+        let activities = try WFMProcess.run(
+            ["schedule", "activities", "roster", "roster.csv", "--activities", "activities.csv", "--output", "x.csv"],
+            in: folder.url)
+        #expect(activities.status == 65)
+        for fault in [
+            "unknown skill 'sale'", "did you mean 'sales'?", "write agent:bob", "not on the grid", "not after",
+            "given twice",
+        ] {
+            #expect(activities.standardError.contains(fault), "\(fault): \(activities.standardError)")
+        }
+        #expect(!folder.contents().contains("x.csv"))
+
+        // The example's weeks have no change of the clock in Berlin; in New York it is on 8 March.
+        try folder.write("agent,kind,start,breaks\nann,day,2026-03-08T02:30,\n", to: "night.csv")
+        let export = try WFMProcess.run(
+            ["schedule", "report", "roster", "night.csv", "--time-zone", "America/New_York", "--output", "x.html"],
+            in: folder.url)
+        #expect(export.status == 65)
+        #expect(
+            export.standardError.contains("the clock of America/New_York skips the start of 1 shift: ann at 2026-03-08")
+        )
+        let check = try WFMProcess.run(
+            ["schedule", "check", "roster", "night.csv", "--time-zone", "America/New_York"], in: folder.url)
+        #expect(check.standardError.contains("it goes from 02:00 to 03:00"))
     }
 }

@@ -1,4 +1,6 @@
 import ContactCenter
+import FileFormats
+import Scheduling
 import Testing
 
 @testable import Planning
@@ -32,7 +34,7 @@ struct RosterSegmentsTests {
         let shift = Shift(
             agent: "ann", kind: "S", start: start,
             breaks: [.init(offsetMinutes: 90, minutes: 15), .init(offsetMinutes: 240, minutes: 30)])
-        return RosterSegments(instance: instance(), zone: london).segments(of: Roster(shifts: [shift]))
+        return RosterSegments(instance: instance(), zone: london, length: .wall).segments(of: Roster(shifts: [shift]))
     }
 
     @Test("A shift is work, paid break, work, unpaid lunch, work, without a gap")
@@ -90,5 +92,83 @@ struct RosterSegmentsTests {
             .segments(of: Roster())
         #expect(segments.map(\.activity) == [.leave])
         #expect(segments.first?.isPaid == (credit > 0))
+    }
+
+    @Test(
+        "On the days when the clock changes an eight-hour shift lasts eight hours, in three zones",
+        arguments: [
+            ("Europe/Berlin", "2026-10-25", "2026-03-29"), ("America/New_York", "2026-11-01", "2026-03-08"),
+            ("Australia/Lord_Howe", "2026-04-05", "2026-10-04"),
+        ])
+    func threeZones(name: String, long: String, short: String) throws {
+        let zone = try ZoneRules.load(name)
+        for text in [long, short] {
+            let date = try #require(CivilDate(text))
+            var instance = Self.instance()
+            instance.startDate = date.monday
+            instance.clockGaps = zone.skippedTimes(from: date.monday, days: 7)
+            let shift = Shift(
+                agent: "ann", kind: "S", start: LocalTime(date: date),
+                breaks: [.init(offsetMinutes: 90, minutes: 15), .init(offsetMinutes: 240, minutes: 30)],
+                activities: [.init(name: "briefing", offsetMinutes: 300, minutes: 30)])
+            let segments = RosterSegments(instance: instance, zone: zone).segments(of: Roster(shifts: [shift]))
+            #expect(segments.reduce(0) { $0 + ($1.end - $1.start) } == 8 * 3600)
+            #expect(segments.filter { $0.activityName == "briefing" }.map { ($0.end - $0.start) / 60 } == [30])
+            for (earlier, later) in zip(segments, segments.dropFirst()) { #expect(earlier.end == later.start) }
+            let change = zone.quarterHours(on: date) - 96
+            let end = try #require(segments.last.map { zone.localTime(at: $0.end) })
+            #expect(end - LocalTime(date: date) == 480 - change * 15)
+            #expect((change > 0) == (text == long))
+        }
+    }
+
+    @Test("No shift may start in the hour that the clock skips", arguments: ["Europe/Berlin", "America/New_York"])
+    func gap(name: String) throws {
+        let zone = try ZoneRules.load(name)
+        let sunday = try #require(CivilDate(name == "Europe/Berlin" ? "2026-03-29" : "2026-03-08"))
+        var instance = Self.instance()
+        instance.startDate = sunday.monday
+        instance.clockGaps = zone.skippedTimes(from: sunday.monday, days: 7)
+        let two = LocalTime(date: sunday, minuteOfDay: 120)
+        #expect(instance.clockGaps == [two..<two + 60])
+        func roster(_ minute: Int) -> Roster {
+            Roster(shifts: [
+                Shift(
+                    agent: "ann", kind: "S", start: LocalTime(date: sunday, minuteOfDay: minute),
+                    breaks: [.init(offsetMinutes: 90, minutes: 15), .init(offsetMinutes: 240, minutes: 30)])
+            ])
+        }
+        #expect(RosterChecker.violations(of: roster(150), in: instance).map(\.rule) == ["H1"])
+        #expect(RosterChecker.violations(of: roster(180), in: instance).isEmpty)
+        let segments = RosterSegments(instance: instance, zone: zone)
+        #expect(throws: SchedulingError.self) { try segments.refuseSkippedStarts(of: roster(150)) }
+        try segments.refuseSkippedStarts(of: roster(180))
+        // The search does not go there either: with no other start there is no roster.
+        instance.shiftKinds[0].starts = 120...150
+        instance.contracts[0].weeklyPaidMinutes = 450 * 5...450 * 6
+        instance.contracts[0].maximumDaysPerWeek = 6
+        let found = try RosterSearch(instance, options: RosterSearchOptions(iterations: 200, seed: 1, threads: 1))
+            .run(shouldStop: { false }).roster
+        #expect(found.shifts.allSatisfy { $0.start.date != sunday })
+        #expect(found.shifts.count >= 5)
+    }
+
+    @Test("Work is cut where the skill changes, and nowhere else")
+    func skills() {
+        var instance = Self.instance()
+        instance.startDate = Self.saturday.monday
+        for interval in 0..<336 {
+            instance.requirements[0][interval] = interval % 48 < 24 ? 1 : 0
+            instance.requirements[1][interval] = interval % 48 < 24 ? 0 : 1
+        }
+        let shift = Shift(
+            agent: "ann", kind: "S", start: LocalTime(date: Self.saturday.monday, minuteOfDay: 540),
+            breaks: [.init(offsetMinutes: 90, minutes: 15), .init(offsetMinutes: 240, minutes: 30)])
+        let work = RosterSegments(instance: instance, zone: .utc).segments(of: Roster(shifts: [shift]))
+            .filter { $0.activity == .work }
+        #expect(work.map(\.assignedSkill) == ["a", "a", "b", "b"])
+        #expect(work.map(\.skill) == ["a|b", "a|b", "a|b", "a|b"])
+        #expect(work[1].end == work[2].start)
+        #expect(ZoneRules.utc.localTime(at: work[2].start).minuteOfDay == 720)
     }
 }

@@ -52,9 +52,10 @@ public enum ShiftCalendarFile {
         writer.add("DTSTART:\(stamp(first.start))")
         writer.add("DTEND:\(stamp(last.end))")
         writer.add("SUMMARY:\(ICalendarFile.escaped(first.kind))")
-        let pauses = segments.filter { $0.activity == .rest || $0.activity == .lunch }.map { pause in
+        let pauses = segments.filter { [.rest, .lunch, .activity].contains($0.activity) }.map { pause in
             let local = zone.localTime(at: pause.start)
-            return "\(pause.activity.rawValue) \(LocalTime.clock(local.minuteOfDay)), "
+            let name = pause.activityName.isEmpty ? pause.activity.rawValue : pause.activityName
+            return "\(name) \(LocalTime.clock(local.minuteOfDay)), "
                 + "\((pause.end - pause.start) / 60) min"
         }
         if !pauses.isEmpty { writer.add("DESCRIPTION:\(ICalendarFile.escaped(pauses.joined(separator: "\n")))") }

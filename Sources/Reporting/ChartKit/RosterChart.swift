@@ -1,6 +1,6 @@
 import ContactCenter
 
-/// Who works when: a strip per agent over all days, and one day break by break.
+/// Who works when: a strip per agent over all days. One day break by break is ``DayGantt``.
 struct RosterChart {
     /// Hours of the day that are shown, in minutes after midnight; the end may lie in the next day.
     let window: Range<Int>
@@ -128,115 +128,5 @@ struct RosterChart {
                 Chart.label(String(letter), middle, 28, .axisMiddle, to: &markup)
             }
         }
-    }
-
-    /// Requirement and heads on duty of one day, slot by slot from `firstMinute` after midnight.
-    struct Demand {
-        let firstMinute: Int
-        let slotMinutes: Int
-        let required: ArraySlice<Double>
-        let onDuty: ArraySlice<Double>
-        let under: ArraySlice<Double>
-    }
-
-    /// One day: above, the requirement and the heads on duty; below, a row per shift in order of its start, breaks cut
-    /// out of it. Each row carries a title in words.
-    func drawDay(
-        _ shifts: [RosterShift], date: CivilDate, title: String, demand: Demand?,
-        activityName: (RosterSegment.Activity) -> String, to markup: inout Markup
-    ) {
-        let rows = shifts.sorted { ($0.start, $0.end, $0.agent) < ($1.start, $1.end, $1.agent) }
-        let (left, right, rowHeight) = (78.0, 66.0, 15.0)
-        let top = demand == nil ? 20.0 : 92.0
-        let midnight = LocalTime(date: date).minutes
-        // A quarter of an hour is a whole number of units: short paths.
-        let scale = max(1, ((Chart.width - left - right) / Double(window.count) * 15).rounded(.down)) / 15
-        func x(_ minutes: Int) -> Double {
-            left + Double(min(max(minutes - midnight, window.lowerBound), window.upperBound) - window.lowerBound)
-                * scale
-        }
-        let bottom = top + Double(rows.count) * rowHeight + 2
-        Chart.svg(
-            height: bottom + 4, class: rows.count <= 90 ? "chart gantt fits" : "chart gantt", title: title, to: &markup
-        ) { markup in
-            markup.raw("<path class=\"gl\" d=\"")
-            var grid = PathData()
-            for minute in stride(from: window.lowerBound, through: window.upperBound, by: 60) {
-                grid.move(x(midnight + minute), 18, to: &markup)
-                grid.line(x(midnight + minute), bottom, to: &markup)
-            }
-            markup.raw("\"/>")
-            let step = window.count > 960 ? 120 : 60
-            for minute in stride(from: window.lowerBound, through: window.upperBound, by: step) {
-                Chart.label(LocalTime.clock(minute % 1440), x(midnight + minute), 12, .axisMiddle, to: &markup)
-            }
-            if let demand { drawDemand(demand, bottom: top - 8, x: { x(midnight + $0) }, to: &markup) }
-            for (row, shift) in rows.enumerated() {
-                let y = top + Double(row) * rowHeight
-                markup.raw("<g><title>")
-                markup.text(describe(shift, activityName: activityName))
-                markup.raw("</title>")
-                Chart.label(shift.agent, left - 8, y + 11, .axisRight, to: &markup)
-                for activity in RosterSegment.Activity.allCases {
-                    let parts = shift.parts.filter { $0.activity == activity }
-                    guard !parts.isEmpty else { continue }
-                    markup.raw("<path class=\"")
-                    markup.raw(RosterChart.cssClass(activity))
-                    markup.raw("\" d=\"")
-                    // Thick strokes instead of rectangles: half the bytes.
-                    var data = PathData()
-                    for part in parts where x(part.end) > x(part.start) {
-                        data.move(x(part.start), y + 8, to: &markup)
-                        data.line(x(part.end), y + 8, to: &markup)
-                    }
-                    markup.raw("\"/>")
-                }
-                Chart.label(shift.kind, Chart.width - right + 6, y + 11, .axisLeft, to: &markup)
-                markup.raw("</g>\n")
-            }
-        }
-    }
-
-    private func drawDemand(_ demand: Demand, bottom: Double, x: (Int) -> Double, to markup: inout Markup) {
-        let highest = max(demand.required.max() ?? 0, demand.onDuty.max() ?? 0)
-        guard highest > 0 else { return }
-        let ticks = AxisTicks(lower: 0, upper: highest, count: 2)
-        let y = LinearScale(domain: (ticks.lower, ticks.upper), pixels: (bottom, 24))
-        for value in [ticks.lower, ticks.upper] {
-            Chart.label(text.decimal(value, ticks.decimals), 70, y(value) + 3.5, .axisRight, to: &markup)
-        }
-        func start(_ slot: Int) -> Double { x(demand.firstMinute + slot * demand.slotMinutes) }
-        func steps(_ values: ArraySlice<Double>) -> [(x: Double, y: Double)] {
-            values.enumerated().flatMap { slot, value in
-                [(x: start(slot), y: y(value)), (x: start(slot + 1), y: y(value))]
-            }
-        }
-        Chart.path(.under, to: &markup) { data, markup in
-            for (slot, pair) in zip(demand.required, demand.under).enumerated() where pair.1 > 0.005 {
-                let (top, bottom) = (y(pair.0), y(pair.0 - pair.1))
-                data.rectangle(start(slot), top, start(slot + 1) - start(slot), bottom - top, to: &markup)
-            }
-        }
-        Chart.path(.onDuty, to: &markup) { $0.polyline(steps(demand.onDuty), to: &$1) }
-        Chart.path(.required, to: &markup) { $0.polyline(steps(demand.required), to: &$1) }
-    }
-
-    private static func cssClass(_ activity: RosterSegment.Activity) -> StaticString {
-        switch activity {
-        case .work: "gw"
-        case .rest: "gb"
-        case .lunch: "gu"
-        case .leave: "gu"
-        }
-    }
-
-    /// `a0012 · early · 08:00–16:30 · break 10:15–10:30 …`
-    private func describe(_ shift: RosterShift, activityName: (RosterSegment.Activity) -> String) -> String {
-        func clock(_ minutes: Int) -> String { LocalTime.clock(LocalTime(minutes: minutes).minuteOfDay) }
-        var words = [shift.agent, shift.kind, "\(clock(shift.start))–\(clock(shift.end))"]
-        for part in shift.parts where part.activity != .work {
-            words.append("\(activityName(part.activity)) \(clock(part.start))–\(clock(part.end))")
-        }
-        return words.joined(separator: " · ")
     }
 }

@@ -19,6 +19,10 @@ enum Limits {
     static let modelColumns = 9
     /// Rows in the list of the shortest intervals.
     static let worstIntervals = 8
+    /// Stretches with agents missing that are listed.
+    static let shortStretches = 16
+    /// Agents with refused wishes that are named.
+    static let refusedWishes = 12
     /// Skills up to which the shortfall of all skills together is computed over every subset of them.
     static let exactSkills = 8
 }

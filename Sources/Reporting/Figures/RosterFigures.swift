@@ -10,6 +10,10 @@ struct RosterShift: Sendable {
         /// End, counted from `start` by elapsed minutes, so that a change of the clock inside a shift cannot turn it
         /// around.
         let end: Int
+        /// Skill the plan counts on the agent for; empty = not said, or no work.
+        var skill = ""
+        /// Name of an activity; empty for everything else.
+        var name = ""
     }
 
     let agent: String
@@ -40,7 +44,8 @@ struct RosterShift: Sendable {
             let parts = ordered.map { segment in
                 let start = zone.localTime(at: segment.start).minutes
                 return Part(
-                    activity: segment.activity, start: start, end: start + (segment.end - segment.start) / 60)
+                    activity: segment.activity, start: start, end: start + (segment.end - segment.start) / 60,
+                    skill: segment.assignedSkill, name: segment.activityName)
             }
             let skills = Set(ordered.flatMap { $0.skill.split(separator: "|").map(String.init) })
             return RosterShift(

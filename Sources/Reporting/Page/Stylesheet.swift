@@ -7,13 +7,17 @@ enum Stylesheet {
         --weekend:#f4f5f7;--accent:#1d5fa8;--chosen:#e9f1fa;--history:#8a95a1;--under:#c94f14;--over:#9cc3e6;
         --good:#19735a;--warn:#9a5b00;--bad:#b3261e;--tip:#17202b;--tipink:#fff;
         --u1:#fbe4d5;--u2:#f3bd98;--u3:#e08a52;--u4:#b8460f;--o1:#dfebf6;--o2:#b3d1ec;--o3:#6fa6d6;--o4:#2a6cad;
-        --z0:#f1f2f3;--deep:#fff;--s0:#78b7b0;--s1:#3f7fb5;--s2:#5b4a91;--leave:#c4cbd2}
+        --z0:#f1f2f3;--deep:#fff;--s0:#78b7b0;--s1:#3f7fb5;--s2:#5b4a91;--leave:#c4cbd2;
+        --activity:#c2528b;--k0:#3f7fb5;--k1:#d9912c;--k2:#4b9b6e;--k3:#8c6bb1;--k4:#b8574a;--k5:#5aa9a4;--k6:#8d8f3c;
+        --k7:#6b7a8c}
         @media screen and (prefers-color-scheme:dark){:root{
         --page:#0f1419;--card:#171d24;--ink:#e8ecf0;--soft:#b0bac5;--faint:#8c98a5;--line:#2a333d;--grid:#242d36;
         --weekend:#1c232b;--accent:#6fb1f5;--chosen:#1c2d40;--history:#7d8996;--under:#f0894d;--over:#2f5f8d;
         --good:#5fc7a4;--warn:#e8b05a;--bad:#ff8a80;--tip:#e8ecf0;--tipink:#12171d;
         --u1:#3c281d;--u2:#6b3d20;--u3:#a8592a;--u4:#ef8a4e;--o1:#1b2c3d;--o2:#234a70;--o3:#3476b3;--o4:#79b8f2;
-        --z0:#20272f;--deep:#0f1419;--s0:#4f9d95;--s1:#5a9bd6;--s2:#9c8bd9;--leave:#46515c}}
+        --z0:#20272f;--deep:#0f1419;--s0:#4f9d95;--s1:#5a9bd6;--s2:#9c8bd9;--leave:#46515c;
+        --activity:#e07bb0;--k0:#5a9bd6;--k1:#e0a550;--k2:#63b588;--k3:#a98bd0;--k4:#d57b6e;--k5:#6fc0bb;--k6:#abad5c;
+        --k7:#8a99aa}}
         *{box-sizing:border-box}
         html{scroll-padding-top:52px;-webkit-text-size-adjust:100%}
         body{margin:0;background:var(--page);color:var(--ink);font:14px/1.45 system-ui,-apple-system,"Segoe UI",
@@ -130,12 +134,20 @@ enum Stylesheet {
         .au{fill:var(--under);fill-opacity:.85}.ao{fill:var(--over);fill-opacity:.55}
         .dm{fill:var(--under)}
         .s0{fill:var(--s0)}.s1{fill:var(--s1)}.s2{fill:var(--s2)}.sl{fill:var(--leave)}
-        .gw,.gb,.gu{fill:none;stroke-width:3}.gw{stroke:var(--s1);stroke-width:11}.gb{stroke:var(--s0)}.gu{stroke:var(--leave)}
-        .legend .gw{stroke-width:10}
+        .gw,.gb,.gu,.ga,.gh,.k0,.k1,.k2,.k3,.k4,.k5,.k6,.k7{fill:none;stroke-width:11}
+        .gw{stroke:var(--s1)}.gb,.gu{stroke-width:3}.gb{stroke:var(--s0)}.gu{stroke:var(--leave)}
+        .ga{stroke:var(--activity);stroke-dasharray:2.5 1.5}
+        .k0{stroke:var(--k0)}.k1{stroke:var(--k1)}.k2{stroke:var(--k2)}.k3{stroke:var(--k3)}.k4{stroke:var(--k4)}
+        .k5{stroke:var(--k5)}.k6{stroke:var(--k6)}.k7{stroke:var(--k7)}
+        .gh{stroke:var(--ink);stroke-opacity:0;pointer-events:stroke}.gantt g:hover .gh{stroke-opacity:.18}
+        .dense path{stroke-width:8}.dense .gb,.dense .gu{stroke-width:2.5}.dense .gl{stroke-width:1}
+        .dense text{font-size:9px}
+        .legend path:not(.gb):not(.gu):not(.lq):not(.ld):not(.ls):not(.lh):not(.lf):not(.lr):not(.lt):not(.lv){stroke-width:10}
         .roster text{font-size:10px}
-        .gantt g:hover .gw{stroke:var(--accent)}.gantt g:hover text{fill:var(--ink)}
+        .gantt g:hover text{fill:var(--ink)}
+        details{margin:8px 0}summary{cursor:pointer;color:var(--soft);font-size:13px}
         .cursor{stroke:var(--ink);stroke-width:1;stroke-opacity:.5;pointer-events:none}
-        .pair{display:grid;grid-template-columns:1fr 1fr;gap:4px 28px}
+        .pair{display:grid;grid-template-columns:1fr 1fr;gap:4px 28px}.pair>*{min-width:0}
         dl{display:grid;grid-template-columns:minmax(15ch,max-content) 1fr;gap:5px 18px;margin:6px 0 0;font-size:13px}
         dt{font-weight:600}dd{margin:0;color:var(--soft)}
         code{font:12px ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace}

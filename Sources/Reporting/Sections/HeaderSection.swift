@@ -23,9 +23,12 @@ enum HeaderSection {
         writeNavigation(context, to: &page)
     }
 
-    private static func writeNavigation(_ context: ReportContext, to page: inout Markup) {
+    /// The way around a page of `sections`.
+    static func writeNavigation(
+        _ context: ReportContext, sections: [Section] = Section.allCases, to page: inout Markup
+    ) {
         page.raw("<nav><ul>\n")
-        for section in Section.allCases {
+        for section in sections {
             page.raw("<li><a href=\"#")
             page.raw(section.id)
             page.raw("\">")

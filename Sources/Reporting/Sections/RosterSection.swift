@@ -33,6 +33,7 @@ enum RosterSection {
                 "p", "class=\"small\"", context.say(.agentsOmitted, text.count(context.agents.count - agents.count)))
         }
         writeDays(days, chart, context, to: &page)
+        RosterTables.write(context, to: &page)
         page.close("section")
     }
 
@@ -72,16 +73,20 @@ enum RosterSection {
             shown.append(day)
         }
         page.element("h3", "", context.say(.rosterDays))
-        Legend.write(
-            [
-                (.required, context.say(.required)), (.onDuty, context.say(.onDuty)), (.under, context.say(.short)),
-            ], to: &page)
-        writeBoxes(
-            [("gw", context.say(.work)), ("gb", context.say(.rest)), ("gu", context.say(.lunch))],
-            isStroke: true, to: &page)
+        let colours = SkillColours(context.shifts)
+        var looks: [(StaticString, String)] = []
+        for (place, skill) in colours.skills.enumerated() { looks.append((colours.look(ofSkill: place), skill)) }
+        if looks.isEmpty { looks.append(("gw", context.say(.work))) }
+        looks += [("gb", context.say(.rest)), ("gu", context.say(.lunch))]
+        if context.shifts.contains(where: { $0.parts.contains { $0.activity == .activity } }) {
+            looks.append(("ga", context.say(.activity)))
+        }
+        writeBoxes(looks, isStroke: true, to: &page)
         if let last = shown.last, shown.count < days.count {
             page.element("p", "class=\"small\"", context.say(.rosterTooMany, context.text.day(last)))
         }
+        let gantt = DayGantt(
+            window: chart.window, colours: colours, text: context.text, name: { context.say(phrase(of: $0)) })
         Tabs.write(
             "day", class: "dates", title: context.say(.rosterDays), count: shown.count,
             gridColumn: { shown[$0].weekday + 1 }, to: &page
@@ -89,22 +94,46 @@ enum RosterSection {
             page.text(context.text.weekdayAndDay(shown[index]))
             page.element("span", "", context.text.count(byDay[shown[index]]?.count ?? 0))
         } panel: { index, page in
-            page.raw("<div class=\"frame\">")
-            chart.drawDay(
-                byDay[shown[index]] ?? [], date: shown[index],
-                title: context.say(.dayGantt, context.text.weekdayAndDay(shown[index])),
-                demand: demand(on: shown[index], context),
-                activityName: { context.say(phrase(of: $0)) }, to: &page)
-            page.raw("</div>\n")
+            writeDay(byDay[shown[index]] ?? [], on: shown[index], gantt, context, to: &page)
         }
     }
 
-    private static func demand(on date: CivilDate, _ context: ReportContext) -> RosterChart.Demand? {
+    private static func writeDay(
+        _ shifts: [RosterShift], on date: CivilDate, _ gantt: DayGantt, _ context: ReportContext,
+        to page: inout Markup
+    ) {
+        let text = context.text
+        let day = text.weekdayAndDay(date)
+        let paid = Double(shifts.reduce(0) { $0 + $1.paidMinutes }) / 60
+        page.raw("<div class=\"frame\">")
+        gantt.draw(
+            shifts, date: date, title: context.say(.dayGantt, day),
+            description: context.say(.rosterOverviewDescription, text.count(shifts.count), text.hours(paid)),
+            to: &page)
+        if let demand = demand(on: date, context) {
+            func hours(_ values: ArraySlice<Double>) -> String {
+                text.hours(values.reduce(0, +) * Double(demand.slotMinutes) / 60)
+            }
+            Legend.write(
+                [
+                    (.required, context.say(.required)), (.onDuty, context.say(.onDuty)),
+                    (.under, context.say(.short)),
+                ], to: &page)
+            gantt.drawCover(
+                demand, date: date, title: context.say(.dayCover, day),
+                description: context.say(
+                    .dayCoverDescription, hours(demand.required), hours(demand.onDuty), hours(demand.under)),
+                names: (context.say(.required), context.say(.onDuty), context.say(.short)), to: &page)
+        }
+        page.raw("</div>\n")
+    }
+
+    private static func demand(on date: CivilDate, _ context: ReportContext) -> DayGantt.Demand? {
         guard let coverage = context.coverage, let total = coverage.groups.first else { return nil }
         let day = date - coverage.axis.firstDay
         guard day >= 0, day < coverage.axis.days else { return nil }
         let slots = (day * coverage.axis.slotsPerDay)..<((day + 1) * coverage.axis.slotsPerDay)
-        return RosterChart.Demand(
+        return DayGantt.Demand(
             firstMinute: coverage.axis.window.lowerBound, slotMinutes: coverage.axis.slotMinutes,
             required: total.required[slots], onDuty: total.onDuty[slots], under: total.under[slots])
     }
@@ -114,6 +143,7 @@ enum RosterSection {
         case .work: .work
         case .rest: .rest
         case .lunch: .lunch
+        case .activity: .activity
         case .leave: .leave
         }
     }

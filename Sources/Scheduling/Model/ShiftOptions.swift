@@ -116,3 +116,10 @@ struct ShiftOptions: Sendable {
         return start
     }
 }
+
+extension RosteringInstance {
+    /// Whether the clock skips the time `minutes` after midnight of the first day.
+    func skipsClock(at minutes: Int) -> Bool {
+        !clockGaps.isEmpty && clockGaps.contains { $0.contains(LocalTime(date: startDate) + minutes) }
+    }
+}

@@ -109,6 +109,7 @@ struct StaffTable: Sendable {
                     let option = shifts.options[Int(index)]
                     let start = day * 1440 + Int(option.startMinute)
                     let end = day * 1440 + Int(option.endMinute)
+                    if instance.skipsClock(at: start) { continue }
                     if start >= restUntil,
                         near.isEmpty || !near.contains(where: { start < $0.end && end > $0.start }),
                         dayRules.isEmpty || dayRules.allSatisfy({ $0.allows(DayFact(option), day: day) })

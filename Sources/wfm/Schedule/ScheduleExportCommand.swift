@@ -11,11 +11,11 @@ struct ScheduleExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Writes a roster's segments, calendars, cover and figures into a folder.",
         discussion: """
-            roster.csv and roster.json: one row a segment (work, break, lunch, leave) with its instants; cover.csv: heads \
-            required and on duty, slot by slot; fairness.csv: hours, weekends, nights and wishes by agent; summary.json: \
+            roster.csv and roster.json: one row a segment (work by skill, break, lunch, activity, leave) with its \
+            instants; cover.csv: heads required, on duty, short and to spare, in all and by skill, slot by slot; fairness.csv: hours, weekends, nights and wishes by agent; summary.json: \
             cost, paid hours, wishes granted, violations, and with --bound the gap; calendar-AGENT.ics: one iCalendar file an agent.
             With --shift-length elapsed a shift over a change of the clocks lasts as long as its kind says: on the \
-            25-hour day an 8-hour shift stays one of eight hours.
+            25-hour day an 8-hour shift stays one of eight hours. A start that the clock skips is refused.
 
             EXAMPLE
               wfm schedule export FOLDER roster.csv --time-zone Europe/Berlin --output roster-files
@@ -27,11 +27,11 @@ struct ScheduleExportCommand: ParsableCommand {
     @Argument(help: "The roster in compact format (agent,kind,start,breaks).")
     var roster: String
 
-    @Option(help: "Time zone of the wall clock, by its IANA name.")
-    var timeZone = "UTC"
-
     @Option(help: "elapsed: a shift lasts as long as its kind says; wall: it ends by the clock on the wall.")
     var shiftLength = ShiftLength.elapsed
+
+    @Option(help: "The activities of the roster (activities.csv), to tell which of them count as shrinkage.")
+    var activities: String?
 
     @Flag(help: "Also prove a lower bound of the cost with HiGHS and tell the gap.")
     var bound = false
@@ -39,6 +39,7 @@ struct ScheduleExportCommand: ParsableCommand {
     @Option(help: "The folder to write.")
     var output: String
 
+    @OptionGroup var segmentOptions: SegmentOptions
     @OptionGroup var ruleOptions: RuleOptions
     @OptionGroup var common: CommonOptions
 
@@ -49,30 +50,29 @@ struct ScheduleExportCommand: ParsableCommand {
     func run() throws {
         let instance = try ruleOptions.read(folder) { common.say("warning: \($0)") }
         let shifts = try CompactRosterFile.read(InputBytes.read(roster))
-        let zone = try ZoneRules.load(timeZone)
+        let zone = try ruleOptions.zone
         let clock = RosterSegments(
             instance: instance, zone: zone, length: shiftLength == .elapsed ? .elapsed : .wall)
-        for shift in clock.skippedStarts(of: shifts) {
-            common.say(
-                "warning: \(shift.agent) starts at \(shift.start), which the clock of \(timeZone) skips; the shift begins when "
-                    + "the clock goes on")
-        }
-        let segments = clock.segments(of: shifts)
+        try clock.refuseSkippedStarts(of: shifts)
+        let assignment = SkillAssignment(shifts, in: instance, leastBlockMinutes: segmentOptions.leastBlock)
+        let segments = clock.segments(of: shifts, assignment)
         let violations = RosterChecker.violations(of: shifts, in: instance)
-        let lowerBound = bound ? provenBound(instance) : nil
+        let lowerBound = bound ? ScheduleBound.proven(instance, common) : nil
+        let planned = try activities.map { try ActivityFile.read(InputBytes.read($0), for: instance) } ?? []
         var files = [
             OutputFile(path: "roster.csv", bytes: PlannerRosterFile.write(segments, zone: zone)),
             OutputFile(path: "roster.json", bytes: ScheduleTables.segments(segments, zone: zone).json.serialised()),
             OutputFile(
                 path: "cover.csv",
-                bytes: ScheduleTables.cover(RosterChecker.cover(of: shifts, in: instance), instance).csv()),
+                bytes: ScheduleTables.cover(RosterChecker.cover(of: shifts, in: instance), assignment, instance).csv()),
             OutputFile(
                 path: "fairness.csv",
-                bytes: ScheduleTables.fairness(RosterChecker.figures(of: shifts, in: instance)).csv()),
+                bytes: FairnessFile.write(RosterChecker.figures(of: shifts, in: instance))),
             OutputFile(
                 path: "summary.json",
                 bytes: ScheduleTables.summary(
-                    shifts, of: instance, violations: violations.count, lowerBound: lowerBound
+                    shifts, of: instance, violations: violations.count, lowerBound: lowerBound,
+                    assignment: assignment, activities: planned
                 )
                 .serialised()),
         ]
@@ -87,15 +87,5 @@ struct ScheduleExportCommand: ParsableCommand {
         if !violations.isEmpty {
             common.say("warning: the roster breaks \(violations.count) rules; see wfm schedule check")
         }
-    }
-
-    private func provenBound(_ instance: RosteringInstance) -> Double? {
-        guard let library = HiGHSLibrary.locate(in: SolverFolders.inOrder()) else {
-            common.say("note: no lower bound: the solver library HiGHS was not found (make setup)")
-            return nil
-        }
-        let bound = CoverageBound.lowerBound(of: instance, library: library, timeLimitSeconds: 10)
-        if let reason = bound.reason { common.say("note: the lower bound is not complete: \(reason)") }
-        return bound.value
     }
 }

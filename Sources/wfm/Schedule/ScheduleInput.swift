@@ -15,12 +15,19 @@ struct RuleOptions: ParsableArguments {
     @Option(help: "The roster of the weeks before (agent,kind,start,breaks), to which rules look back.")
     var before: String?
 
+    @Option(help: "Time zone of the wall clock, by its IANA name: no shift may start where its clock is put forward.")
+    var timeZone = "UTC"
+
+    /// The clock.
+    var zone: ZoneRules { get throws { try ZoneRules.load(timeZone) } }
+
     /// The folder with its rules and what agents bring along; what is odd but usable is told on standard error.
     func read(_ folder: String, warn: (String) -> Void) throws -> RosteringInstance {
         var instance = try RosteringFolder.read(folder)
         for note in try RosterAdditions(rules: rules, history: history, before: before).add(to: &instance) {
             warn(note)
         }
+        instance.clockGaps = try zone.skippedTimes(from: instance.startDate, days: instance.days)
         for warning in InstanceWarnings.sentences(instance) { warn(warning) }
         return instance
     }

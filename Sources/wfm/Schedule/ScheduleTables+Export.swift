@@ -11,46 +11,44 @@ extension ScheduleTables {
                 .text(row.agent), .text(row.date.description), .text(row.kind), .text(row.activity.rawValue),
                 row.skill.isEmpty ? .none : .text(row.skill), .text(zone.iso8601(row.start)),
                 .text(zone.iso8601(row.end)), .flag(row.isPaid),
+                row.assignedSkill.isEmpty ? .none : .text(row.assignedSkill),
+                row.activityName.isEmpty ? .none : .text(row.activityName),
             ])
         }
         return table
     }
 
-    static func cover(_ slots: [CoverSlot], _ instance: RosteringInstance) -> ResultRows {
+    static func cover(
+        _ slots: [CoverSlot], _ assignment: SkillAssignment, _ instance: RosteringInstance
+    ) -> ResultRows {
         var table = ResultRows(
             columns: ["date", "time", "minutes", "required", "on_duty", "short", "over", "scarce_skills"]
-                + instance.skills.flatMap { ["required:\($0)", "able:\($0)"] })
+                + instance.skills.flatMap {
+                    ["required:\($0)", "able:\($0)", "assigned:\($0)", "short:\($0)", "over:\($0)"]
+                })
         for slot in slots {
+            let index =
+                ((slot.date - instance.startDate) * 1440 + slot.minute) / instance.gridMinutes
             table.add(
                 [
                     .text(slot.date.description), .text(LocalTime.clock(slot.minute)), .integer(instance.gridMinutes),
                     .integer(slot.required.reduce(0, +)), .integer(slot.onDuty), .integer(slot.short),
                     .integer(slot.over), .text(slot.scarceSkills.joined(separator: "|")),
-                ] + zip(slot.required, slot.able).flatMap { [.integer($0), .integer($1)] })
-        }
-        return table
-    }
-
-    static func fairness(_ figures: [AgentRosterFigures]) -> ResultRows {
-        var table = ResultRows(
-            columns: [
-                "agent", "contract", "days", "paid_min", "credit_min", "weekends", "nights", "start_spread_min",
-                "wishes",
-                "wishes_granted", "carried_weekends", "carried_nights",
-            ])
-        for row in figures {
-            table.add([
-                .text(row.agent), .text(row.contract), .integer(row.days), .integer(row.paidMinutes),
-                .integer(row.creditMinutes), .integer(row.weekends), .integer(row.nights),
-                .integer(row.startSpreadMinutes), .integer(row.wishes), .integer(row.wishesGranted),
-                .integer(row.carriedWeekends), .integer(row.carriedNights),
-            ])
+                ]
+                    + instance.skills.indices.flatMap { skill -> [ResultRows.Value] in
+                        let (required, heads) = (slot.required[skill], assignment.heads[skill][index])
+                        return [
+                            .integer(required), .integer(slot.able[skill]), .integer(heads),
+                            .integer(max(0, required - heads)), .integer(max(0, heads - required)),
+                        ]
+                    })
         }
         return table
     }
 
     static func summary(
-        _ roster: Roster, of instance: RosteringInstance, violations: Int, lowerBound: Double?
+        _ roster: Roster, of instance: RosteringInstance, violations: Int, lowerBound: Double?,
+        assignment: SkillAssignment, activities: [PlannedActivity]
     ) -> JSONValue {
         let score = RosterChecker.score(of: roster, in: instance)
         let figures = RosterChecker.figures(of: roster, in: instance)
@@ -80,6 +78,9 @@ extension ScheduleTables {
                     "wishes": number(score.costAvoid), "weekends": number(score.costWeekend),
                     "rules": number(score.costRules),
                 ]),
+            .init("unserved_hours", number(assignment.unservedAgentHours)),
+            .init("skill_changes", .integer(assignment.changes)),
+            .init("activities", activityHours(of: roster, planned: activities)),
             .init("wishes", ["asked": .integer(wishes), "granted": .integer(granted)]),
             .init(
                 "fairness",
@@ -93,6 +94,29 @@ extension ScheduleTables {
             members.append(.init("lower_bound", number(lowerBound)))
             members.append(
                 .init("gap", score.costTotal > 0 ? number((score.costTotal - lowerBound) / score.costTotal) : 0))
+        }
+        return .object(members)
+    }
+
+    /// Agent-hours of activities: in all, unpaid, by name, and those that count as shrinkage where that is known.
+    private static func activityHours(of roster: Roster, planned: [PlannedActivity]) -> JSONValue {
+        var minutes: [String: Int] = [:]
+        var unpaid = 0
+        for shift in roster.shifts {
+            for activity in shift.activities {
+                minutes[activity.name, default: 0] += activity.minutes
+                if !activity.isPaid { unpaid += activity.minutes }
+            }
+        }
+        func hours(_ minutes: Int) -> JSONValue { ResultRows.rounded(Double(minutes) / 60, 4) }
+        let shrinkage = Set(planned.filter(\.isShrinkage).map(\.name))
+        var members: [JSONValue.Member] = [
+            .init("hours", hours(minutes.values.reduce(0, +))), .init("unpaid_hours", hours(unpaid)),
+            .init("by_name", .object(minutes.sorted { $0.key < $1.key }.map { .init($0.key, hours($0.value)) })),
+        ]
+        if !planned.isEmpty {
+            let sum = minutes.reduce(0) { shrinkage.contains($1.key) ? $0 + $1.value : $0 }
+            members.append(.init("shrinkage_hours", hours(sum)))
         }
         return .object(members)
     }

@@ -4,6 +4,7 @@ import ArgumentParser
 enum ScheduleVerbs {
     static let all: [any ParsableCommand.Type] = [
         ScheduleReplanCommand.self, ScheduleExplainCommand.self, ScheduleSwapCommand.self,
-        ScheduleTimeOffCommand.self, ScheduleBidCommand.self, ScheduleExportCommand.self,
+        ScheduleTimeOffCommand.self, ScheduleBidCommand.self, ScheduleActivitiesCommand.self,
+        ScheduleExportCommand.self, ScheduleReportCommand.self,
     ]
 }

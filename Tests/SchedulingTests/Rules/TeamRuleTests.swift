@@ -56,7 +56,9 @@ struct TeamRuleTests {
         moves.restrict(toAgents: agents.map(Int32.init), days: (0..<instance.days).map(Int32.init))
         var last = Self.hardExcess(RosterStateTests.roster(state.cells, compiled), instance)
         for round in 0..<6 {
-            moves.state.smooth(width: [0, 2, 0.3][round % 3])
+            moves.state.show(
+                [.trueCost, PriceGuide(width: 2, shortage: 4000, tilt: 0), PriceGuide(width: 0.3, shortage: .infinity, tilt: 0)][
+                    round % 3])
             for _ in 0..<200 { _ = moves.step(threshold: [1_000_000, 50_000, 0, -1][round % 4]) }
             let roster = RosterStateTests.roster(moves.state.cells, compiled)
             let excess = Self.hardExcess(roster, instance)
