@@ -1,4 +1,5 @@
 import ContactCenter
+import Foundation
 import Testing
 
 @testable import Reporting
