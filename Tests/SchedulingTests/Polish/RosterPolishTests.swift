@@ -11,7 +11,7 @@ struct RosterPolishTests {
         shouldStop: @escaping @Sendable () -> Bool = { false }
     ) throws -> RosterPolish.Result {
         try RosterPolish(
-            instance, options: .init(rounds: rounds, seed: 3, threads: threads, workPerNeighbourhood: 0.05),
+            instance, options: .init(rounds: rounds, seed: 3, threads: threads, workPerNeighbourhood: 0.03),
             library: #require(Reference.constraintSolver)
         ).run(from: roster, shouldStop: shouldStop)
     }
