@@ -58,7 +58,7 @@ struct NeighbourhoodPlan: Sendable {
 
     /// Everybody on two to four weeks, where cover costs most as a rule.
     private mutating func wide(_ weekCosts: [Int]) -> Task {
-        let span = min(weeks, 2 + random.below(3))
+        let span = min(weeks, employees.count > 80 ? 2 : 2 + random.below(3))
         let costs = (0...weeks - span).map { first in
             weekCosts[first..<first + span].reduce(0) { $0 + Double($1) } + 1
         }

@@ -50,6 +50,12 @@ struct ShiftRosterRun {
     /// Whether the incumbent is proven to be the best.
     private var isOptimal: Bool { lowerBound.map { best.cost <= $0 } ?? false }
 
+    /// Shares of the budget at whose end the first steps stop. Over a year column generation takes minutes, and ruin
+    /// and recreate gains much more at first.
+    private var shares: (shake: Double, root: Double, dive: Double) {
+        problem.days > ShiftRosterSearch.longestEvenHorizon ? (0.3, 0.6, 0.8) : (0.03, 0.35, 0.6)
+    }
+
     private func share(of rounds: Int) -> Double {
         max(Double(rounds) / Double(max(1, options.iterations)), shareOfTimeUsed?() ?? 0)
     }
@@ -62,7 +68,7 @@ struct ShiftRosterRun {
 
     /// Searches to the end; false when stopped before.
     mutating func improve() -> Bool {
-        shake(untilShare: 0.03)
+        shake(untilShare: shares.shake)
         if !shouldStop(), !isOptimal {
             root()
             neighbourhoods()
@@ -117,11 +123,11 @@ struct ShiftRosterRun {
             }
             return window
         }
-        let (stop, clock) = (shouldStop, shareOfTimeUsed)
+        let (stop, clock, rootEnd) = (shouldStop, shareOfTimeUsed, shares.root)
         var generation = RowGeneration(
             problem, employees: free, days: 0..<problem.days, windows: windows,
             fixedHeads: [Int](repeating: 0, count: problem.days * problem.types), threads: options.threads
-        ) { stop() || (clock?() ?? 0) > 0.35 }
+        ) { stop() || (clock?() ?? 0) > rootEnd }
         for (position, employee) in free.enumerated() { generation.add(row(employee), position: position) }
         // A little below one unit of cost: costs are whole numbers.
         let finished = generation.generate(rounds: 600, gap: 0.3)
@@ -148,6 +154,7 @@ struct ShiftRosterRun {
     /// the linear program, and not from the cheapest roster: neighbourhoods need the structure more than a low cost.
     private mutating func dive(from generation: RowGeneration) {
         let (stop, clock, problem, seed) = (shouldStop, shareOfTimeUsed, problem, options.seed)
+        let diveEnd = shares.dive
         let cellCount = free.count * problem.days
         // A dive over half a year or more has time for few rounds.
         let isLong = problem.days > ShiftRosterSearch.longestSeeded
@@ -161,7 +168,7 @@ struct ShiftRosterRun {
                 for lane in stride(from: worker, to: ShiftRosterSearch.lanes, by: threads) {
                     var own = generation
                     own.threads = 1
-                    own.shouldStop = { stop() || (clock?() ?? 0) > 0.6 }
+                    own.shouldStop = { stop() || (clock?() ?? 0) > diveEnd }
                     let number = pair * ShiftRosterSearch.lanes + lane
                     var random = RandomStream(seed: seed, unit: UInt64(7700 + number))
                     let found = own.dive(

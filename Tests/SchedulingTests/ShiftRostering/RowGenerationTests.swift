@@ -136,15 +136,15 @@ struct RowExistenceTests {
         }
     }
 
-    @Test(arguments: [1, 2, 3, 4])
-    func `finds the one pattern that a year leaves`(seed: Int) throws {
+    @Test(arguments: [1, 2])
+    func `finds the one pattern that half a year leaves`(seed: Int) throws {
         // Minutes, weekends and both types are exact: an unlucky order of days would miss it.
         var random = RandomStream(seed: UInt64(seed))
-        let days = 364
+        let days = 182
         var employee = ShiftRosteringInstance.Employee(
-            id: "A", maximumShifts: [130, 104], maximumMinutes: 234 * 480, minimumMinutes: 234 * 480,
-            maximumConsecutiveShifts: 5, minimumConsecutiveShifts: 2, minimumConsecutiveDaysOff: 2, maximumWeekends: 26)
-        employee.daysOff = Set((0..<12).map { _ in Int(random.next() % UInt64(days)) })
+            id: "A", maximumShifts: [65, 52], maximumMinutes: 117 * 480, minimumMinutes: 117 * 480,
+            maximumConsecutiveShifts: 5, minimumConsecutiveShifts: 2, minimumConsecutiveDaysOff: 2, maximumWeekends: 13)
+        employee.daysOff = Set((0..<6).map { _ in Int(random.next() % UInt64(days)) })
         let problem = CompiledShiftRostering(
             ShiftRosteringInstance(
                 days: days,
