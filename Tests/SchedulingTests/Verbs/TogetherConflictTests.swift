@@ -16,7 +16,7 @@ struct TogetherConflictTests {
     private static func explain(_ instance: RosteringInstance) throws -> (
         conflicts: [RosterConflict], isPossible: Bool?
     ) {
-        var explanation = try ConflictExplanation(instance, library: #require(Reference.constraintSolver))
+        var explanation = try ConflictExplanation(instance, library: Reference.constraintSolver)
         let conflicts = explanation.conflicts()
         return (conflicts, explanation.canBeKeptTogether)
     }
