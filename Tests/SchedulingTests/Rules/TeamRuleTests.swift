@@ -57,7 +57,10 @@ struct TeamRuleTests {
         var last = Self.hardExcess(RosterStateTests.roster(state.cells, compiled), instance)
         for round in 0..<6 {
             moves.state.show(
-                [.trueCost, PriceGuide(width: 2, shortage: 4000, tilt: 0), PriceGuide(width: 0.3, shortage: .infinity, tilt: 0)][
+                [
+                    .trueCost, PriceGuide(width: 2, shortage: 4000, tilt: 0),
+                    PriceGuide(width: 0.3, shortage: .infinity, tilt: 0),
+                ][
                     round % 3])
             for _ in 0..<200 { _ = moves.step(threshold: [1_000_000, 50_000, 0, -1][round % 4]) }
             let roster = RosterStateTests.roster(moves.state.cells, compiled)
