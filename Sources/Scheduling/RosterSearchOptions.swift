@@ -9,7 +9,7 @@ public struct RosterSearchOptions: Hashable, Sendable {
     /// Parts of the roster that are searched at the same time, at least 1; small instances use fewer.
     public var lanes: Int
     /// Temperature at the beginning, in units of cost; `nil` = fitted to the instance
-    /// (1 to 8 times the price of a surplus head in one slot, twice that from a given roster).
+    /// (1 to 16 times the price of a surplus head in one slot).
     public var hottest: Double?
     /// Temperature at the end, in units of cost; `nil` = fitted to the instance.
     public var coldest: Double?

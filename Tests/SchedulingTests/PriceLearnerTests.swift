@@ -1,3 +1,4 @@
+import ContactCenter
 import NumericalMethods
 import Testing
 
@@ -5,9 +6,16 @@ import Testing
 
 @Suite("Prices the search sees")
 struct PriceLearnerTests {
+    /// A small instance that asks for many heads: prices are learnt.
+    static func crowded(seed: UInt64, skills: Int) -> RosteringInstance {
+        var instance = Instances.random(seed: seed, skills: skills)
+        instance.requirements = instance.requirements.map { $0.map { $0 * 20 } }
+        return instance
+    }
+
     /// A roster in the middle of its search, and its instance.
     static func state(seed: UInt64) throws -> (RosterState, CompiledInstance) {
-        let compiled = try CompiledInstance(Instances.random(seed: seed, skills: 3))
+        let compiled = try CompiledInstance(crowded(seed: seed, skills: 3))
         var construction = RosterConstruction(compiled, random: RandomStream(seed: seed))
         return (construction.build().state, compiled)
     }
@@ -43,7 +51,7 @@ struct PriceLearnerTests {
     }
 
     @Test func `a shortage gets dearer while there are too many and cheaper when there are few`() throws {
-        var instance = Instances.random(seed: 5, skills: 1)
+        var instance = Self.crowded(seed: 5, skills: 1)
         let nobody = try CompiledInstance(instance)
         let schedule = Self.schedule(nobody)
         var short = PriceLearner(Coverage(nobody), schedule: schedule, instance: nobody)
@@ -87,5 +95,15 @@ struct PriceLearnerTests {
         #expect(learner.guide().shortage == .infinity)
         #expect(learner.guide().tilt == 0)
         #expect(learner.slotPrices.allSatisfy { $0 == 0 })
+    }
+
+    @Test func `where a handful of heads is needed nothing is learnt and the search is hotter`() throws {
+        let few = try CompiledInstance(Instances.random(seed: 5, skills: 1))
+        let many = try CompiledInstance(Self.crowded(seed: 5, skills: 1))
+        #expect(!Self.schedule(few).learns)
+        #expect(Self.schedule(many).learns)
+        #expect(Self.schedule(few).tilt(at: 0.7) == 0)
+        #expect(Self.schedule(few).shortage(at: 0.5, easy: 1) == .infinity)
+        #expect(Self.schedule(few).hottest > Self.schedule(many).hottest)
     }
 }

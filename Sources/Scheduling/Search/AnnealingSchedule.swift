@@ -17,7 +17,8 @@
 /// it is therefore shown hardly dearer than a surplus, as long as shortages stay rare, and climbs to its true price
 /// near the end. The last part of the budget is plain descent at true prices.
 ///
-/// A roster that is given keeps true prices of shortages and begins half-way down: it must not melt.
+/// A roster that is given keeps true prices of shortages and begins half-way down: it must not melt. Neither is
+/// anything learnt where slots need only a handful of heads: there whole heads decide, and more heat.
 struct AnnealingSchedule: Sendable {
     /// Share of the budget at which descent at true prices begins.
     static let descentBegins = 0.97
@@ -25,6 +26,8 @@ struct AnnealingSchedule: Sendable {
     static let climbBegins = 0.8
     /// Share of the budget over which prices of slots are averaged.
     static let memory = 0.05
+    /// Least heads required in a slot, on average, for prices to be learnt.
+    static let fewestHeadsToLearn = 8.0
     /// How fast the price of a shortage follows the shortages: its logarithm per budget.
     static let shortageSpeed = 17.0
     /// How many times its usual price a head on duty costs in addition, once that is known well.
@@ -42,8 +45,10 @@ struct AnnealingSchedule: Sendable {
     let widest: Double
     /// Width at the end.
     let narrowest: Double
-    /// Whether the search begins with a roster that is given.
-    let isRevision: Bool
+    /// Whether shortages are easy at first and prices of slots are learnt.
+    let learns: Bool
+    /// Share of the way down at which the search begins.
+    let begin: Double
     /// Least price of a head short in one slot, in whole units.
     let easiestShortage: Double
     /// Price of a head short at the end.
@@ -58,17 +63,18 @@ struct AnnealingSchedule: Sendable {
         let slot = max(Double(prices.over), Double(prices.under) / 10, 1)
         let required = instance.totalDemand.filter { $0 > 0 }
         let mean = Double(required.reduce(0) { $0 + Int($1) }) / Double(max(1, required.count))
-        self.isRevision = isRevision
+        learns = !isRevision && mean >= AnnealingSchedule.fewestHeadsToLearn
+        begin = isRevision ? 0.5 : 0
         meanRequired = max(1, mean)
         dearestShortage = Double(max(prices.under, prices.underExcess, 1))
         easiestShortage = min(slot, dearestShortage)
         widest = min(32, max(1, mean / 4))
         // The fewer heads a slot has, the less can be smoothed, and the higher the steps that heat must climb.
-        let heat = slot * (isRevision ? 16 : 8) / min(8, max(1, mean / 8))
+        let heat = slot * (learns ? 8 : 16) / min(8, max(1, mean / 8))
         hottest = options.hottest.map { max($0, 1e-6) * prices.unitsPerCost } ?? heat
         coldest =
-            options.coldest.map { max($0, 1e-6) * prices.unitsPerCost } ?? min(hottest, heat / (isRevision ? 64 : 10))
-        narrowest = isRevision ? 0.05 : 0.1
+            options.coldest.map { max($0, 1e-6) * prices.unitsPerCost } ?? min(hottest, heat / (learns ? 10 : 64))
+        narrowest = learns ? 0.1 : 0.05
     }
 
     /// Temperature when `share` of the budget is used; 0 = descent.
@@ -93,7 +99,7 @@ struct AnnealingSchedule: Sendable {
     /// Most that a head short in one slot costs when `share` of the budget is used, `easy` being what it cost before
     /// the climb.
     func shortage(at share: Double, easy: Double) -> Double {
-        guard !isRevision, share < AnnealingSchedule.descentBegins else { return .infinity }
+        guard learns, share < AnnealingSchedule.descentBegins else { return .infinity }
         let length = AnnealingSchedule.descentBegins - AnnealingSchedule.climbBegins
         return easy * pow(dearestShortage / easy, max(0, share - AnnealingSchedule.climbBegins) / length)
     }
@@ -101,12 +107,11 @@ struct AnnealingSchedule: Sendable {
     /// How many times its usual price a head on duty costs in addition: nothing until prices are known a little, then
     /// more and more up to half-way.
     func tilt(at share: Double) -> Double {
-        guard !isRevision, share < AnnealingSchedule.descentBegins else { return 0 }
+        guard learns, share < AnnealingSchedule.descentBegins else { return 0 }
         return AnnealingSchedule.steepestTilt * min(1, max(0, (share - 0.1) / 0.5))
     }
 
     private func way(at share: Double) -> Double {
-        let begin = isRevision ? 0.5 : 0
-        return begin + (1 - begin) * max(0, share) / AnnealingSchedule.descentBegins
+        begin + (1 - begin) * max(0, share) / AnnealingSchedule.descentBegins
     }
 }

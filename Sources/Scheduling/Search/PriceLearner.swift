@@ -35,7 +35,7 @@ struct PriceLearner: Sendable {
     mutating func look(at coverage: Coverage, share: Double) {
         let passed = share - self.share
         self.share = share
-        guard !schedule.isRevision, passed > 0, share < AnnealingSchedule.climbBegins else { return }
+        guard schedule.learns, passed > 0, share < AnnealingSchedule.climbBegins else { return }
         coverage.average(into: &slotPrices, weight: min(1, passed / AnnealingSchedule.memory))
         let isShort = Double(coverage.headsShort) > schedule.toleratedShortShare(at: share) * headsRequired
         let factor = exp(AnnealingSchedule.shortageSpeed * passed)
