@@ -136,8 +136,8 @@ struct ShiftRosterRun {
         if stop() { return }
         // A mix that is still dear says little about a year; everybody on few weeks gains more in the time.
         let saysLittle =
-            !finished && problem.days > ShiftRosterSearch.longestSeeded
-            && generation.mix.value > 0.75 * Double(best.cost)
+            !finished && problem.days > ShiftRosterSearch.longestEvenHorizon
+            && generation.mix.value > 0.9 * Double(best.cost)
         if !saysLittle { dive(from: generation) }
         guard finished, problem.days <= ShiftRosterSearch.longestSeeded else { return }
         let gap = Double(max(2, min(12, best.cost - (lowerBound ?? best.cost))))
