@@ -143,7 +143,6 @@ public struct PlanWorkspace: Sendable {
         ]
     }
 
-    /// Names that two files must agree on.
     /// Rule files, counts carried over and the roster before, their paths resolved.
     var rosterAdditions: RosterAdditions {
         RosterAdditions(
@@ -162,9 +161,14 @@ public struct PlanWorkspace: Sendable {
             gridMinutes: plan.schedule.gridMinutes, intervalMinutes: plan.intervalMinutes, open: 0, close: 1440,
             skills: skills, agents: team.agents, contracts: team.contracts, shiftKinds: team.shiftKinds,
             availability: [], requirements: [])
-        _ = try rosterAdditions.add(to: &instance)
+        do {
+            _ = try rosterAdditions.add(to: &instance)
+        } catch let error as UnknownRulePack {
+            throw PlanningError.invalid("schedule.rule_files: \(error.message)", hint: error.hint)
+        }
     }
 
+    /// Names that two files must agree on.
     private func checkReferences() throws(PlanningError) {
         for queue in plan.queues {
             guard let like = queue.like else { continue }

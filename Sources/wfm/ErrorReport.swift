@@ -54,6 +54,7 @@ enum ErrorReport {
         case let error as WhatIfError: return (ExitStatus.usage, "--what-if: \(error.description)", error.hint)
         case let error as UnknownFormat:
             return (ExitStatus.usage, "--format: unknown format '\(error.name)'", error.hint)
+        case let error as UnknownRulePack: return (ExitStatus.usage, error.message, error.hint)
         case let error as ExportError: return (ExitStatus.badData, error.description, error.hint)
         case let error as TabularError: return (status(of: error), error.description, error.hint)
         case let error as PlanningError:

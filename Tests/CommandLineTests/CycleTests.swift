@@ -109,7 +109,8 @@ struct CycleTests {
             at: folder.url.appendingPathComponent(Self.bankLog.lastPathComponent), withDestinationURL: Self.bankLog)
         let result = try WFMProcess.run(["plan", "anonymous-bank.plan.yaml", "--output", "out"], in: folder.url)
         #expect(result.status == 0, "\(result.standardError)")
-        #expect(folder.contents(of: "out") == Self.files)
+        // A plan without a team has no agents to be fair to.
+        #expect(folder.contents(of: "out") == Self.files.filter { $0 != "fairness.csv" })
         // 25,890 rows of the file; 221 phantom calls are none.
         let summary = try folder.read("out/summary.json").filter { !$0.isWhitespace }
         #expect(summary.contains("\"read\":25890,\"accepted\":25669"))

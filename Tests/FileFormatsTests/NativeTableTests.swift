@@ -194,7 +194,7 @@ struct NativeTableTests {
         #expect(try PlannerRosterFile.read(InputBytes(name: "roster.csv", bytes: bytes)) == rows)
         #expect(
             text(bytes).split(separator: "\n")[2]
-                == "a1,2026-10-24,N8,lunch,,2026-10-25T01:30:00+01:00,2026-10-25T01:00:00Z,0")
+                == "a1,2026-10-24,N8,lunch,,2026-10-25T01:30:00+01:00,2026-10-25T01:00:00Z,0,,")
     }
 
     @Test("The compact roster reads back as written")
@@ -390,7 +390,7 @@ struct NativeTableTests {
 
     @Test("A segment that does not end after its start is refused")
     func emptySegment() {
-        let row = "a,2026-03-02,S,work,x,2026-03-02T08:00:00Z,2026-03-02T09:00:00+01:00,1\n"
+        let row = "a,2026-03-02,S,work,x,2026-03-02T08:00:00Z,2026-03-02T09:00:00+01:00,1,,\n"
         let source = PlannerRosterFile.columns.joined(separator: ",") + "\n" + row
         #expect(complaint { _ = try PlannerRosterFile.read(input(source)) }.contains("column 'end'"))
     }

@@ -153,7 +153,7 @@ struct RosteringFolderTests {
             "breaks.csv:6: column 'earliest_offset_min': '230' is not on the grid of 15 minutes",
             "breaks.csv:7: column 'paid': expected 0 or 1, found '2'",
             "agents.csv:2: column 'contract': unknown contract 'FTT' | did you mean 'FT'?",
-            "agents.csv:2: column 'skills': unknown skill 'C' | did you mean 'A'?",
+            "agents.csv:2: column 'skills': unknown skill 'C' | known: A, B",
             "agents.csv:3: column 'agent': agent 'a1' is given twice (first on line 2)",
             "agents.csv:4: column 'skills': expected text, found nothing",
             "agents.csv:5: column 'skills': 'A' is listed twice in 'A|A'",
@@ -163,7 +163,7 @@ struct RosteringFolderTests {
             "availability.csv:5: column 'credit_min': expected a whole number from 0 to 1440, found '-1'",
             "requirements.csv:4: column 'date': '2026-03-09' is outside the 7 days from 2026-03-02",
             "requirements.csv:5: column 'time': '08:10' does not start an interval of 30 minutes",
-            "requirements.csv:6: column 'skill': unknown skill 'C' | did you mean 'A'?",
+            "requirements.csv:6: column 'skill': unknown skill 'C' | known: A, B",
             "requirements.csv:7: the requirement of this interval and skill is given twice (first on line 2)",
         ]
         for message in expected { #expect(found.contains(message), "missing: \(message)\nin: \(found)") }

@@ -1,6 +1,16 @@
 import ContactCenter
 import Tabular
 
+/// A name that is neither a rule file nor a pack.
+public struct UnknownRulePack: Error, Sendable {
+    /// The name.
+    public let name: String
+    /// What to do about it.
+    public let hint: String
+    /// What is wrong, in words.
+    public var message: String { "there is no rule file and no pack '\(name)'" }
+}
+
 /// What comes on top of a rostering problem: rule files and packs, counts carried over, and the roster before.
 ///
 /// The command line and the plan file name the same things; both read them here.
@@ -25,7 +35,8 @@ public struct RosterAdditions: Sendable {
     /// Reads everything into `instance` and returns what was left out, in words. A later file's rule stands for an earlier
     /// one of the same name.
     ///
-    /// - Throws: ``RosteringFolderError`` with the faults of a file; `TabularError` of one that cannot be read.
+    /// - Throws: ``RosteringFolderError`` with the faults of a file; `TabularError` of one that cannot be read;
+    ///   ``UnknownRulePack``.
     public func add(to instance: inout RosteringInstance) throws -> [String] {
         var notes: [String] = []
         // The days before come first: averages of rules reach back as far as they are known.
@@ -57,12 +68,10 @@ public struct RosterAdditions: Sendable {
             guard case .noInput = error else { throw error }
             if let pack = try RuleFile.pack(last, for: instance) { return pack }
             guard !last.contains(".") else { throw error }
-            throw RosteringFolderError(problems: [
-                .badData(
-                    Place(file: name), message: "there is no rule file and no pack '\(last)'",
-                    hint: nearestName(to: last, among: RulePack.names).map { "did you mean '\($0)'?" }
-                        ?? "the packs are \(RulePack.names.joined(separator: ", "))")
-            ])
+            throw UnknownRulePack(
+                name: last,
+                hint: nearestName(to: last, among: RulePack.names).map { "did you mean '\($0)'?" }
+                    ?? "the packs are \(RulePack.names.joined(separator: ", "))")
         }
         return try RuleFile.read(input, for: instance)
     }

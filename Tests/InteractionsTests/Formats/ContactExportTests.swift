@@ -177,7 +177,7 @@ struct ContactExportTests {
             "created_at":"2024-03-04T08:10:40Z","metric_set":{"replies":3},"first_reply_at":"2024-03-04T10:02:00Z","status":"solved"}]}
             """, .tickets, touchMinutes: 4)
         var same = try #require(object.interactions.first)
-        same.reason = contact.reason
+        (same.reason, same.updatedAt) = (contact.reason, contact.updatedAt)
         #expect(same == contact)
     }
 
