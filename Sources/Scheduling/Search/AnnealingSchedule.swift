@@ -23,7 +23,7 @@ struct AnnealingSchedule: Sendable {
     /// Share of the budget at which descent at true prices begins.
     static let descentBegins = 0.97
     /// Share of the budget at which shortages begin to climb to their true price.
-    static let climbBegins = 0.8
+    static let climbBegins = 0.7
     /// Share of the budget over which prices of slots are averaged.
     static let memory = 0.05
     /// Least heads required in a slot, on average, for prices to be learnt.
@@ -34,8 +34,12 @@ struct AnnealingSchedule: Sendable {
     static let steepestTilt = 3.0
     /// Share of the heads required that may be short at the beginning before shortages get dearer.
     static let shortShareAtFirst = 0.05
-    /// Heads short in a slot, on average, at the climb.
+    /// Heads short in a slot, on average, at the climb, where slots need few heads.
     static let shortHeadsAtLast = 0.05
+    /// Heads in a slot up to which that holds; the more there are, the surer a roster without any shortage exists, and
+    /// the fewer may be short at the climb: ``fewestShortHeadsAtLast`` at the least.
+    static let manyHeads = 40.0
+    static let fewestShortHeadsAtLast = 0.003
 
     /// Temperature at the beginning, in whole units of cost.
     let hottest: Double
@@ -92,7 +96,10 @@ struct AnnealingSchedule: Sendable {
     /// Share of the heads required that may be short before shortages get dearer.
     func toleratedShortShare(at share: Double) -> Double {
         let first = AnnealingSchedule.shortShareAtFirst
-        let last = min(first, AnnealingSchedule.shortHeadsAtLast / meanRequired)
+        let scarcity = min(1, AnnealingSchedule.manyHeads / meanRequired)
+        let heads = max(
+            AnnealingSchedule.fewestShortHeadsAtLast, AnnealingSchedule.shortHeadsAtLast * scarcity * scarcity)
+        let last = min(first, heads / meanRequired)
         return first * pow(last / first, min(1, max(0, share) / AnnealingSchedule.climbBegins))
     }
 
