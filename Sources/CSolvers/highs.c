@@ -31,9 +31,7 @@ int wfm_highs_open(const char *path, wfm_highs *table, char *message, size_t cap
         || wfm_find(library, "Highs_getSolution", &table->get_solution, message, capacity)
         || wfm_find(library, "Highs_getSizeofHighsInt", &table->get_size_of_highs_int, message, capacity)
         || wfm_find(library, "Highs_addCols", &table->add_cols, message, capacity)
-        || wfm_find(library, "Highs_changeColBounds", &table->change_col_bounds, message, capacity)
         || wfm_find(library, "Highs_setSolution", &table->set_solution, message, capacity)
-        || wfm_find(library, "Highs_zeroAllClocks", &table->zero_all_clocks, message, capacity)
         || wfm_find(library, "Highs_setCallback", &table->set_callback, message, capacity)
         || wfm_find(library, "Highs_startCallback", &table->start_callback, message, capacity);
     if (failed) {

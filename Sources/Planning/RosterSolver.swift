@@ -46,17 +46,17 @@ public struct RosterSolver: Sendable {
     ///   - polish: How long the roster is polished afterwards; `nil` = not at all.
     ///   - withBound: Wait for the proof of how cheap a roster could be at best; a note says so when no solver is found.
     ///     Without it the bound is proven beside the search all the same, and left out when it is not ready in time.
+    ///   - isWatched: Whether somebody sees that bound; nothing is proven for nobody.
     ///   - withSegments: Also put the roster on the clock, with the skill each head serves.
     /// - Throws: `SchedulingError` of an instance that contradicts itself.
     public func solve(
         options: RosterSearchOptions, from revision: RosterRevision? = nil,
         shareOfTimeUsed: (@Sendable () -> Double)? = nil, polish: PolishBudget? = nil, withBound: Bool,
-        withSegments: Bool = true, context: StageContext
+        isWatched: Bool = true, withSegments: Bool = true, context: StageContext
     ) throws -> RosterSolution {
         var notes: [String] = []
-        let beside = HiGHSLibrary.locate(in: context.solverFolders).map {
-            BoundBesideSearch(instance, library: $0, interruption: context.interruption)
-        }
+        let library = withBound || isWatched ? HiGHSLibrary.locate(in: context.solverFolders) : nil
+        let beside = library.map { BoundBesideSearch(instance, library: $0, interruption: context.interruption) }
         if beside == nil, withBound {
             notes.append("no lower bound of the roster's cost: the solver library HiGHS was not found (make setup)")
         }
@@ -67,10 +67,10 @@ public struct RosterSolver: Sendable {
                 RosterSolver.tell(progress.bestCost, beside, share: progress.shareDone, context)
             })
         beside?.begin(without: result.unrosterable)
+        var violations = RosterChecker.violations(of: result.roster, in: instance)
         try polishRoster(
-            &result.roster, polish, unrosterable: result.unrosterable, seed: options.seed, beside: beside,
-            notes: &notes,
-            context: context)
+            &result.roster, &violations, polish, unrosterable: result.unrosterable, seed: options.seed, beside: beside,
+            notes: &notes, context: context)
         let bound = beside?.finish(waiting: withBound)
         if let reason = bound?.reason {
             notes.append("the lower bound of the roster's cost is not complete: \(reason)")
@@ -82,7 +82,7 @@ public struct RosterSolver: Sendable {
             segments: withSegments
                 ? RosterSegments(instance: instance, zone: zone).segments(of: result.roster) : [],
             score: RosterChecker.score(of: result.roster, in: instance),
-            violations: RosterChecker.violations(of: result.roster, in: instance), ruleExcesses: excesses,
+            violations: violations, ruleExcesses: excesses,
             lowerBound: bound?.value,
             shortfalls: RosterShortfalls.inWords(result, instance: instance)
                 + RuleSentences.broken(excesses, apartFrom: result.unrosterable), notes: notes,
@@ -98,11 +98,11 @@ public struct RosterSolver: Sendable {
 
     /// Mends broken hard rules with CP-SAT where there are any, and polishes as long as `budget` says.
     private func polishRoster(
-        _ roster: inout Roster, _ budget: PolishBudget?, unrosterable: [UnrosterableAgent], seed: UInt64,
+        _ roster: inout Roster, _ broken: inout [RosterViolation], _ budget: PolishBudget?,
+        unrosterable: [UnrosterableAgent], seed: UInt64,
         beside: BoundBesideSearch?, notes: inout [String], context: StageContext
     ) throws {
         guard !context.interruption.isRequested else { return }
-        let broken = RosterChecker.violations(of: roster, in: instance)
         let left = Set(unrosterable.map(\.agent))
         // Nobody can mend an agent who is proven to have no lawful pattern.
         let isPuzzle = broken.contains { !left.contains($0.agent) }
@@ -129,8 +129,10 @@ public struct RosterSolver: Sendable {
                 RosterSolver.tell(cost, beside, share: min(1, share), context)
             })
         roster = result.roster
-        let mended = broken.count - RosterChecker.violations(of: roster, in: instance).count
-        if mended > 0 { notes.append("CP-SAT mended \(mended) of \(broken.count) broken rules") }
+        let brokenBefore = broken.count
+        broken = RosterChecker.violations(of: roster, in: instance)
+        let mended = brokenBefore - broken.count
+        if mended > 0 { notes.append("CP-SAT mended \(mended) of \(brokenBefore) broken rules") }
         if budget != nil {
             func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
             notes.append(

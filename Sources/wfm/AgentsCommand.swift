@@ -28,14 +28,7 @@ struct AgentsCommand: AsyncParsableCommand {
     @Argument(help: "Interaction files; '-' is standard input.")
     var logs: [String]
 
-    @Option(
-        help: ArgumentHelp(
-            "How the log is read: auto, the name of a format (see wfm import --help), or the path of a mapping file.",
-            valueName: "auto|name|file"))
-    var format = "auto"
-
-    @Option(help: "IANA time zone of the centre.")
-    var timeZone = "UTC"
+    @OptionGroup var log: LogOptions
 
     @Option(help: "roster.csv of the days of the log: occupancy of scheduled and utilisation of paid time.")
     var roster: String?
@@ -81,7 +74,7 @@ struct AgentsCommand: AsyncParsableCommand {
     func run() async throws {
         try await InterruptSignal.during { interruption in
             var request = AgentRequest(
-                logs: logs, format: format, zone: try ZoneRules.load(timeZone))
+                logs: logs, format: log.format, zone: try log.zone)
             request.roster = roster
             request.measure = resolution == .flag ? .agentFlag : .repeats(windowDays: window)
             request.withinSeconds = within
@@ -91,17 +84,12 @@ struct AgentsCommand: AsyncParsableCommand {
             request.seed = seed
             let result = try await AgentStage(request).run(context: common.context(interruption: interruption))
             if let output {
-                try createFolder(output)
-                try writeAtomically(
-                    result.files().map { OutputFile(path: "\(output)/\($0.path)", bytes: $0.bytes) })
+                try writeAtomically(result.files(), folder: output)
             } else {
                 try Output.write(AgentFile.write(result.agents), to: nil)
             }
             for note in result.notes { common.say("note: \(note)") }
-            let rows = result.accounting
-            common.say(
-                "read \(rows.read) = accepted \(rows.accepted) + identical duplicates \(rows.identicalDuplicates)"
-                    + " + superseded \(rows.superseded) + rejected \(rows.rejected)")
+            common.say(result.accounting.words)
             for line in AgentWords.inWords(result) { common.say(line) }
         }
     }

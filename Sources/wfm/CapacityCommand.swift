@@ -63,12 +63,12 @@ struct CapacityCommand: AsyncParsableCommand {
                 volumes, history: past, context: common.context(interruption: interruption))
             let rows = CapacityFile.write(result.plans.flatMap(\.weeks))
             if let output {
-                try createFolder(output)
-                try writeAtomically([
-                    OutputFile(path: "\(output)/capacity.csv", bytes: rows),
-                    OutputFile(path: "\(output)/hiring.csv", bytes: HiringFile.write(result.plans.flatMap(\.classes))),
-                    OutputFile(path: "\(output)/capacity.json", bytes: CapacitySummaryFile.write(result)),
-                ])
+                try writeAtomically(
+                    [
+                        OutputFile(path: "capacity.csv", bytes: rows),
+                        OutputFile(path: "hiring.csv", bytes: HiringFile.write(result.plans.flatMap(\.classes))),
+                        OutputFile(path: "capacity.json", bytes: CapacitySummaryFile.write(result)),
+                    ], folder: output)
             } else {
                 try Output.write(format == .csv ? rows : CapacitySummaryFile.write(result), to: nil)
             }

@@ -26,14 +26,7 @@ struct CustomersCommand: AsyncParsableCommand {
     @Argument(help: "Interaction files; '-' is standard input.")
     var logs: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "How the log is read: auto, the name of a format (see wfm import --help), or the path of a mapping file.",
-            valueName: "auto|name|file"))
-    var format = "auto"
-
-    @Option(help: "IANA time zone of the centre.")
-    var timeZone = "UTC"
+    @OptionGroup var log: LogOptions
 
     @Option(help: "A file of purchases: customer_id,date,amount. The revenue of contacts when there is none.")
     var transactions: [String] = []
@@ -125,10 +118,13 @@ struct CustomersCommand: AsyncParsableCommand {
         guard !logs.isEmpty || !transactions.isEmpty || tickets != nil || campaigns != nil else {
             throw ValidationError("name at least one interaction file, or --transactions, --tickets or --campaigns")
         }
-        guard numbers(windows).map({ $0.allSatisfy { $0 >= 1 && $0 == $0.rounded() && $0 <= 3660 } }) == true else {
+        guard
+            commaSeparatedNumbers(windows).map({ $0.allSatisfy { $0 >= 1 && $0 == $0.rounded() && $0 <= 3660 } })
+                == true
+        else {
             throw ValidationError("--windows are whole days joined by commas, found '\(windows)'")
         }
-        guard numbers(resolutionPoints).map({ $0.allSatisfy { $0 > 0 && $0 <= 100 } }) == true else {
+        guard commaSeparatedNumbers(resolutionPoints).map({ $0.allSatisfy { $0 > 0 && $0 <= 100 } }) == true else {
             throw ValidationError(
                 "--resolution-points are numbers above 0 joined by commas, found '\(resolutionPoints)'")
         }
@@ -168,12 +164,6 @@ struct CustomersCommand: AsyncParsableCommand {
         }
     }
 
-    private func numbers(_ text: String) -> [Double]? {
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-        let values = parts.compactMap { Double($0) }
-        return values.count == parts.count && values.allSatisfy(\.isFinite) ? values : nil
-    }
-
     private var horizonDays: Int? {
         guard let unit = horizon.last, let count = Int(horizon.dropLast()), (1...5000).contains(count) else {
             return nil
@@ -195,7 +185,7 @@ struct CustomersCommand: AsyncParsableCommand {
 
     private func request() throws -> CustomerRequest {
         var request = CustomerRequest(
-            logs: logs, format: format, zone: try ZoneRules.load(timeZone))
+            logs: logs, format: log.format, zone: try log.zone)
         request.transactions = transactions
         request.transactionColumns = (customerColumn, dateColumn, amountColumn)
         request.identities = identities
@@ -203,12 +193,12 @@ struct CustomersCommand: AsyncParsableCommand {
             normalizer: ContactKeyNormalizer(countryCode: countryCode), sharedLimit: sharedLimit, excluded: exclude)
         request.rule = ChainingRule(
             transferSeconds: transferSeconds, redialSeconds: redialHours * 3600, callbackSeconds: callbackHours * 3600)
-        request.windowsDays = (numbers(windows) ?? []).map { Int($0) }
+        request.windowsDays = (commaSeparatedNumbers(windows) ?? []).map { Int($0) }
         request.customerBase = customerBase
         request.calibrationEnd = calibrationEnd.flatMap { CivilDate($0) }
         request.horizonDays = horizonDays ?? request.horizonDays
         request.staff = WorkloadToStaff(occupancy: occupancy, shrinkage: shrinkage, hoursPerFTE: hoursPerFte)
-        request.resolutionPoints = (numbers(resolutionPoints) ?? []).map { $0 / 100 }
+        request.resolutionPoints = (commaSeparatedNumbers(resolutionPoints) ?? []).map { $0 / 100 }
         request.tickets = tickets
         request.closing = closing
         request.offers = offers
@@ -222,18 +212,12 @@ struct CustomersCommand: AsyncParsableCommand {
         try await InterruptSignal.during { interruption in
             let result = try await CustomerStage(request()).run(context: common.context(interruption: interruption))
             if let output {
-                try createFolder(output)
-                try writeAtomically(
-                    result.files().map { OutputFile(path: "\(output)/\($0.path)", bytes: $0.bytes) })
+                try writeAtomically(result.files(), folder: output)
             } else {
                 try Output.write(result.files().last?.bytes ?? [], to: nil)
             }
             for note in result.notes { common.say("note: \(note)") }
-            if let rows = result.accounting {
-                common.say(
-                    "read \(rows.read) = accepted \(rows.accepted) + identical duplicates \(rows.identicalDuplicates)"
-                        + " + superseded \(rows.superseded) + rejected \(rows.rejected)")
-            }
+            if let rows = result.accounting { common.say(rows.words) }
             for line in CustomerWords.inWords(result) { common.say(line) }
         }
     }

@@ -122,13 +122,12 @@ struct ExportCommand: ParsableCommand {
 
     private func writeCalendars(_ segments: [RosterSegment], _ zone: ZoneRules) throws {
         guard let output else { return }
-        try createFolder(output)
         let files = Dictionary(grouping: segments, by: \.agent).sorted { $0.key < $1.key }.map { agent, segments in
             OutputFile(
-                path: "\(output)/calendar-\(ShiftCalendarFile.name(of: agent))",
+                path: "calendar-\(ShiftCalendarFile.name(of: agent))",
                 bytes: ShiftCalendarFile.write(segments.sorted { $0.start < $1.start }, zone: zone))
         }
-        try writeAtomically(files)
+        try writeAtomically(files, folder: output)
         common.say("\(files.count) calendars")
     }
 }

@@ -220,8 +220,6 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func say(_ notes: [String], _ rows: PlanSummary.Accounting) {
         for note in notes { common.say("note: \(note)") }
-        common.say(
-            "read \(rows.read) = accepted \(rows.accepted) + identical duplicates \(rows.identicalDuplicates)"
-                + " + superseded \(rows.superseded) + rejected \(rows.rejected)")
+        common.say(rows.words)
     }
 }

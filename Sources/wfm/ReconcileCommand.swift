@@ -29,14 +29,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     @Option(parsing: .upToNextOption, help: "Interaction files; '-' is standard input.")
     var interactions: [String]
 
-    @Option(
-        help: ArgumentHelp(
-            "How the log is read: auto, the name of a format (see wfm import --help), or the path of a mapping file.",
-            valueName: "auto|name|file"))
-    var format = "auto"
-
-    @Option(help: "IANA time zone of the centre.")
-    var timeZone = "UTC"
+    @OptionGroup var log: LogOptions
 
     @Option(help: "Seconds of the service level to try, joined by commas.")
     var within = "20,10,15,30,5,25,40,45,60,80,90,120,180,300"
@@ -64,33 +57,28 @@ struct ReconcileCommand: AsyncParsableCommand {
     }
 
     private func numbers(_ text: String) -> [Double]? {
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-        let values = parts.compactMap { Double($0) }
-        return values.count == parts.count && values.allSatisfy { $0 >= 0 && $0 <= 86_400 } ? values : nil
+        commaSeparatedNumbers(text).flatMap { $0.allSatisfy { $0 >= 0 && $0 <= 86_400 } ? $0 : nil }
     }
 
     func run() async throws {
         let outcome = try await InterruptSignal.during { interruption in
             let outcome = try await ReconcileStage(
-                report: report, logs: interactions, format: format,
-                zone: try ZoneRules.load(timeZone), within: numbers(within) ?? [], short: numbers(short) ?? []
+                report: report, logs: interactions, format: log.format,
+                zone: try log.zone, within: numbers(within) ?? [], short: numbers(short) ?? []
             ).run(context: common.context(interruption: interruption))
             if let output {
-                try createFolder(output)
-                try writeAtomically([
-                    OutputFile(path: "\(output)/reconcile.csv", bytes: outcome.variants(most: most)),
-                    OutputFile(path: "\(output)/differences.csv", bytes: outcome.differences()),
-                ])
+                try writeAtomically(
+                    [
+                        OutputFile(path: "reconcile.csv", bytes: outcome.variants(most: most)),
+                        OutputFile(path: "differences.csv", bytes: outcome.differences()),
+                    ], folder: output)
             } else {
                 try Output.write(outcome.variants(most: most), to: nil)
             }
             return outcome
         }
         for note in outcome.notes { common.say("note: \(note)") }
-        let rows = outcome.accounting
-        common.say(
-            "read \(rows.read) = accepted \(rows.accepted) + identical duplicates \(rows.identicalDuplicates)"
-                + " + superseded \(rows.superseded) + rejected \(rows.rejected)")
+        common.say(outcome.accounting.words)
         for line in outcome.inWords { common.say(line) }
         let isReproduced = outcome.reconciliation.fits.allSatisfy {
             ($0.fits.first.map { $0.matched == $0.compared && $0.compared > 0 }) ?? false

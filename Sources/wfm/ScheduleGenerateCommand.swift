@@ -90,7 +90,7 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
             let zone = try ruleOptions.zone
             var solution = try RosterSolver(instance: instance, zone: zone).solve(
                 options: options, from: revision, shareOfTimeUsed: shareOfTimeUsed, polish: polishBudget,
-                withBound: bound, withSegments: format == .planner, context: context)
+                withBound: bound, isWatched: !common.quiet, withSegments: format == .planner, context: context)
             try solution.place(planned, zone: zone, seed: seed, context: context)
             // What an interrupted search has found so far is a lawful roster, and worth keeping.
             let bytes =

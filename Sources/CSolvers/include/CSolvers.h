@@ -37,10 +37,8 @@ typedef struct wfm_highs {
     int (*get_size_of_highs_int)(const void *highs);
     int (*add_cols)(void *highs, int num_new_col, const double *costs, const double *lower, const double *upper,
                     int num_new_nz, const int *starts, const int *index, const double *value);
-    int (*change_col_bounds)(void *highs, int col, double lower, double upper);
     int (*set_solution)(void *highs, const double *col_value, const double *row_value, const double *col_dual,
                         const double *row_dual);
-    int (*zero_all_clocks)(const void *highs);
     int (*set_callback)(void *highs, wfm_highs_callback callback, void *user_data);
     int (*start_callback)(void *highs, int callback_type);
 } wfm_highs;

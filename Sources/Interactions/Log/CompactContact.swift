@@ -18,8 +18,6 @@ struct CompactContact {
     private static let answered: UInt32 = 2
     private static let wide: UInt32 = 4
     private static let flagBits: UInt32 = 3
-    /// Streams that can be told apart.
-    static let mostStreams = 1 << 29
 
     /// Unknown, among durations of 16 bits.
     private static let unknown: UInt64 = 0xFFFF

@@ -29,9 +29,6 @@ public struct GammaGammaModel: Hashable, Sendable {
         self.gamma = gamma
     }
 
-    /// Mean amount over all customers, pγ/(q−1); `nil` when q ≤ 1: then there is none.
-    public var populationMean: Double? { q > 1 ? p * gamma / (q - 1) : nil }
-
     /// Expected mean amount of a customer whose `repeats` purchases brought `meanValue` each:
     /// p(γ + x m)/(px + q − 1) (note 25, equation 5): a weighted mean of the customer's own and everybody's.
     public func expectedValue(repeats: Int, meanValue: Double) -> Double {

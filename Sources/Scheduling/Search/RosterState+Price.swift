@@ -70,4 +70,44 @@ extension RosterState {
         let option = instance.shifts.options[Int(cell.option)]
         return instance.start(option, day: day) < Int(wish.end) && instance.end(option, day: day) > Int(wish.start)
     }
+
+    /// Running sums of what the presence of `agent` costs in each slot from `fromDay` on, the agent's own shifts taken
+    /// away first; slots beyond the horizon cost nothing.
+    func presencePrices(of agent: Int, fromDay: Int, into prefix: inout [Int]) {
+        let group = Int(instance.cover.groupOfAgent[agent])
+        let base = group * instance.slotCount
+        let first = fromDay * instance.slotsPerDay
+        for index in 0..<prefix.count - 1 {
+            let slot = first + index
+            prefix[index + 1] = slot < instance.slotCount ? Int(coverage.added[base + slot]) : 0
+        }
+        prefix[0] = 0
+        for day in max(0, fromDay - 1)..<min(instance.days, fromDay + 7) {
+            let cell = cells[agent * instance.days + day]
+            guard cell.works else { continue }
+            let option = instance.shifts.options[Int(cell.option)]
+            let start = day * instance.slotsPerDay + Int(option.firstSlot)
+            var pause = 0
+            var pauseStart = Int.max
+            var pauseEnd = 0
+            func nextPause() {
+                guard pause < Int(option.breakCount) else {
+                    pauseStart = Int.max
+                    return
+                }
+                let window = instance.shifts.windows[Int(option.windowStart) + pause]
+                pauseStart = start + Int(window.earliest + cell.position(pause))
+                pauseEnd = pauseStart + Int(window.slots)
+                pause += 1
+            }
+            nextPause()
+            for slot in start..<min(start + Int(option.slotCount), instance.slotCount) {
+                while slot >= pauseEnd, pauseStart != Int.max, slot >= pauseStart { nextPause() }
+                if slot >= pauseStart, slot < pauseEnd { continue }
+                let index = slot - first
+                if index >= 0, index + 1 < prefix.count { prefix[index + 1] = -Int(coverage.removed[base + slot]) }
+            }
+        }
+        for index in 1..<prefix.count { prefix[index] += prefix[index - 1] }
+    }
 }

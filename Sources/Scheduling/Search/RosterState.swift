@@ -128,46 +128,6 @@ struct RosterState: Sendable {
         isOpen(day, for: cells[agentDay]) && (isLocked.isEmpty || !isLocked[agentDay])
     }
 
-    /// Running sums of what the presence of `agent` costs in each slot from `fromDay` on, the agent's own shifts taken
-    /// away first; slots beyond the horizon cost nothing.
-    func presencePrices(of agent: Int, fromDay: Int, into prefix: inout [Int]) {
-        let group = Int(instance.cover.groupOfAgent[agent])
-        let base = group * instance.slotCount
-        let first = fromDay * instance.slotsPerDay
-        for index in 0..<prefix.count - 1 {
-            let slot = first + index
-            prefix[index + 1] = slot < instance.slotCount ? Int(coverage.added[base + slot]) : 0
-        }
-        prefix[0] = 0
-        for day in max(0, fromDay - 1)..<min(instance.days, fromDay + 7) {
-            let cell = cells[agent * instance.days + day]
-            guard cell.works else { continue }
-            let option = instance.shifts.options[Int(cell.option)]
-            let start = day * instance.slotsPerDay + Int(option.firstSlot)
-            var pause = 0
-            var pauseStart = Int.max
-            var pauseEnd = 0
-            func nextPause() {
-                guard pause < Int(option.breakCount) else {
-                    pauseStart = Int.max
-                    return
-                }
-                let window = instance.shifts.windows[Int(option.windowStart) + pause]
-                pauseStart = start + Int(window.earliest + cell.position(pause))
-                pauseEnd = pauseStart + Int(window.slots)
-                pause += 1
-            }
-            nextPause()
-            for slot in start..<min(start + Int(option.slotCount), instance.slotCount) {
-                while slot >= pauseEnd, pauseStart != Int.max, slot >= pauseStart { nextPause() }
-                if slot >= pauseStart, slot < pauseEnd { continue }
-                let index = slot - first
-                if index >= 0, index + 1 < prefix.count { prefix[index + 1] = -Int(coverage.removed[base + slot]) }
-            }
-        }
-        for index in 1..<prefix.count { prefix[index] += prefix[index - 1] }
-    }
-
     /// Takes over what `other` has changed for `agents` on `days`, nobody else having touched either; costs included.
     mutating func takeOver(
         from other: RosterState, agents: [Int32], days: [Int32], coverageCostChange: Int, otherCostChange: Int
@@ -210,10 +170,10 @@ struct RosterState: Sendable {
 
     /// Judges and prices the proposal, and carries it out when its price is at most `threshold`.
     /// Returns whether it was carried out.
-    @inline(__always)
     ///
     /// With `isPart` the rules of several agents are not asked, only counted and priced: the proposal is a part of a
     /// change of several agents, which the caller judges by ``teamExcess`` and ``cost``.
+    @inline(__always)
     mutating func tryProposal(threshold: Int, isPart: Bool = false) -> Bool {
         let agentDays = agent &* instance.days
         for index in 0..<changeCount {

@@ -28,22 +28,22 @@ struct NeighbourhoodPlan: Sendable {
     /// The next neighbourhood; `weekCosts` says what the cover of each week costs now.
     mutating func next(weekCosts: [Int]) -> Task {
         let isLong = weeks > 12
-        if isLong || (weeks >= 6 && random.below(3) == 0) {
+        if isLong || (weeks >= 6 && random.index(below: 3) == 0) {
             // Cover is decided day by day: everybody on few weeks moves it, where a few employees cannot.
-            if !isLong || random.below(4) > 0 { return wide(weekCosts) }
+            if !isLong || random.index(below: 4) > 0 { return wide(weekCosts) }
         }
-        if isLong || random.below(5) == 0 {
+        if isLong || random.index(below: 5) == 0 {
             // Many employees on all days, or some months.
             let share = isLong ? 0.08 + 0.12 * random.uniform() : 0.3 + 0.3 * random.uniform()
             let span = isLong ? min(weeks, 13) : weeks
-            let first = random.below(weeks - span + 1)
+            let first = random.index(below: weeks - span + 1)
             return Task(
                 employees: choose(max(3, Int(share * Double(employees.count)))),
                 days: first * 7..<min(days, (first + span) * 7), isWide: true)
         }
         // Long horizons are cut into pieces of some weeks; short ones are freed whole.
-        let span = weeks <= 6 ? weeks : [4, 4, 6, 8, min(weeks, 13)][random.below(5)]
-        let first = random.below(weeks - min(span, weeks) + 1)
+        let span = weeks <= 6 ? weeks : [4, 4, 6, 8, min(weeks, 13)][random.index(below: 5)]
+        let first = random.index(below: weeks - min(span, weeks) + 1)
         let range = first * 7..<min(days, (first + span) * 7)
         let count = min(employees.count, max(3, Int((size / Double(min(span, weeks))).rounded())))
         return Task(employees: choose(count), days: range, isWide: false)
@@ -52,13 +52,15 @@ struct NeighbourhoodPlan: Sendable {
     /// `count` employees at random, in order.
     private mutating func choose(_ count: Int) -> [Int] {
         var chosen: Set<Int> = []
-        while chosen.count < min(count, employees.count) { chosen.insert(employees[random.below(employees.count)]) }
+        while chosen.count < min(count, employees.count) {
+            chosen.insert(employees[random.index(below: employees.count)])
+        }
         return chosen.sorted()
     }
 
     /// Everybody on two to four weeks, where cover costs most as a rule.
     private mutating func wide(_ weekCosts: [Int]) -> Task {
-        let span = min(weeks, employees.count > 80 ? 2 : 2 + random.below(3))
+        let span = min(weeks, employees.count > 80 ? 2 : 2 + random.index(below: 3))
         let costs = (0...weeks - span).map { first in
             weekCosts[first..<first + span].reduce(0) { $0 + Double($1) } + 1
         }

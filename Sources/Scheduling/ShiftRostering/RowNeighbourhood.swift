@@ -80,7 +80,8 @@ struct RowNeighbourhood: Sendable {
         let cells = employees.count * days.count
         guard
             let rows = generation.dive(
-                threshold: [0.75, 0.85, 0.95][random.below(3)], wait: 6, cap: max(2, cells / (cells > 1500 ? 25 : 60)),
+                threshold: [0.75, 0.85, 0.95][random.index(below: 3)], wait: 6,
+                cap: max(2, cells / (cells > 1500 ? 25 : 60)),
                 cutoff: now,
                 random: &random)
         else { return .nothing }

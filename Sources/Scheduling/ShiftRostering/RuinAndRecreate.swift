@@ -59,12 +59,12 @@ struct RuinAndRecreate: Sendable {
     mutating func step(temperature: Double, employees: Int, weeks span: Int, noise: Double) {
         let problem = state.problem
         let length = min(weeks, max(1, span))
-        let firstWeek = random.below(weeks - length + 1)
+        let firstWeek = random.index(below: weeks - length + 1)
         let first = firstWeek * 7
         let end = min(problem.days, (firstWeek + length) * 7)
         var chosen: [Int] = []
         while chosen.count < min(employees, problem.employees) {
-            let employee = random.below(problem.employees)
+            let employee = random.index(below: problem.employees)
             if !chosen.contains(employee) { chosen.append(employee) }
         }
         let before = state.cost
@@ -104,12 +104,5 @@ struct RuinAndRecreate: Sendable {
     mutating func restart(from cells: [UInt8]) {
         state = ShiftRosterState(state.problem, cells: cells)
         if state.cost < best.cost { best = (state.cost, cells) }
-    }
-}
-
-extension RandomStream {
-    /// Uniform on 0 ..< `bound`; `bound` at least 1.
-    mutating func below(_ bound: Int) -> Int {
-        Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(bound)).high)
     }
 }

@@ -99,9 +99,10 @@ struct ShiftRosterRun {
                     guard share < 1, !shouldStop() else { break }
                     let temperature = 20 * pow(0.2 / 20, share)
                     for _ in 0..<block {
-                        let span = weeks <= 8 ? weeks : 4 + random.below(3)
+                        let span = weeks <= 8 ? weeks : 4 + random.index(below: 3)
                         chain.step(
-                            temperature: temperature, employees: random.below(4) == 0 ? 3 : 2, weeks: span, noise: 5)
+                            temperature: temperature, employees: random.index(below: 4) == 0 ? 3 : 2, weeks: span,
+                            noise: 5)
                     }
                     done += block
                     if lane == 0, done % (block * 50) == 0 { progress?(chain.best.cost, bound, share * end) }
