@@ -29,7 +29,7 @@ public struct RosterSolution: Sendable {
 
 /// Searches a roster, has it checked by the independent checker and bounds its cost.
 public struct RosterSolver: Sendable {
-    private let instance: RosteringInstance
+    let instance: RosteringInstance
     private let zone: ZoneRules
 
     /// A solver of `instance`, whose segments are put on the clock of `zone`.
@@ -69,8 +69,12 @@ public struct RosterSolver: Sendable {
         beside?.begin(without: result.unrosterable)
         var violations = RosterChecker.violations(of: result.roster, in: instance)
         try polishRoster(
-            &result.roster, &violations, polish, unrosterable: result.unrosterable, seed: options.seed, beside: beside,
-            notes: &notes, context: context)
+            &result.roster, &violations, polish, from: revision, unrosterable: result.unrosterable, seed: options.seed,
+            beside: beside, notes: &notes, context: context)
+        if let revision {
+            notes += try keepActivities(of: revision.roster, in: &result.roster, &violations)
+            notes.append(RosterRevisionWords.changes(revision, result.roster))
+        }
         let bound = beside?.finish(waiting: withBound)
         if let reason = bound?.reason {
             notes.append("the lower bound of the roster's cost is not complete: \(reason)")
@@ -99,7 +103,7 @@ public struct RosterSolver: Sendable {
     /// Mends broken hard rules with CP-SAT where there are any, and polishes as long as `budget` says.
     private func polishRoster(
         _ roster: inout Roster, _ broken: inout [RosterViolation], _ budget: PolishBudget?,
-        unrosterable: [UnrosterableAgent], seed: UInt64,
+        from revision: RosterRevision?, unrosterable: [UnrosterableAgent], seed: UInt64,
         beside: BoundBesideSearch?, notes: inout [String], context: StageContext
     ) throws {
         guard !context.interruption.isRequested else { return }
@@ -117,7 +121,7 @@ public struct RosterSolver: Sendable {
             instance,
             options: .init(
                 rounds: budget == nil ? 0 : budget?.rounds ?? .max, seed: seed, threads: context.threads),
-            library: library)
+            library: library, revision: revision)
         let interruption = context.interruption
         let result = try polish.run(
             from: roster, shouldStop: { interruption.isRequested },

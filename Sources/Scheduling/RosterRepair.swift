@@ -48,6 +48,8 @@ public struct RosterRepair: Sendable {
     public struct Options: Hashable, Sendable {
         /// Shifts that began before are left alone; `nil` = all may change.
         public var now: LocalTime?
+        /// Agent-days that stay as they are.
+        public var locks: Set<AgentDay> = []
         /// Price of a changed agent-day.
         public var changePrice = 4.0
         /// Most agent-days changed, those of absent agents aside.
@@ -81,6 +83,8 @@ public struct RosterRepair: Sendable {
         public var offers: [ShiftOffer]
         /// Hard rules that the new roster breaks and the old one with the absences did not.
         public var newViolations: [RosterViolation]
+        /// Activities that went with the shifts lost.
+        public var lostActivities: [LostActivity]
     }
 
     /// Re-plans `roster` of `instance` after `absences`.
@@ -142,10 +146,16 @@ public struct RosterRepair: Sendable {
             let last = (span(shift).upperBound - 1 - start) / 1440
             days.formUnion((max(0, first)...max(0, last)).filter { $0 < instance.days })
         }
-        let limits = RosterDesk.RepairLimits(
+        var limits = RosterDesk.RepairLimits(
             days: days, firstFreeMinute: max(0, (options.now?.minutes ?? start) - start),
             mostChanges: options.mostChanges,
             changePrice: Int((options.changePrice * desk.instance.prices.unitsPerCost).rounded()))
+        limits.lockedPlaces = Set(
+            options.locks.compactMap { lock in
+                let day = lock.date - instance.startDate
+                guard let agent = desk.agentIndex[lock.agent], (0..<instance.days).contains(day) else { return nil }
+                return agent * instance.days + day
+            })
         let original = desk.cells
         let steps = desk.repairWithEjections(limits)
         let after = desk.roster
@@ -157,7 +167,8 @@ public struct RosterRepair: Sendable {
             instance: amended, roster: after, lost: lost, changes: changes, costBefore: before,
             costUnrepaired: unrepaired, costAfter: RosterChecker.score(of: after, in: amended).costTotal,
             offers: offers,
-            newViolations: RosterChecker.violations(of: after, in: amended).filter { !known.contains($0) })
+            newViolations: RosterChecker.violations(of: after, in: amended).filter { !known.contains($0) },
+            lostActivities: LostActivity.between(roster, after))
     }
 
     private static func changes(
@@ -190,7 +201,7 @@ extension RosterDesk {
         guard cell.works else { return nil }
         var cells = [Cell](repeating: .off, count: instance.days)
         cells[day] = cell
-        return RosterSearch.shifts(of: cells[...], agent: agent, in: instance).first
+        return shifts(agent, row: cells[...]).first
     }
 
     /// Offers of overtime and of time off on the days of `limits`, each kind in order of effect, one an agent and day.
@@ -247,7 +258,9 @@ extension RosterDesk {
         let before = row[change.day]
         row[change.day] = change.cell
         let broken = Set(rules[change.agent].broken(row.map(instance.fact)))
-        guard broken.subtracting(brokenNow).isSubset(of: voluntary), keepsTeamRules([change]) else {
+        guard broken.subtracting(brokenNow).isSubset(of: voluntary), keepsActivities([change]),
+            keepsTeamRules([change])
+        else {
             return nil
         }
         var beyond = 0

@@ -55,6 +55,8 @@ public struct RosterTimeOff: Sendable {
         public var changes: Int
         /// Hard rules that it would break.
         public var violations: [RosterViolation]
+        /// Activities that go with the shifts given up.
+        public var lostActivities: [LostActivity] = []
     }
 
     /// The instance with the leave granted.
@@ -149,6 +151,7 @@ public struct RosterTimeOff: Sendable {
             RosterChecker.shortfalls(of: roster, in: instance, onDays: days.sorted()).reduce(0) { $0 + $1.agentHours }
         }
         answer.shortHoursAdded = short(after.roster) - short(roster)
+        answer.lostActivities = LostActivity.between(roster, after.roster)
         if let broken = answer.violations.first {
             answer.reason = "breaks \(broken)"
         } else if answer.shortHoursAdded > options.mostShortHours + 1e-9 {
@@ -165,6 +168,9 @@ public struct RosterTimeOff: Sendable {
                 answer.shiftsLost == 0
                 ? "no shift is given up"
                 : "\(answer.shiftsLost) shifts given up, cover stays within the limits"
+            if !answer.lostActivities.isEmpty {
+                answer.reason += "; lost with them: " + answer.lostActivities.map(\.inWords).joined(separator: ", ")
+            }
         }
         return (answer, answer.isGranted ? (amended, after) : nil)
     }

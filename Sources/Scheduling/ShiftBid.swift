@@ -51,6 +51,8 @@ public struct ShiftBid: Sendable {
         public var costChange: Double
         /// Agents whose own line is not lawful for themselves: they take no part.
         public var excluded: [String]
+        /// Activities that have no place in the new lines.
+        public var lostActivities: [LostActivity]
     }
 
     /// Awards the lines of `roster`.
@@ -103,12 +105,15 @@ public struct ShiftBid: Sendable {
                         reason: bidder.bid.choices.isEmpty ? "no choice named" : "none of the choices was left"))
             }
         }
-        let result = RosterSearch.roster(of: after, in: desk.instance)
+        var dealt = try RosterDesk(
+            instance, roster: RosterSearch.roster(of: after, in: desk.instance), activitiesOf: roster)
+        dealt.makeRoomForActivities()
+        let result = dealt.roster
         return Outcome(
             roster: result, log: log,
             costChange: RosterChecker.score(of: result, in: instance).costTotal
                 - RosterChecker.score(of: desk.roster, in: instance).costTotal,
-            excluded: excluded)
+            excluded: excluded, lostActivities: LostActivity.between(roster, result))
     }
 
     private static func isLawful(_ agent: Int, row: [Cell], on desk: RosterDesk) -> Bool {

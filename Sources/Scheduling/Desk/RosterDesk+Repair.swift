@@ -11,6 +11,8 @@ extension RosterDesk {
         var changePrice: Int
         /// Agents that stay as they are.
         var fixedAgents: Set<Int> = []
+        /// Agent-days (`agent * days + day`) that stay as they are.
+        var lockedPlaces: Set<Int> = []
         /// Rule checks of one step, best candidates first.
         var mostChecks = 4000
     }
@@ -47,7 +49,9 @@ extension RosterDesk {
 
     /// Whether the day of `agent` is still open for change, before and after.
     func isFree(_ agent: Int, _ day: Int, _ limits: RepairLimits) -> Bool {
-        guard !limits.fixedAgents.contains(agent), (day + 1) * 1440 > limits.firstFreeMinute else { return false }
+        guard !limits.fixedAgents.contains(agent), !limits.lockedPlaces.contains(agent * instance.days + day),
+            (day + 1) * 1440 > limits.firstFreeMinute
+        else { return false }
         let cell = cell(agent, day)
         return !cell.works || startMinute(cell, day) >= limits.firstFreeMinute
     }

@@ -21,6 +21,9 @@ struct RosterDesk: Sendable {
     /// Agents present at once, where a rule limits them.
     private(set) var team: TeamKeeper
 
+    /// Activities of agent-days (`agent * days + day`) that the roster brought along.
+    let activities: [Int: DayActivities]
+
     private(set) var pieces: SlotPieces
     private var random = RandomStream(seed: 0, unit: 0)
 
@@ -34,13 +37,24 @@ struct RosterDesk: Sendable {
     /// Puts `roster` on the desk.
     /// - Throws: ``SchedulingError`` of an instance that contradicts itself.
     init(_ instance: RosteringInstance, roster: Roster) throws(SchedulingError) {
+        try self.init(instance, roster: roster, activitiesOf: roster)
+    }
+
+    /// Puts `roster` on the desk with the activities of another one, which its shifts hold or not.
+    /// - Throws: ``SchedulingError`` of an instance that contradicts itself.
+    init(_ instance: RosteringInstance, roster: Roster, activitiesOf other: Roster) throws(SchedulingError) {
         let compiled = try CompiledInstance(instance)
         let start = RosterCells(roster, in: compiled)
-        self.init(compiled, cells: start.cells, problems: start.problems.map(\.message))
+        self.init(
+            compiled, cells: start.cells, problems: start.problems.map(\.message),
+            activities: RosterDesk.activities(of: other, in: compiled))
     }
 
     /// A desk of `cells`.
-    init(_ compiled: CompiledInstance, cells: [Cell], problems: [String] = []) {
+    init(
+        _ compiled: CompiledInstance, cells: [Cell], problems: [String] = [], activities: [Int: DayActivities] = [:]
+    ) {
+        self.activities = activities
         let source = compiled.source
         let compiler = RuleCompiler(source, unitsPerCost: compiled.prices.unitsPerCost, prior: compiled.prior)
         let weeks = compiled.weeks
@@ -57,14 +71,14 @@ struct RosterDesk: Sendable {
         self.cells = [Cell](repeating: .off, count: cells.count)
         coverage = Coverage(compiled)
         team = TeamKeeper(compiled)
-        pieces = SlotPieces(compiled, changes: 1)
+        pieces = SlotPieces(compiled, changes: 1 + (activities.values.map(\.blocks.count).max() ?? 0))
         for place in cells.indices where cells[place].works {
             put(cells[place], agent: place / compiled.days, day: place % compiled.days)
         }
     }
 
     /// The roster on the desk.
-    var roster: Roster { RosterSearch.roster(of: cells, in: instance) }
+    var roster: Roster { roster(of: cells) }
 
     /// Days of `agent`.
     func row(_ agent: Int) -> [Cell] { Array(cells[agent * instance.days..<(agent + 1) * instance.days]) }
@@ -98,13 +112,20 @@ struct RosterDesk: Sendable {
 
     mutating func findPieces(agent: Int, day: Int, _ cell: Cell) {
         pieces.clear()
-        pieces.addOld(self.cell(agent, day), day: day, shifts: instance.shifts)
-        pieces.addNew(cell, day: day, shifts: instance.shifts)
+        if let own = activities[agent * instance.days + day] {
+            pieces.add(
+                old: own.boundaries(of: self.cell(agent, day), day: day, instance),
+                new: own.boundaries(of: cell, day: day, instance))
+        } else {
+            pieces.addOld(self.cell(agent, day), day: day, shifts: instance.shifts)
+            pieces.addNew(cell, day: day, shifts: instance.shifts)
+        }
         pieces.merge()
     }
 
     /// A cell of `option` whose breaks lie where a head is missed least.
     mutating func placed(_ option: Int32, agent: Int, day: Int) -> Cell {
+        if let cell = placedAroundActivities(option, agent: agent, day: day) { return cell }
         // The same start each time: what is asked does not depend on what was asked before.
         random = RandomStream(seed: 0, unit: UInt64(agent &* 1024 &+ day))
         return BreakPlacement.cheapest(
@@ -204,7 +225,7 @@ struct RosterDesk: Sendable {
         return verdict(agent, row: row).excess <= excessNow
     }
 
-    /// Whether `changes` together are lawful for all their agents, and no seat is taken twice.
+    /// Whether `changes` together are lawful for all their agents, no activity is lost, and no seat is taken twice.
     mutating func isLawful(_ changes: [Change]) -> Bool {
         for agent in Set(changes.map(\.agent)) {
             var row = row(agent)
@@ -212,27 +233,27 @@ struct RosterDesk: Sendable {
             for change in changes where change.agent == agent { row[change.day] = change.cell }
             guard isLawful(agent, row: row, excessNow: excess) else { return false }
         }
-        return keepsTeamRules(changes)
+        return keepsActivities(changes) && keepsTeamRules(changes)
     }
 
     /// Hard rules that `changes` newly break: those of the agents they touch as the independent checker says, then
-    /// those of several agents.
+    /// activities that are lost, then those of several agents.
     mutating func newViolations(_ changes: [Change]) -> [RosterViolation] {
         let touched = Set(changes.map(\.agent)).sorted()
         var before = Roster()
         var after = Roster()
         for agent in touched {
             var row = row(agent)
-            before.shifts += RosterSearch.shifts(of: row[...], agent: agent, in: instance)
+            before.shifts += shifts(agent, row: row[...])
             for change in changes where change.agent == agent { row[change.day] = change.cell }
-            after.shifts += RosterSearch.shifts(of: row[...], agent: agent, in: instance)
+            after.shifts += shifts(agent, row: row[...])
         }
         let names = Set(touched.map { instance.source.agents[$0].id })
         let known = RosterChecker.violations(ofAgents: names, roster: before, in: instance.source)
         let found = RosterChecker.violations(ofAgents: names, roster: after, in: instance.source).filter {
             !known.contains($0)
         }
-        return found + teamViolations(changes)
+        return found + activityViolations(changes) + teamViolations(changes)
     }
 
     /// The agent of that name.

@@ -6,28 +6,36 @@ struct PolishJudge: Sendable {
     private(set) var cells: [Cell]
     /// Heads on duty.
     private(set) var heads: HeadCounts
-    /// Cost by the checker.
+    /// Cost by the checker, and that of changed agent-days where changes have a price.
     private(set) var cost: Double
     private var violations: [RosterViolation: Int]
     private let instance: CompiledInstance
+    private let revision: CompiledRevision?
 
-    /// The judge of `cells`.
-    init(_ cells: [Cell], instance: CompiledInstance) {
+    /// The judge of `cells`, of which `revision` locks some days and prices changes of others.
+    init(_ cells: [Cell], instance: CompiledInstance, revision: CompiledRevision? = nil) {
         self.cells = cells
         self.instance = instance
+        self.revision = revision
         heads = HeadCounts(cells, in: instance)
         let roster = RosterSearch.roster(of: cells, in: instance)
-        cost = RosterChecker.score(of: roster, in: instance.source).costTotal
+        cost =
+            RosterChecker.score(of: roster, in: instance.source).costTotal
+            + PolishJudge.changeCost(cells, revision, instance)
         violations = PolishJudge.counted(RosterChecker.violations(of: roster, in: instance.source))
     }
 
     /// Takes `changes` over when the roster then costs less and breaks nothing that it did not break before, or breaks less.
     mutating func accept(_ changes: [(place: Int, cell: Cell)]) -> Bool {
-        guard !changes.isEmpty else { return false }
+        guard !changes.isEmpty, !changes.contains(where: { isLocked($0.place) && $0.cell != cells[$0.place] }) else {
+            return false
+        }
         var changed = cells
         for change in changes { changed[change.place] = change.cell }
         let roster = RosterSearch.roster(of: changed, in: instance)
-        let newCost = RosterChecker.score(of: roster, in: instance.source).costTotal
+        let newCost =
+            RosterChecker.score(of: roster, in: instance.source).costTotal
+            + PolishJudge.changeCost(changed, revision, instance)
         let broken = PolishJudge.counted(RosterChecker.violations(of: roster, in: instance.source))
         let isNoWorse = broken.allSatisfy { $0.value <= violations[$0.key, default: 0] }
         // Half the least price that the search knows, so that rounding never counts as a gain.
@@ -43,6 +51,26 @@ struct PolishJudge: Sendable {
         cost = newCost
         violations = broken
         return true
+    }
+
+    /// Whether the agent-day at `place` must stay as it is.
+    func isLocked(_ place: Int) -> Bool { revision?.isLocked[place] ?? false }
+
+    /// `neighbourhood` without the days that are locked.
+    func unlocked(_ neighbourhood: Neighbourhood) -> Neighbourhood {
+        guard revision != nil else { return neighbourhood }
+        return Neighbourhood(
+            parts: neighbourhood.parts.compactMap { part in
+                var part = part
+                part.days.removeAll { isLocked(part.agent * instance.days + $0) }
+                return part.days.isEmpty ? nil : part
+            })
+    }
+
+    private static func changeCost(_ cells: [Cell], _ revision: CompiledRevision?, _ instance: CompiledInstance) -> Double {
+        guard let revision, revision.changePrice > 0 else { return 0 }
+        let changed = zip(cells, revision.reference).count { $0 != $1 }
+        return Double(changed * revision.changePrice) / instance.prices.unitsPerCost
     }
 
     /// Whether the roster breaks a hard rule.

@@ -33,9 +33,9 @@ public struct RosterPolish: Sendable {
     public struct Result: Hashable, Sendable {
         /// The roster.
         public var roster: Roster
-        /// Cost by the checker of the roster given.
+        /// Cost by the checker of the roster given, changed agent-days at their price.
         public var costBefore: Double
-        /// Cost by the checker of the roster that came of it.
+        /// The same of the roster that came of it.
         public var costAfter: Double
         /// Neighbourhoods looked at.
         public var neighbourhoods: Int
@@ -54,11 +54,20 @@ public struct RosterPolish: Sendable {
     private let options: Options
     private let library: CPSATLibrary
     private let rules: PolishRules
+    private let revision: CompiledRevision?
 
-    /// A polish on `instance`.
+    /// A polish on `instance`; the days that `revision` locks stay, and changes cost what it says.
     /// - Throws: ``SchedulingError/invalidInstance(_:)``, ``SchedulingError/tooManySkillCombinations(found:limit:)``.
-    public init(_ instance: RosteringInstance, options: Options, library: CPSATLibrary) throws(SchedulingError) {
-        self.instance = try CompiledInstance(instance)
+    public init(
+        _ instance: RosteringInstance, options: Options, library: CPSATLibrary, revision: RosterRevision? = nil
+    ) throws(SchedulingError) {
+        let compiled = try CompiledInstance(instance)
+        self.instance = compiled
+        if let revision {
+            self.revision = try CompiledRevision(revision, in: compiled)
+        } else {
+            self.revision = nil
+        }
         self.options = options
         self.library = library
         rules = PolishRules(self.instance)
@@ -76,7 +85,7 @@ public struct RosterPolish: Sendable {
     ) throws(SchedulingError) -> Result {
         let start = RosterCells(roster, in: instance)
         guard start.problems.isEmpty else { throw .rosterUnusable(start.problems.map(\.message)) }
-        var judge = PolishJudge(start.cells, instance: instance)
+        var judge = PolishJudge(start.cells, instance: instance, revision: revision)
         let costBefore = judge.cost
         if judge.isBroken {
             RosterPuzzle(instance, rules: rules, library: library, seed: options.seed).solve(
@@ -129,7 +138,8 @@ public struct RosterPolish: Sendable {
                 let number = round * count + index
                 var random = RandomStream(seed: options.seed, unit: 0x9011_5400_0000 &+ UInt64(number))
                 let kind = NeighbourhoodChooser.turns[number % NeighbourhoodChooser.turns.count]
-                let neighbourhood = chooser.choose(kind, cells: judge.cells, slotCosts: slotCosts, random: &random)
+                let neighbourhood = judge.unlocked(
+                    chooser.choose(kind, cells: judge.cells, slotCosts: slotCosts, random: &random))
                 let answer = solve(
                     neighbourhood, kind, number: number, judge: judge, shouldStop: shouldStop, secondsLeft: secondsLeft)
                 answers.withLock { $0[index] = answer }

@@ -62,7 +62,9 @@ struct RosterPuzzle {
         guard !shouldStop(), !agents.isEmpty, agents.count * days.count <= RosterPuzzle.mostAgentDays else {
             return false
         }
-        let neighbourhood = Neighbourhood(parts: agents.map { Neighbourhood.Part(agent: $0, days: Array(days)) })
+        let neighbourhood = judge.unlocked(
+            Neighbourhood(parts: agents.map { Neighbourhood.Part(agent: $0, days: Array(days)) }))
+        guard !neighbourhood.parts.isEmpty else { return false }
         let model = NeighbourhoodModel(
             neighbourhood, cells: judge.cells, heads: judge.heads, rules: rules, isStrict: true, instance: instance)
         guard model.hinted.brokenNow > 0 else { return true }

@@ -50,6 +50,19 @@ struct SlotPieces: Sendable {
             of: cell, day: day, shifts: shifts, slotsPerDay: slotsPerDay, slotCount: slotCount, into: &new, &newCount)
     }
 
+    /// Adds begin and end of each stretch on duty, in order, of one day before and after; for shifts with activities,
+    /// which take more than breaks out.
+    mutating func add(old: [Int], new: [Int]) {
+        for boundary in old {
+            self.old[oldCount] = boundary
+            oldCount &+= 1
+        }
+        for boundary in new {
+            self.new[newCount] = boundary
+            newCount &+= 1
+        }
+    }
+
     /// Appends begin and end of each stretch on duty, cut at the end of the horizon.
     @inline(__always)
     private static func boundaries(

@@ -62,6 +62,7 @@ struct ScheduleBidCommand: ParsableCommand {
         common.say(
             "\(first) of \(rows.count) bidders got their first choice; cost change "
                 + ScheduleTables.rounded(outcome.costChange))
+        for lost in outcome.lostActivities { common.say("note: no place in the new line: \(lost.inWords)") }
         for agent in outcome.excluded {
             common.say("note: '\(agent)' takes no part: its own line is not lawful for it")
         }

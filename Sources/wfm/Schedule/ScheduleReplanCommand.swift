@@ -11,7 +11,8 @@ struct ScheduleReplanCommand: ParsableCommand {
         abstract: "Mends a published roster after absences with as few changed agent-days as possible.",
         discussion: """
             Shifts that touch an absence are lost; other agents' days are changed only where that lowers the cost by more \
-            than the price of a changed agent-day. Shifts begun before --now stay. Offers of overtime and of unpaid time \
+            than the price of a changed agent-day. Shifts begun before --now stay, so do the days of --locks and all \
+            activities in other shifts. Offers of overtime and of unpaid time \
             off are ranked by their effect on the cost, each taken by itself.
 
             absences.csv: agent,date[,from,to,kind,credit_min]; without credit_min the paid time lost is credited.
@@ -32,6 +33,9 @@ struct ScheduleReplanCommand: ParsableCommand {
 
     @Option(help: "Shifts begun before this wall-clock time stay as they are, for example 2026-03-04T09:00.")
     var now: String?
+
+    @Option(help: "Agent-days that stay as they are: agent,date[,last_date]; no agent = everybody.")
+    var locks: String?
 
     @Option(help: "Price of a changed agent-day; by default that of a rule of type 'change', else 4.")
     var changePrice: Double?
@@ -77,6 +81,7 @@ struct ScheduleReplanCommand: ParsableCommand {
         options.now = try now.map { try ClockOption.time($0, "--now") }
         options.changePrice =
             changePrice ?? instance.ruleBook.first { $0.term == .change }?.weight ?? options.changePrice
+        if let locks { options.locks = try LockFile.read(InputBytes.read(locks), for: instance).agentDays(instance) }
         options.mostChanges = maxChanges
         options.mostOffers = maxOffers
         options.mostOvertimeMinutes = overtimeMinutes
@@ -102,6 +107,7 @@ struct ScheduleReplanCommand: ParsableCommand {
                 + "\(ScheduleTables.rounded(outcome.costAfter)) now")
         for change in outcome.changes { common.say("change: \(ScheduleTables.sentence(change))") }
         for offer in outcome.offers.prefix(3) { common.say("offer: \(ScheduleTables.sentence(offer))") }
+        for lost in outcome.lostActivities { common.say("note: lost with the shift: \(lost.inWords)") }
         for violation in outcome.newViolations { StandardError.line("error: \(violation)") }
         if !outcome.newViolations.isEmpty { throw ExitCode(ExitStatus.badData) }
     }
