@@ -24,11 +24,14 @@ public struct AgentRosterFigures: Hashable, Sendable {
     public var carriedWeekends: Int
     /// Nights carried over.
     public var carriedNights: Int
+    /// Paid minutes of overtime.
+    public var overtimeMinutes: Int
 
     /// The figures of `agent`.
     public init(
         agent: String, contract: String, days: Int, paidMinutes: Int, creditMinutes: Int, weekends: Int, nights: Int,
-        startSpreadMinutes: Int, wishes: Int, wishesGranted: Int, carriedWeekends: Int, carriedNights: Int
+        startSpreadMinutes: Int, wishes: Int, wishesGranted: Int, carriedWeekends: Int, carriedNights: Int,
+        overtimeMinutes: Int = 0
     ) {
         self.agent = agent
         self.contract = contract
@@ -42,5 +45,6 @@ public struct AgentRosterFigures: Hashable, Sendable {
         self.wishesGranted = wishesGranted
         self.carriedWeekends = carriedWeekends
         self.carriedNights = carriedNights
+        self.overtimeMinutes = overtimeMinutes
     }
 }

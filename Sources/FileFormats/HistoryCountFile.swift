@@ -36,4 +36,16 @@ public enum HistoryCountFile {
         try faults.check()
         return rows
     }
+
+    /// Writes counts in the order given.
+    public static func write(_ rows: [RosterHistory]) -> [UInt8] {
+        var writer = CSVWriter(header: ["agent", "measure", "count"])
+        for row in rows {
+            writer.add(row.agent)
+            writer.add(row.measure)
+            writer.add(row.count)
+            writer.endRow()
+        }
+        return writer.bytes
+    }
 }

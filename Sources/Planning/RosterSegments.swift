@@ -42,6 +42,18 @@ public struct RosterSegments: Sendable {
         }
     }
 
+    /// When an offset in minutes after the start of `shift` is.
+    public func instant(_ shift: Shift, _ offset: Int) -> Instant {
+        length == .wall
+            ? zone.instant(of: shift.start + offset)
+            : Instant(seconds: zone.instant(of: shift.start).seconds + offset * 60)
+    }
+
+    /// Heads required and on duty in every slot of the clock, see ``RosterChecker``.
+    public func cover(of roster: Roster, _ assignment: SkillAssignment) -> [CoverSlot] {
+        RosterChecker.cover(of: roster, assignment, in: instance, zone: zone, instant: instant)
+    }
+
     /// All segments, by agent in the team's order, then time.
     public func segments(of roster: Roster) -> [RosterSegment] {
         segments(of: roster, SkillAssignment(roster, in: instance, leastBlockMinutes: leastBlockMinutes))
@@ -65,10 +77,7 @@ public struct RosterSegments: Sendable {
         of shift: Shift, kind: ShiftKind, agent: Agent, pieces: [SkillAssignment.Piece]
     ) -> [RosterSegment] {
         var segments: [RosterSegment] = []
-        let begin = zone.instant(of: shift.start)
-        func instant(_ offset: Int) -> Instant {
-            length == .wall ? zone.instant(of: shift.start + offset) : Instant(seconds: begin.seconds + offset * 60)
-        }
+        func instant(_ offset: Int) -> Instant { self.instant(shift, offset) }
         func add(
             _ activity: RosterSegment.Activity, _ offsets: Range<Int>, isPaid: Bool, assigned: String = "",
             name: String = ""

@@ -44,6 +44,7 @@ public struct RosterAdditions: Sendable {
             let prior = try PriorRosterFile.read(InputBytes.read(before), for: instance)
             instance.before = prior.shifts
             notes += prior.notes
+            instance.ruleBook += RosterAdditions.weekendsWithThePast(of: instance)
         }
         if let history {
             instance.history = try HistoryCountFile.read(InputBytes.read(history), for: instance)
@@ -55,6 +56,27 @@ public struct RosterAdditions: Sendable {
             instance.ruleBook += more
         }
         return notes
+    }
+
+    /// The folder's free weekends in four weeks (H9), and the price of weekends beyond two in four, for a horizon that is
+    /// shorter than four weeks: over the four weeks that end with it, the known ones before included.
+    private static func weekendsWithThePast(of instance: RosteringInstance) -> [RosterRule] {
+        guard instance.priorDays > 0, instance.days < 28 else { return [] }
+        let free = instance.rules.minimumFreeWeekendsPerFourWeeks
+        let price = instance.costs.weekendBeyondTwoPerFourWeeks
+        let source = "instance.json, with the weeks before"
+        var rules: [RosterRule] = []
+        if free > 0 {
+            rules.append(
+                RosterRule(id: "H9", term: .weekends(weeks: 4, most: max(0, 4 - free)), source: source))
+        }
+        if price > 0 {
+            rules.append(
+                RosterRule(
+                    id: "weekends-beyond-two", term: .weekends(weeks: 4, most: 2), level: .soft, weight: price,
+                    source: source))
+        }
+        return rules
     }
 
     /// The rules of the file `name`, or of the pack of that name where there is no such file.

@@ -75,7 +75,8 @@ extension RosterDesk {
         let shift = instance.shifts.options[Int(option)]
         let first = day * instance.slotsPerDay + Int(shift.firstSlot)
         let span = first..<first + Int(shift.slotCount)
-        guard own.blocks.allSatisfy({ $0.slots.lowerBound >= span.lowerBound && $0.slots.upperBound <= span.upperBound })
+        guard
+            own.blocks.allSatisfy({ $0.slots.lowerBound >= span.lowerBound && $0.slots.upperBound <= span.upperBound })
         else { return nil }
         // Being off duty in a slot costs what one head more is worth there.
         let group = Int(instance.cover.groupOfAgent[agent])

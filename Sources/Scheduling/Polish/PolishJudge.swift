@@ -67,7 +67,9 @@ struct PolishJudge: Sendable {
             })
     }
 
-    private static func changeCost(_ cells: [Cell], _ revision: CompiledRevision?, _ instance: CompiledInstance) -> Double {
+    private static func changeCost(_ cells: [Cell], _ revision: CompiledRevision?, _ instance: CompiledInstance)
+        -> Double
+    {
         guard let revision, revision.changePrice > 0 else { return 0 }
         let changed = zip(cells, revision.reference).count { $0 != $1 }
         return Double(changed * revision.changePrice) / instance.prices.unitsPerCost

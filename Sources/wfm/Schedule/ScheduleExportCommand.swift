@@ -12,8 +12,8 @@ struct ScheduleExportCommand: ParsableCommand {
         abstract: "Writes a roster's segments, calendars, cover and figures into a folder.",
         discussion: """
             roster.csv and roster.json: one row a segment (work by skill, break, lunch, activity, leave) with its \
-            instants; cover.csv: heads required, on duty, short and to spare, in all and by skill, slot by slot; fairness.csv: hours, weekends, nights and wishes by agent; summary.json: \
-            cost, paid hours, wishes granted, violations, and with --bound the gap; calendar-AGENT.ics: one iCalendar file an agent.
+            instants; cover.csv: heads required, on duty, short and to spare, in all and by skill, slot by slot; fairness.csv: hours, overtime, weekends, nights and wishes by agent; history.csv: what agents bring along into \
+            the next roster, for its --history; summary.json: cost, paid hours, overtime, wishes granted, violations, and with --bound the gap; calendar-AGENT.ics: one iCalendar file an agent.
             With --shift-length elapsed a shift over a change of the clocks lasts as long as its kind says: on the \
             25-hour day an 8-hour shift stays one of eight hours. A start that the clock skips is refused.
 
@@ -64,10 +64,13 @@ struct ScheduleExportCommand: ParsableCommand {
             OutputFile(path: "roster.json", bytes: ScheduleTables.segments(segments, zone: zone).json.serialised()),
             OutputFile(
                 path: "cover.csv",
-                bytes: ScheduleTables.cover(RosterChecker.cover(of: shifts, in: instance), assignment, instance).csv()),
+                bytes: ScheduleTables.cover(clock.cover(of: shifts, assignment), instance, zone: zone).csv()),
             OutputFile(
                 path: "fairness.csv",
                 bytes: FairnessFile.write(RosterChecker.figures(of: shifts, in: instance))),
+            OutputFile(
+                path: "history.csv",
+                bytes: HistoryCountFile.write(RosterChecker.historyAfter(shifts, in: instance))),
             OutputFile(
                 path: "summary.json",
                 bytes: ScheduleTables.summary(

@@ -18,30 +18,26 @@ extension ScheduleTables {
         return table
     }
 
-    static func cover(
-        _ slots: [CoverSlot], _ assignment: SkillAssignment, _ instance: RosteringInstance
-    ) -> ResultRows {
+    static func cover(_ slots: [CoverSlot], _ instance: RosteringInstance, zone: ZoneRules) -> ResultRows {
         var table = ResultRows(
             columns: ["date", "time", "minutes", "required", "on_duty", "short", "over", "scarce_skills"]
                 + instance.skills.flatMap {
                     ["required:\($0)", "able:\($0)", "assigned:\($0)", "short:\($0)", "over:\($0)"]
-                })
+                } + ["start"])
         for slot in slots {
-            let index =
-                ((slot.date - instance.startDate) * 1440 + slot.minute) / instance.gridMinutes
             table.add(
                 [
-                    .text(slot.date.description), .text(LocalTime.clock(slot.minute)), .integer(instance.gridMinutes),
-                    .integer(slot.required.reduce(0, +)), .integer(slot.onDuty), .integer(slot.short),
-                    .integer(slot.over), .text(slot.scarceSkills.joined(separator: "|")),
+                    .text(slot.time.date.description), .text(LocalTime.clock(slot.time.minuteOfDay)),
+                    .integer(instance.gridMinutes), .integer(slot.required.reduce(0, +)), .integer(slot.onDuty),
+                    .integer(slot.short), .integer(slot.over), .text(slot.scarceSkills.joined(separator: "|")),
                 ]
                     + instance.skills.indices.flatMap { skill -> [ResultRows.Value] in
-                        let (required, heads) = (slot.required[skill], assignment.heads[skill][index])
+                        let (required, heads) = (slot.required[skill], slot.assigned[skill])
                         return [
                             .integer(required), .integer(slot.able[skill]), .integer(heads),
                             .integer(max(0, required - heads)), .integer(max(0, heads - required)),
                         ]
-                    })
+                    } + [.text(zone.iso8601(slot.start))])
         }
         return table
     }
@@ -69,7 +65,14 @@ extension ScheduleTables {
             .init("days", .integer(instance.days)), .init("agents", .integer(instance.agents.count)),
             .init("shifts", .integer(roster.shifts.count)), .init("violations", .integer(violations)),
             .init("required_hours", number(Double(required * instance.intervalMinutes) / 60)),
-            .init("paid_hours", number(score.paidHours)), .init("short_hours", number(score.underAgentHours)),
+            .init("paid_hours", number(score.paidHours)),
+            .init(
+                "overtime",
+                [
+                    "hours": number(Double(figures.reduce(0) { $0 + $1.overtimeMinutes }) / 60),
+                    "agents": .integer(figures.count { $0.overtimeMinutes > 0 }),
+                    "cost": number(RosterChecker.overtimeCost(of: roster, in: instance)),
+                ]), .init("short_hours", number(score.underAgentHours)),
             .init("over_hours", number(score.overAgentHours)),
             .init(
                 "cost",

@@ -61,7 +61,8 @@ struct KeptActivityTests {
             let told = desk.newViolations(changes)
             #expect(told.filter { $0.rule == "activity" }.count == lost.count)
             #expect(!new.contains { $0.rule == "activity" })
-            if cell.works, cell != desk.cell(agent, day), lost.isEmpty, desk.activities[agent * instance.days + day] != nil
+            if cell.works, cell != desk.cell(agent, day), lost.isEmpty,
+                desk.activities[agent * instance.days + day] != nil
             {
                 kept += 1
             }
