@@ -11,9 +11,25 @@ public enum CompactRosterFile {
     ///
     /// - Throws: `TabularError.badData` at the first fault.
     public static func read(_ input: InputBytes) throws(TabularError) -> Roster {
-        var table = try Table(input, required: columns)
+        do throws(RosteringFolderError) {
+            return try readWhole(input)
+        } catch {
+            throw error.problems[0]
+        }
+    }
+
+    /// The same with all faults at once.
+    ///
+    /// - Throws: ``RosteringFolderError`` with every fault.
+    public static func readWhole(_ input: InputBytes) throws(RosteringFolderError) -> Roster {
+        var faults = FaultCollector()
         var shifts: [Shift] = []
-        while let row = try table.next() { shifts.append(try shift(row, of: table)) }
+        faults.forEachRow(of: input, required: columns) { row, table, faults in
+            if let shift = faults.attempt({ () throws(TabularError) in try shift(row, of: table) }) {
+                shifts.append(shift)
+            }
+        }
+        try faults.check()
         return Roster(shifts: shifts)
     }
 

@@ -40,7 +40,7 @@ struct ScheduleCheckCommand: ParsableCommand {
 
     func run() throws {
         let instance = try ruleOptions.read(folder) { StandardError.line("warning: \($0)") }
-        let shifts = try CompactRosterFile.read(InputBytes.read(roster))
+        let shifts = try CompactRosterFile.readWhole(InputBytes.read(roster))
         let planned = try activities.map { try ActivityFile.read(InputBytes.read($0), for: instance) } ?? []
         let found =
             RosterChecker.violations(of: shifts, in: instance)

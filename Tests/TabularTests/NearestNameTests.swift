@@ -8,6 +8,7 @@ struct NearestNameTests {
         arguments: [
             ("volumes", ["volume", "aht_s"], "volume"), ("Volume", ["volume"], "volume"), ("ab", ["cb"], "cb"),
             ("y", ["a", "ds"], nil), ("y", [], nil), ("queue", ["channel"], nil), ("", ["a"], nil),
+            ("opne", ["close", "open"], "open"), ("lokc", ["lock"], "lock"), ("ba", ["ab"], "ab"),
         ] as [(String, [String], String?)])
     func nearest(name: String, candidates: [String], expected: String?) {
         #expect(nearestName(to: name, among: candidates) == expected)

@@ -58,6 +58,25 @@ public struct RosterAdditions: Sendable {
         return notes
     }
 
+    /// The folder at `path` with everything added, and what was left out, in words.
+    ///
+    /// - Throws: As ``add(to:)``; where the folder has faults, ``RosteringFolderError`` with these and those of the rule
+    ///   files, so that everything can be mended at once.
+    public func readFolder(_ path: String) throws -> (instance: RosteringInstance, notes: [String]) {
+        var instance: RosteringInstance
+        do throws(RosteringFolderError) {
+            instance = try RosteringFolder.read(path)
+        } catch {
+            let more = rules.flatMap { name -> [TabularError] in
+                // What is no file is a pack, or nothing; that is told when the folder is sound.
+                (try? InputBytes.read(name)).map(RuleFile.faults) ?? []
+            }
+            throw RosteringFolderError(problems: error.problems + more)
+        }
+        let notes = try add(to: &instance)
+        return (instance, notes)
+    }
+
     /// The folder's free weekends in four weeks (H9), and the price of weekends beyond two in four, for a horizon that is
     /// shorter than four weeks: over the four weeks that end with it, the known ones before included.
     private static func weekendsWithThePast(of instance: RosteringInstance) -> [RosterRule] {

@@ -16,6 +16,17 @@ public enum RuleFile {
         return rules
     }
 
+    /// What is wrong with a rule file, as far as that can be told without the folder whose names it uses.
+    static func faults(_ input: InputBytes) -> [TabularError] {
+        // A horizon that holds every date: which dates there are is not known either.
+        let anything = RosteringInstance(
+            name: "", startDate: CivilDate(dayNumber: 0), days: 100_000, gridMinutes: 15, intervalMinutes: 30, open: 0,
+            close: 1440, skills: [], agents: [], contracts: [], shiftKinds: [], availability: [], requirements: [])
+        var faults = FaultCollector()
+        _ = read(input, for: anything, checksNames: false, faults: &faults)
+        return faults.problems
+    }
+
     /// The rules of a pack (``RulePack/names``), or `nil` when there is none of that name.
     public static func pack(
         _ name: String, for instance: RosteringInstance
@@ -25,7 +36,7 @@ public enum RuleFile {
     }
 
     private static func read(
-        _ input: InputBytes, for instance: RosteringInstance, faults: inout FaultCollector
+        _ input: InputBytes, for instance: RosteringInstance, checksNames: Bool = true, faults: inout FaultCollector
     ) -> [RosterRule] {
         let parsed = faults.attempt { () throws(TabularError) -> (YAMLNode, [YAMLNode.Entry]) in
             let root = try YAMLNode.parse(input)
@@ -46,7 +57,9 @@ public enum RuleFile {
                             ?? "the packs are \(RulePack.names.joined(separator: ", "))"))
                 continue
             }
-            let more = read(InputBytes(name: "pack \(name)", bytes: bytes), for: instance, faults: &faults)
+            let more = read(
+                InputBytes(name: "pack \(name)", bytes: bytes), for: instance, checksNames: checksNames, faults: &faults
+            )
             let names = Set(more.map(\.id))
             rules.removeAll { names.contains($0.id) }
             rules += more
@@ -54,7 +67,7 @@ public enum RuleFile {
         let items = faults.attempt { () throws(TabularError) in try root.optional("rules")?.items() ?? [] } ?? []
         var lineOfID: [String: Int] = [:]
         for node in items {
-            guard let rule = rule(node, for: instance, faults: &faults) else { continue }
+            guard let rule = rule(node, for: instance, checksNames, faults: &faults) else { continue }
             if let line = lineOfID.updateValue(node.line, forKey: rule.id) {
                 faults.add(node.error("rule '\(rule.id)' is given twice (first on line \(line))"))
                 continue
@@ -67,7 +80,7 @@ public enum RuleFile {
     }
 
     private static func rule(
-        _ node: YAMLNode, for instance: RosteringInstance, faults: inout FaultCollector
+        _ node: YAMLNode, for instance: RosteringInstance, _ checksNames: Bool, faults: inout FaultCollector
     ) -> RosterRule? {
         let before = faults.problems.count
         guard let entries = faults.attempt({ () throws(TabularError) in try node.entries() }) else { return nil }
@@ -87,13 +100,15 @@ public enum RuleFile {
         let type = faults.attempt { () throws(TabularError) in
             try node.required("type").choice(RuleType.allCases.map { (word: $0.rawValue, value: $0) })
         }
-        let scope = scope(node, for: instance, faults: &faults)
+        let scope = scope(node, for: instance, checksNames, faults: &faults)
         let level = value("level") { level throws(TabularError) in try level.choice(RosterRule.Level.self) }
         let weight = value("weight") { weight throws(TabularError) in try weight.double(.between(0, 1e6)) }
         let source = value("source") { source throws(TabularError) in try source.text() }
         guard let id, let type else { return nil }
         var term: RuleTerm?
-        if let parameters = RuleParameters(of: node, instance: instance, faults: &faults) {
+        if let parameters = RuleParameters(
+            of: node, instance: instance, checksNames: checksNames, faults: &faults)
+        {
             var parameters = parameters
             term = type.term(&parameters)
             parameters.refuseUnknown()
@@ -117,7 +132,7 @@ public enum RuleFile {
     }
 
     private static func scope(
-        _ node: YAMLNode, for instance: RosteringInstance, faults: inout FaultCollector
+        _ node: YAMLNode, for instance: RosteringInstance, _ checksNames: Bool, faults: inout FaultCollector
     ) -> RosterRule.Scope {
         guard let applies = faults.attempt({ () throws(TabularError) in try node.optional("applies") }),
             let applies
@@ -135,7 +150,7 @@ public enum RuleFile {
                 items.compactMap { item in
                     faults.attempt { () throws(TabularError) in
                         let name = try item.text()
-                        guard all.contains(name) else {
+                        guard !checksNames || all.contains(name) else {
                             throw item.error(
                                 "unknown \(what) '\(name)'",
                                 hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })

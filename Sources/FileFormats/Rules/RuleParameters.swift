@@ -7,11 +7,13 @@ struct RuleParameters {
     let node: YAMLNode
     let instance: RosteringInstance
     private(set) var faults: FaultCollector
+    /// Whether names are looked up; without it the folder they stand in is not known.
+    private let checksNames: Bool
     private let entries: [YAMLNode.Entry]
     private var asked: [String] = []
 
     /// The parameters of `rule`; `nil`, with a fault, when they are no mapping.
-    init?(of rule: YAMLNode, instance: RosteringInstance, faults: inout FaultCollector) {
+    init?(of rule: YAMLNode, instance: RosteringInstance, checksNames: Bool = true, faults: inout FaultCollector) {
         let found = faults.attempt { () throws(TabularError) -> (YAMLNode, [YAMLNode.Entry]) in
             guard let node = try rule.optional("parameters") else { return (rule, []) }
             return (node, try node.entries())
@@ -21,6 +23,7 @@ struct RuleParameters {
         self.entries = entries
         self.instance = instance
         self.faults = faults
+        self.checksNames = checksNames
     }
 
     /// A fault for every parameter that was not asked for.
@@ -119,12 +122,14 @@ struct RuleParameters {
 
     /// A known name.
     mutating func name(_ key: String, among known: [String], _ what: String) -> String? {
-        value(key) { node throws(TabularError) in try RuleParameters.name(node, known, what) }
+        let known = checksNames ? known : nil
+        return value(key) { node throws(TabularError) in try RuleParameters.name(node, known, what) }
     }
 
     /// Known names; empty when not given.
     mutating func names(_ key: String, among known: [String], _ what: String) -> [String] {
-        value(key) { node throws(TabularError) in
+        let known = checksNames ? known : nil
+        return value(key) { node throws(TabularError) in
             var names: [String] = []
             for item in try node.items() { names.append(try RuleParameters.name(item, known, what)) }
             return names
@@ -137,9 +142,10 @@ struct RuleParameters {
     }
 
     private static func name(
-        _ node: YAMLNode, _ known: [String], _ what: String
+        _ node: YAMLNode, _ known: [String]?, _ what: String
     ) throws(TabularError) -> String {
         let name = try node.text()
+        guard let known else { return name }
         guard known.contains(name) else {
             throw node.error(
                 "unknown \(what) '\(name)'",
@@ -151,7 +157,7 @@ struct RuleParameters {
 
     /// The days of a rotation: kinds, `off`, or `any`.
     mutating func pattern(_ key: String) -> [Set<String>]? {
-        let known = instance.shiftKinds.map(\.name)
+        let known = checksNames ? instance.shiftKinds.map(\.name) + ["off", "any"] : nil
         return value(key) { node throws(TabularError) in
             var days: [Set<String>] = []
             for item in try node.items() {
@@ -160,7 +166,7 @@ struct RuleParameters {
                     switch try entry.text() {
                     case "off": break
                     case "any": kinds.insert("*")
-                    default: kinds.insert(try RuleParameters.name(entry, known + ["off", "any"], "shift kind"))
+                    default: kinds.insert(try RuleParameters.name(entry, known, "shift kind"))
                     }
                 }
                 days.append(kinds)

@@ -31,7 +31,7 @@ struct RevisionOptions: ParsableArguments {
     /// The roster to begin with; `nil` = begin with nothing.
     func revision(for instance: RosteringInstance) throws -> RosterRevision? {
         guard let from else { return nil }
-        var revision = RosterRevision(of: try CompactRosterFile.read(InputBytes.read(from)))
+        var revision = RosterRevision(of: try CompactRosterFile.readWhole(InputBytes.read(from)))
         revision.lockedBefore = try lockBefore.map { try ClockOption.date($0, "--lock-before") }
         revision.pricePerChangedDay = changePrice ?? instance.ruleBook.first { $0.term == .change }?.weight ?? 0
         if let locks { revision.locks = try LockFile.read(InputBytes.read(locks), for: instance).agentDays(instance) }

@@ -63,7 +63,7 @@ struct ScheduleActivitiesCommand: AsyncParsableCommand {
     func run() async throws {
         try await InterruptSignal.during { interruption in
             let instance = try ruleOptions.read(folder) { common.say("warning: \($0)") }
-            let given = try CompactRosterFile.read(InputBytes.read(roster))
+            let given = try CompactRosterFile.readWhole(InputBytes.read(roster))
             let planned = try ActivityFile.read(InputBytes.read(activities), for: instance)
             var options = ActivityPlanner.Options()
             options.movesBreaks = !keepBreaks

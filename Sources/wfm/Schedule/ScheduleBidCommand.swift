@@ -42,7 +42,7 @@ struct ScheduleBidCommand: ParsableCommand {
 
     func run() throws {
         let instance = try ruleOptions.read(folder) { common.say("warning: \($0)") }
-        let lines = try CompactRosterFile.read(InputBytes.read(roster))
+        let lines = try CompactRosterFile.readWhole(InputBytes.read(roster))
         let rows = try ShiftBidFile.read(InputBytes.read(bids), for: instance)
         let outcome = try ShiftBid.award(
             rows.map { .init(agent: $0.agent, rank: $0.rank, choices: $0.choices) }, lines: lines, of: instance,

@@ -64,7 +64,7 @@ struct ScheduleExplainCommand: ParsableCommand {
             try conflicts(instance)
             return
         }
-        let shifts = try CompactRosterFile.read(InputBytes.read(roster))
+        let shifts = try CompactRosterFile.readWhole(InputBytes.read(roster))
         var question = try RosterQuestion(instance, roster: shifts)
         if let agent, let date, let kind {
             try whyNot(&question, agent, date, kind)

@@ -49,7 +49,7 @@ struct ScheduleExportCommand: ParsableCommand {
 
     func run() throws {
         let instance = try ruleOptions.read(folder) { common.say("warning: \($0)") }
-        let shifts = try CompactRosterFile.read(InputBytes.read(roster))
+        let shifts = try CompactRosterFile.readWhole(InputBytes.read(roster))
         let zone = try ruleOptions.zone
         let clock = RosterSegments(
             instance: instance, zone: zone, length: shiftLength == .elapsed ? .elapsed : .wall)

@@ -23,10 +23,9 @@ struct RuleOptions: ParsableArguments {
 
     /// The folder with its rules and what agents bring along; what is odd but usable is told on standard error.
     func read(_ folder: String, warn: (String) -> Void) throws -> RosteringInstance {
-        var instance = try RosteringFolder.read(folder)
-        for note in try RosterAdditions(rules: rules, history: history, before: before).add(to: &instance) {
-            warn(note)
-        }
+        let (whole, notes) = try RosterAdditions(rules: rules, history: history, before: before).readFolder(folder)
+        var instance = whole
+        for note in notes { warn(note) }
         instance.clockGaps = try zone.skippedTimes(from: instance.startDate, days: instance.days)
         for warning in InstanceWarnings.sentences(instance) { warn(warning) }
         return instance

@@ -75,7 +75,7 @@ struct ScheduleReplanCommand: ParsableCommand {
 
     func run() throws {
         let instance = try ruleOptions.read(folder) { common.say("warning: \($0)") }
-        let published = try CompactRosterFile.read(InputBytes.read(roster))
+        let published = try CompactRosterFile.readWhole(InputBytes.read(roster))
         let rows = try AbsenceFile.read(InputBytes.read(absences), for: instance)
         var options = RosterRepair.Options()
         options.now = try now.map { try ClockOption.time($0, "--now") }

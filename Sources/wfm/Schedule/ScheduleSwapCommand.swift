@@ -55,7 +55,7 @@ struct ScheduleSwapCommand: ParsableCommand {
 
     func run() throws {
         let instance = try ruleOptions.read(folder) { common.say("warning: \($0)") }
-        var swap = try RosterSwap(instance, roster: CompactRosterFile.read(InputBytes.read(roster)))
+        var swap = try RosterSwap(instance, roster: CompactRosterFile.readWhole(InputBytes.read(roster)))
         let day = try ClockOption.date(date, "--date")
         var verdicts: [RosterSwap.Verdict]
         if let with {

@@ -61,7 +61,7 @@ struct ScheduleTimeOffCommand: ParsableCommand {
 
     func run() throws {
         let instance = try ruleOptions.read(folder) { common.say("warning: \($0)") }
-        let shifts = try CompactRosterFile.read(InputBytes.read(roster))
+        let shifts = try CompactRosterFile.readWhole(InputBytes.read(roster))
         let rows = try TimeOffRequestFile.read(InputBytes.read(requests), for: instance)
         var options = RosterTimeOff.Options()
         options.mostShortHours = maxShortHours
