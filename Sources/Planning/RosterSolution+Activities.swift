@@ -13,14 +13,17 @@ extension PlanWorkspace {
 
 extension RosterSolution {
     /// Places `activities` in the roster's shifts; what has no place is told as a shortfall.
+    ///
+    /// - Parameter keepsShifts: Whether shifts stay as they are; without it those of days with activities may change.
     public mutating func place(
-        _ planned: [PlannedActivity], zone: ZoneRules, seed: UInt64, context: StageContext
+        _ planned: [PlannedActivity], zone: ZoneRules, seed: UInt64, keepsShifts: Bool = false, context: StageContext
     ) throws {
         guard !planned.isEmpty else { return }
         var options = ActivityPlanner.Options()
         options.seed = seed
-        let plan = try ActivityPlanner(instance).place(
-            planned, in: roster, options: options, shouldStop: { context.interruption.isRequested })
+        let plan = try ActivityRounds(instance).place(
+            planned, in: roster, options: options, rounds: keepsShifts ? 0 : 3,
+            shouldStop: { context.interruption.isRequested })
         // What was said of cover is said anew: the activities take heads off duty.
         let said = RosterShortfalls.cover(of: roster, in: instance)
         shortfalls = shortfalls.filter { !said.contains($0) } + RosterShortfalls.cover(of: plan.roster, in: instance)
@@ -28,6 +31,7 @@ extension RosterSolution {
         if !segments.isEmpty { segments = RosterSegments(instance: instance, zone: zone).segments(of: roster) }
         score = plan.after
         violations = RosterChecker.violations(of: roster, in: instance)
+        ruleExcesses = RosterChecker.ruleExcesses(of: roster, in: instance)
         shortfalls += plan.unplaced.map(ActivityWords.sentence)
         notes += plan.notes + [ActivityWords.summary(plan)]
         activities = plan

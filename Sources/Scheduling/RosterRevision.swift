@@ -47,6 +47,11 @@ public struct RosterRevision: Hashable, Sendable {
     /// What changes are counted against; `nil` = ``roster``.
     public var reference: Roster?
 
+    /// Whether everything may change, free of charge.
+    public var isFree: Bool {
+        locks.isEmpty && lockedBefore == nil && agents == nil && days == nil && pricePerChangedDay == 0
+    }
+
     /// A revision of `roster` in which everything may change, free of charge.
     public init(of roster: Roster) { self.roster = roster }
 }

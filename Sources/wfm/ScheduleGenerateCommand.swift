@@ -93,7 +93,8 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
             var solution = try RosterSolver(instance: instance, zone: zone).solve(
                 options: options, from: revision, shareOfTimeUsed: shareOfTimeUsed, polish: polishBudget,
                 withBound: bound, isWatched: !common.quiet, withSegments: format == .planner, context: context)
-            try solution.place(planned, zone: zone, seed: seed, context: context)
+            try solution.place(
+                planned, zone: zone, seed: seed, keepsShifts: revision.map { !$0.isFree } ?? false, context: context)
             // What an interrupted search has found so far is a lawful roster, and worth keeping.
             let bytes =
                 format == .compact
