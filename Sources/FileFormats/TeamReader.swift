@@ -30,6 +30,8 @@ struct TeamReader {
 
     private func shiftKinds(_ faults: inout FaultCollector) -> ([ShiftKind], names: [String]?) {
         var kinds: [ShiftKind] = []
+        // Breaks are checked against the presence even where something else of the kind is wrong.
+        var presences: [String: Int] = [:]
         var seen = SeenNames("shift kind")
         let isRead = forEachRow(
             "shift_kinds.csv",
@@ -51,6 +53,7 @@ struct TeamReader {
             if let latest, latest == 1440 {
                 faults.add(row.error(column[4], "a shift of a day starts before '24:00'"))
             }
+            if let name, let presence { presences[name] = presence }
             guard let name, let presence, let paid, let earliest, let latest, let step else { return }
             guard earliest <= latest else {
                 faults.add(
@@ -66,14 +69,15 @@ struct TeamReader {
                     startStepMinutes: step, breaks: []))
         }
         let names = isRead ? seen.names : nil
-        addBreaks(to: &kinds, kindNames: names, &faults)
+        addBreaks(to: &kinds, presences: presences, kindNames: names, &faults)
         return (kinds, names)
     }
 
-    private func addBreaks(to kinds: inout [ShiftKind], kindNames: [String]?, _ faults: inout FaultCollector) {
+    private func addBreaks(
+        to kinds: inout [ShiftKind], presences: [String: Int], kindNames: [String]?, _ faults: inout FaultCollector
+    ) {
         var templates: [String: [(sequence: Int, template: BreakTemplate, row: TableRow)]] = [:]
         var sequenceColumn = TableColumn(name: "seq", index: nil)
-        let presences = Dictionary(kinds.map { ($0.name, $0.presenceMinutes) }, uniquingKeysWith: { first, _ in first })
         _ = forEachRow(
             "breaks.csv", ["kind", "seq", "minutes", "paid", "earliest_offset_min", "latest_offset_min"], &faults
         ) { row, column, faults in
