@@ -124,4 +124,5 @@ def main():
         same_bytes(options.wfm, SCRATCH / "cc500-8to22-30m", options.seed)
 
 
-main()
+if __name__ == "__main__":
+    main()
