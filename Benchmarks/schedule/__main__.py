@@ -124,5 +124,4 @@ def main():
         same_bytes(options.wfm, SCRATCH / "cc500-8to22-30m", options.seed)
 
 
-if __name__ == "__main__":
-    main()
+main()
