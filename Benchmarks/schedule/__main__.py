@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+from . import verbs
+
 HERE = Path(__file__).resolve().parent.parent
 SCRATCH = HERE / "results" / "schedule"
 
@@ -121,7 +123,13 @@ def main():
         if options.peers:
             peers(folder, options.peer_seconds, lower)
     if "cc500-8to22-30m" in wanted:
-        same_bytes(options.wfm, SCRATCH / "cc500-8to22-30m", options.seed)
+        folder = SCRATCH / "cc500-8to22-30m"
+        same_bytes(options.wfm, folder, options.seed)
+        print()
+        row("What", "result", "wall s", "CPU s", "limit", "")
+        row(*["---"] * 6)
+        verbs.replan(measured, verdict, options.wfm, folder, SCRATCH / f"{folder.name}-5s.csv", SCRATCH, row)
+        verbs.conflicts(measured, options.wfm, folder, SCRATCH, row)
 
 
 main()
