@@ -22,8 +22,8 @@ extension RosterChecker {
         }
     }
 
-    /// The count of `measure` that an agent brings into the horizon: in numbers where its history has some, else what
-    /// its days `before` show.
+    /// The count of `measure` that an agent brings into the horizon: in numbers where its history has some, else what its
+    /// days `before` show.
     static func carriedOver(
         _ measure: FairnessMeasure, of agent: String, _ before: [RuleShift], _ instance: RosteringInstance
     ) -> Int {
@@ -33,7 +33,8 @@ extension RosterChecker {
             measure, before, mondays: stride(from: -(instance.priorDays + 6) / 7 * 7, to: 0, by: 7), instance)
     }
 
-    private static func count(
+    /// How often `measure` occurs in `shifts`; weekends are those that begin with one of `mondays`.
+    static func count(
         _ measure: FairnessMeasure, _ shifts: [RuleShift], mondays: some Sequence<Int>, _ instance: RosteringInstance
     ) -> Int {
         switch measure {

@@ -274,20 +274,8 @@ extension RosterChecker {
                 )
             }
         case .fairness(let measure):
-            let records = instance.history.filter { $0.agent == agent.id && $0.measure == measure.name }
-            func count(_ shifts: [RuleShift], mondays: some Sequence<Int>) -> Int {
-                switch measure {
-                case .weekends: mondays.count(where: worksWeekend)
-                case .nights(let window): shifts.count { window.holds($0.span) }
-                case .weekdays(let weekdays): shifts.count { weekdays.contains(date($0.day).weekday) }
-                }
-            }
-            // Where nothing is carried over in numbers, the days before count.
-            let carried =
-                records.isEmpty
-                ? count(before, mondays: stride(from: -(known + 6) / 7 * 7, to: 0, by: 7))
-                : records.reduce(0) { $0 + $1.count }
-            let now = carried + count(shifts, mondays: stride(from: 0, to: days, by: 7))
+            let carried = carriedOver(measure, of: agent.id, before, instance)
+            let now = carried + count(measure, shifts, mondays: stride(from: 0, to: days, by: 7), instance)
             return [("\(now) \(measure.name), \(carried) of them carried over", now * now - carried * carried)]
         case .seats, .minimumCover, .pairing, .change: return []
         }
