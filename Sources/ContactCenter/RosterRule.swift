@@ -249,6 +249,8 @@ public enum RuleTerm: Hashable, Sendable {
     case fairness(FairnessMeasure)
     /// A changed agent-day of a re-planned roster.
     case change
+    /// Skills in the order in which their required heads are served where not all can be; those not named come last.
+    case skillPriority([String])
 }
 
 /// What an agent brings along from before the horizon.

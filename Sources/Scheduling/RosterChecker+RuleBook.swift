@@ -277,7 +277,7 @@ extension RosterChecker {
             let carried = carriedOver(measure, of: agent.id, before, instance)
             let now = carried + count(measure, shifts, mondays: stride(from: 0, to: days, by: 7), instance)
             return [("\(now) \(measure.name), \(carried) of them carried over", now * now - carried * carried)]
-        case .seats, .minimumCover, .pairing, .change: return []
+        case .seats, .minimumCover, .pairing, .change, .skillPriority: return []
         }
     }
 

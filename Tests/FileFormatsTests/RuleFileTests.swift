@@ -46,6 +46,7 @@ struct RuleFileTests {
         "Every type reads its parameters",
         arguments: [
             ("daily_hours", "max_hours: 10", RuleTerm.dailyHours(most: 600)),
+            ("skill_priority", "skills: [care, sales]", .skillPriority(["care", "sales"])),
             (
                 "weekly_hours", "min_minutes: 1200, max_hours: 40, with_credits: true",
                 .hours(.weeks(1), least: 1200, most: 2400, withCredits: true)

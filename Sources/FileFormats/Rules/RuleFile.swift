@@ -119,6 +119,10 @@ public enum RuleFile {
             faults.add(
                 node.error("a rule of type '\(type.rawValue)' cannot be hard", hint: "level: soft, with a weight"))
         }
+        if type.isHardOnly, level == .soft {
+            faults.add(
+                node.error("a rule of type '\(type.rawValue)' has no price", hint: "leave 'level' and 'weight' out"))
+        }
         let actual = level ?? levelOfType
         if actual == .soft, weight == nil {
             faults.add(node.error("the soft rule '\(id)' has no weight", hint: "weight: its cost for a unit of excess"))

@@ -37,9 +37,13 @@ enum RuleType: String, CaseIterable {
     case pairing
     case fairness
     case change
+    case skillPriority = "skill_priority"
 
     /// Whether the type is a matter of price only.
     var isSoftOnly: Bool { self == .preference || self == .fairness || self == .change || self == .overtimePay }
+
+    /// Whether the type has no price: it says how heads are counted on, and nothing can exceed it.
+    var isHardOnly: Bool { self == .skillPriority }
 
     /// The term of the parameters; `nil`, with faults, when they are wrong.
     func term(_ from: inout RuleParameters) -> RuleTerm? {
@@ -168,6 +172,13 @@ enum RuleType: String, CaseIterable {
             default: return nil
             }
         case .change: return .change
+        case .skillPriority:
+            let skills = from.names("skills", among: from.instance.skills, "skill")
+            guard !skills.isEmpty, Set(skills).count == skills.count else {
+                from.fail(skills.isEmpty ? "parameter 'skills' is missing" : "a skill is named twice")
+                return nil
+            }
+            return .skillPriority(skills)
         }
     }
 

@@ -168,7 +168,7 @@ struct RuleCompiler {
             var counter = RuleAutomaton(machine: .square(quantity, carried: 0), days: instance.days)
             counter.lookBack(on: prior.days(of: agent.id), phase: 0)
             return [.square(quantity, carried: counter.past.state.first ?? 0)]
-        case .longestStretch, .breakTime, .seats, .minimumCover, .pairing, .change: return []
+        case .longestStretch, .breakTime, .seats, .minimumCover, .pairing, .change, .skillPriority: return []
         }
     }
 

@@ -3,7 +3,7 @@ import ContactCenter
 /// Which of its skills every head on duty serves, slot by slot.
 ///
 /// In this order: as few required heads as possible unserved (in every slot the largest flow from heads to skills,
-/// ``CoverFlow``), as few changes of skill inside shifts as possible, and what is to spare spread over the skills. A
+/// ``CoverFlow``), of these those of the skills that a rule of type `skill_priority` names last, as few changes of skill inside shifts as possible, and what is to spare spread over the skills. A
 /// longer least block gives way on the first for calmer days.
 public struct SkillAssignment: Sendable {
     /// A stretch of a shift on one skill.
@@ -79,6 +79,10 @@ struct SkillTable: Sendable {
 
     let skillCount: Int
     let slotCount: Int
+    /// Priority of each skill, 0 (none) to ``mostPriority``.
+    let priority: [Int]
+    /// Skills beyond so many ranks are alike.
+    static let mostPriority = 7
     /// Heads required: `[slot * skillCount + skill]`.
     let required: [Int]
     /// Heads assigned: `[slot * skillCount + skill]`.
@@ -91,6 +95,7 @@ struct SkillTable: Sendable {
         let skillCount = instance.skills.count
         self.slotCount = slotCount
         self.skillCount = skillCount
+        priority = SkillTable.priorities(instance)
         required = (0..<slotCount).flatMap { slot in
             instance.requirements.map { $0[slot * grid / instance.intervalMinutes] }
         }
@@ -125,6 +130,15 @@ struct SkillTable: Sendable {
                 slots: first + begin..<first + last + 1, isOnDuty: isOnDuty,
                 mayChange: SkillTable.blockStarts(isOnDuty, leastBlock: leastBlock),
                 choice: [Int8](repeating: -1, count: isOnDuty.count))
+        }
+    }
+
+    /// By the last rule of type `skill_priority`: the first skill named has the highest.
+    private static func priorities(_ instance: RosteringInstance) -> [Int] {
+        var inOrder: [String] = []
+        for rule in instance.ruleBook { if case .skillPriority(let skills) = rule.term { inOrder = skills } }
+        return instance.skills.map { skill in
+            inOrder.firstIndex(of: skill).map { max(1, min(mostPriority, inOrder.count) - $0) } ?? 0
         }
     }
 

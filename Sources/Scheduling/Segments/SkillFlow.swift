@@ -51,7 +51,8 @@ enum SkillFlow {
                     members[kind, default: []].append(index)
                 }
             }
-            let flow = cheapestFlow(kinds, kinds.map { members[$0]?.count ?? 0 }, open: open.map { max(0, $0) })
+            let flow = cheapestFlow(
+                kinds, kinds.map { members[$0]?.count ?? 0 }, open: open.map { max(0, $0) }, table.priority)
             for (index, kind) in kinds.enumerated() {
                 var waiting = members[kind] ?? []
                 for (place, heads) in flow[index].enumerated() where heads > 0 {
@@ -77,8 +78,11 @@ enum SkillFlow {
         }
     }
 
-    /// Heads of each kind on each of its skills: a largest flow of least cost, a change of skill costing 1.
-    private static func cheapestFlow(_ kinds: [Kind], _ heads: [Int], open: [Int]) -> [[Int]] {
+    /// Heads of each kind on each of its skills: a largest flow of least cost, a change of skill costing 1. Skills of higher
+    /// priority are filled first; a path to another skill takes nothing from them, so the flow stays a largest one.
+    private static func cheapestFlow(
+        _ kinds: [Kind], _ heads: [Int], open: [Int], _ priority: [Int]
+    ) -> [[Int]] {
         var flow = kinds.map { [Int](repeating: 0, count: $0.skills.count) }
         var idle = heads
         var open = open
@@ -114,7 +118,11 @@ enum SkillFlow {
                 }
             }
             let goals = open.indices.filter { open[$0] > 0 && skillCost[$0] < .max }
-            guard let goal = goals.min(by: { (skillCost[$0], $0) < (skillCost[$1], $1) }) else { return flow }
+            guard
+                let goal = goals.min(by: {
+                    (-priority[$0], skillCost[$0], $0) < (-priority[$1], skillCost[$1], $1)
+                })
+            else { return flow }
             var path: [(kind: Int, place: Int, back: Int?)] = []
             var skill = goal
             var amount = open[goal]

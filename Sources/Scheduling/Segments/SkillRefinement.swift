@@ -11,6 +11,8 @@ struct SkillRefinement {
     /// of a horizon together, and all changes less than a head.
     private static let unserved = 1 << 38
     private static let change = 1 << 24
+    /// Weight of an unserved head more for each rank of its skill: all ranks of a group's heads weigh less than a head.
+    private static let rank = 1 << 32
     private static let mostSpare = 1 << 8
 
     static func run(_ table: inout SkillTable) {
@@ -123,7 +125,9 @@ struct SkillRefinement {
             for skill in 0..<count {
                 let need = table.required[slot * count + skill]
                 let others = table.assigned[slot * count + skill]
-                for heads in 0..<size { price[skill * size + heads] = self.price(need, others + heads) }
+                for heads in 0..<size {
+                    price[skill * size + heads] = self.price(need, others + heads, table.priority[skill])
+                }
             }
             var heads = [Int](repeating: 0, count: count)
             let present = workers.indices.filter { member in
@@ -164,9 +168,10 @@ struct SkillRefinement {
     }
 
     /// Unserved heads, and the square of what is to spare against what is required.
-    private static func price(_ required: Int, _ heads: Int) -> Int {
+    private static func price(_ required: Int, _ heads: Int, _ priority: Int) -> Int {
         let spare = max(0, heads - required)
-        return unserved * max(0, required - heads) + min(mostSpare, 4 * spare * spare / max(1, required))
+        return (unserved + priority * rank) * max(0, required - heads)
+            + min(mostSpare, 4 * spare * spare / max(1, required))
     }
 
     private static func add(_ worker: SkillTable.Worker, _ heads: Int, _ table: inout SkillTable) {

@@ -30,8 +30,10 @@ struct SkillAssignmentTests {
         return (instance, Roster(shifts: shifts))
     }
 
-    /// Fewest unserved head-slots, then fewest changes, over every assignment there is.
-    static func best(_ roster: Roster, _ instance: RosteringInstance) -> (unserved: Int, changes: Int) {
+    /// Fewest unserved head-slots, then least of them by `priority`, then fewest changes, over every assignment there is.
+    static func best(
+        _ roster: Roster, _ instance: RosteringInstance, priority: [Int] = [0, 0, 0]
+    ) -> (unserved: Int, ranked: Int, changes: Int) {
         let presence = instance.shiftKinds[0].presenceMinutes / 60
         // Slots on duty of each shift, counted from midnight.
         let duty = roster.shifts.map { shift in
@@ -44,16 +46,19 @@ struct SkillAssignmentTests {
                 ?? []
         }
         var served = [[Int]](repeating: [Int](repeating: 0, count: 24), count: 3)
-        var best = (unserved: Int.max, changes: Int.max)
+        var best = (unserved: Int.max, ranked: Int.max, changes: Int.max)
         func extend(_ shift: Int, _ place: Int, _ last: Int, _ changes: Int) {
             guard shift < duty.count else {
                 var unserved = 0
+                var ranked = 0
                 for skill in 0..<3 {
                     for slot in 0..<24 {
-                        unserved += max(0, instance.requirements[skill][slot] - served[skill][slot])
+                        let missing = max(0, instance.requirements[skill][slot] - served[skill][slot])
+                        unserved += missing
+                        ranked += missing * priority[skill]
                     }
                 }
-                if (unserved, changes) < (best.unserved, best.changes) { best = (unserved, changes) }
+                if (unserved, ranked, changes) < best { best = (unserved, ranked, changes) }
                 return
             }
             guard place < duty[shift].count else { return extend(shift + 1, 0, -1, changes) }
@@ -65,6 +70,30 @@ struct SkillAssignmentTests {
         }
         extend(0, 0, -1, 0)
         return best
+    }
+
+    @Test(
+        "Where not all can be served, skills are in the order of their priority, by enumeration",
+        arguments: UInt64(1)...10)
+    func priorities(seed: UInt64) {
+        var (instance, roster) = Self.small(seed, agents: 3, slots: 4)
+        instance.requirements = instance.requirements.map { $0.map { $0 * 2 } }
+        let order = [["c", "a", "b"], ["b", "c"], ["a", "b", "c"]][Int(seed % 3)]
+        instance.ruleBook = [RosterRule(id: "first", term: .skillPriority(order))]
+        let priority = instance.skills.map { skill in order.firstIndex(of: skill).map { order.count - $0 } ?? 0 }
+        let assignment = SkillAssignment(roster, in: instance)
+        let best = Self.best(roster, instance, priority: priority)
+        var ranked = 0
+        for (skill, heads) in assignment.heads.enumerated() {
+            for (slot, count) in heads.enumerated() {
+                ranked += priority[skill] * max(0, instance.requirements[skill][slot] - count)
+            }
+        }
+        #expect(Int(assignment.unservedAgentHours) == best.unserved)
+        #expect(ranked == best.ranked)
+        #expect(assignment.changes == best.changes)
+        // Nothing can exceed the rule, and no roster costs more or less for it.
+        #expect(RosterChecker.ruleExcesses(of: roster, in: instance).isEmpty)
     }
 
     @Test("Cover is the largest flow's and changes are the fewest, by enumeration", arguments: UInt64(1)...12)
