@@ -174,11 +174,8 @@ enum RuleType: String, CaseIterable {
         case .change: return .change
         case .skillPriority:
             let skills = from.names("skills", among: from.instance.skills, "skill")
-            guard !skills.isEmpty, Set(skills).count == skills.count else {
-                from.fail(skills.isEmpty ? "parameter 'skills' is missing" : "a skill is named twice")
-                return nil
-            }
-            return .skillPriority(skills)
+            if Set(skills).count < skills.count { from.fail("a skill is named twice") }
+            return from.required(skills.isEmpty ? nil : skills, "skills").map { .skillPriority($0) }
         }
     }
 

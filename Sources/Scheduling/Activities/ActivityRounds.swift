@@ -6,6 +6,11 @@ import ContactCenter
 /// The search for shifts knows nothing of activities; these rounds are where the two meet. The outcome is never worse than
 /// activities placed in the shifts as they were: as many sessions, at no more cost, and no rule newly broken.
 public struct ActivityRounds: Sendable {
+    /// Most agent-days changed on one day in a turn.
+    private static let mostChangesPerDay = 24
+    /// Agent-days from which one turn has to do.
+    private static let manyAgentDays = 7000
+
     private let instance: RosteringInstance
     private let planner: ActivityPlanner
 
@@ -26,7 +31,8 @@ public struct ActivityRounds: Sendable {
         var best = planner.place(activities, in: roster, options: options, shouldStop: shouldStop)
         let first = best
         var broken = Set(RosterChecker.violations(of: best.roster, in: instance))
-        for _ in 0..<rounds where !shouldStop() {
+        let turns = instance.agents.count * instance.days > ActivityRounds.manyAgentDays ? min(1, rounds) : rounds
+        for _ in 0..<turns where !shouldStop() {
             var desk = try RosterDesk(instance, roster: best.roster)
             // A shift that the instance cannot express would be missing on the desk.
             guard desk.problems.isEmpty else { break }
@@ -56,7 +62,7 @@ public struct ActivityRounds: Sendable {
         for day in 0..<instance.days where !shouldStop() {
             let hasActivities = instance.agents.indices.contains { desk.activities[$0 * instance.days + day] != nil }
             guard hasActivities else { continue }
-            var limits = RosterDesk.RepairLimits(days: [day], mostChanges: instance.agents.count, changePrice: 0)
+            var limits = RosterDesk.RepairLimits(days: [day], mostChanges: ActivityRounds.mostChangesPerDay, changePrice: 0)
             limits.mostChecks = 400
             _ = desk.repair(limits)
         }
