@@ -62,7 +62,8 @@ public struct ActivityRounds: Sendable {
         for day in 0..<instance.days where !shouldStop() {
             let hasActivities = instance.agents.indices.contains { desk.activities[$0 * instance.days + day] != nil }
             guard hasActivities else { continue }
-            var limits = RosterDesk.RepairLimits(days: [day], mostChanges: ActivityRounds.mostChangesPerDay, changePrice: 0)
+            var limits = RosterDesk.RepairLimits(
+                days: [day], mostChanges: ActivityRounds.mostChangesPerDay, changePrice: 0)
             limits.mostChecks = 400
             _ = desk.repair(limits)
         }
