@@ -37,19 +37,33 @@ public struct ActivityRounds: Sendable {
             // A shift that the instance cannot express would be missing on the desk.
             guard desk.problems.isEmpty else { break }
             improve(&desk, shouldStop: shouldStop)
-            let next = planner.place(activities, in: desk.roster, options: options, shouldStop: shouldStop)
-            let nextBroken = Set(RosterChecker.violations(of: next.roster, in: instance))
-            let missing = ActivityRounds.missing(next)
-            let missingNow = ActivityRounds.missing(best)
-            let isBetter =
-                missing < missingNow || (missing == missingNow && next.after.costTotal < best.after.costTotal - 1e-9)
-            guard isBetter, nextBroken.isSubset(of: broken) else { break }
-            best = next
-            broken = nextBroken
+            // First with every session where it is, then with all of them placed anew.
+            var held = best
+            held.roster = desk.roster
+            held.after = RosterChecker.score(of: held.roster, in: instance)
+            let isHeld = accept(held, instead: &best, &broken)
+            let anew = planner.place(activities, in: best.roster, options: options, shouldStop: shouldStop)
+            guard accept(anew, instead: &best, &broken) || isHeld else { break }
         }
         // What the activities cost is told against the roster given.
         best.before = first.before
         return best
+    }
+
+    /// Takes `plan` where more sessions have a place in it, or as many at less cost, and no rule is newly broken.
+    private func accept(
+        _ plan: ActivityPlan, instead best: inout ActivityPlan, _ broken: inout Set<RosterViolation>
+    ) -> Bool {
+        let missing = ActivityRounds.missing(plan)
+        let missingNow = ActivityRounds.missing(best)
+        guard
+            missing < missingNow || (missing == missingNow && plan.after.costTotal < best.after.costTotal - 1e-9)
+        else { return false }
+        let brokenThen = Set(RosterChecker.violations(of: plan.roster, in: instance))
+        guard brokenThen.isSubset(of: broken) else { return false }
+        best = plan
+        broken = brokenThen
+        return true
     }
 
     /// Agent-sessions without a place.
