@@ -61,10 +61,13 @@ public struct InteractionSource: Hashable, Sendable {
     public var files: [String]
     /// Mapping file; `nil` = the native `interactions.csv`.
     public var mappingFile: String?
+    /// Minutes of work of one reply to a ticket; `nil` = the handle time of tickets is unknown.
+    public var touchMinutes: Double?
     /// `files` read through `mappingFile`.
-    public init(files: [String], mappingFile: String? = nil) {
+    public init(files: [String], mappingFile: String? = nil, touchMinutes: Double? = nil) {
         self.files = files
         self.mappingFile = mappingFile
+        self.touchMinutes = touchMinutes
     }
 }
 

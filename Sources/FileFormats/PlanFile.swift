@@ -61,12 +61,14 @@ public enum PlanFile {
     }
 
     private static func interactions(_ node: YAMLNode) throws(TabularError) -> InteractionSource {
-        try node.allowOnly(["files", "mapping"])
+        try node.allowOnly(["files", "mapping", "touch_minutes"])
         let filesNode = try node.required("files")
         var files: [String] = []
         for item in try filesNode.items() { files.append(try item.text()) }
         guard !files.isEmpty else { throw filesNode.error("expected at least one file, found an empty list") }
-        return InteractionSource(files: files, mappingFile: try node.optional("mapping")?.text())
+        return InteractionSource(
+            files: files, mappingFile: try node.optional("mapping")?.text(),
+            touchMinutes: try node.optional("touch_minutes")?.double(.inside(0, 10_000)))
     }
 
     private static func forecast(_ node: YAMLNode) throws(TabularError) -> ForecastPlan {

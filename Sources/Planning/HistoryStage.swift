@@ -28,24 +28,24 @@ public struct HistoryStage: Sendable {
     /// Days within which a customer who comes back was not helped the first time.
     public static let repeatWindowDays = 7
 
-    /// Reads the plan's interactions, or `paths` instead of them: contacts of any known format, or tables of intervals.
+    /// Reads the plan's interactions, or `source` instead of them: contacts of any known format, or tables of intervals.
     ///
     /// - Throws: `TabularError` of a file that cannot be read; `PlanningError` when the interactions hold nothing of a
-    ///   queue × channel that the plan names.
+    ///   queue × channel that the plan names; ``TooManyRejects`` when more rows are refused than the source allows.
     public func run(
-        paths: [String]? = nil, repeatWindowDays: Int = repeatWindowDays, context: StageContext
+        source: ContactSource? = nil, repeatWindowDays: Int = repeatWindowDays, context: StageContext
     ) async throws -> Outcome {
-        let paths = paths ?? workspace.interactionPaths
-        let choice = workspace.mappingPath.map { FormatChoice.mapping(path: $0) } ?? .recognised
-        let sources = try ImportSources.open(paths, as: choice)
+        let source = source ?? ContactSource(workspace)
+        let sources = try ImportSources.open(source.paths, as: source.choice)
         switch sources.content {
         case .contacts(let groups, let mapping):
-            let log = try await PlainImport(zone: workspace.zone, knownChannels: workspace.channels).run(
+            let log = try await source.reader.run(
                 groups, mapping: mapping, recognised: sources.notes, keepsReasons: true, context: context)
             return try await outcome(of: log, repeatWindowDays: repeatWindowDays, context: context)
         case .intervals(let files, let mapping):
             let read = try IntervalImport(zone: workspace.zone, knownChannels: workspace.channels)
                 .run(files, mapping: mapping)
+            try read.check(mostRejects: source.mostRejects)
             return try outcome(of: read, recognised: sources.notes, context: context)
         }
     }
@@ -81,9 +81,6 @@ public struct HistoryStage: Sendable {
     private func outcome(
         of read: IntervalImport.Outcome, recognised: [String], context: StageContext
     ) throws -> Outcome {
-        if read.accounting.accepted == 0, let first = read.rejects.first {
-            throw PlanningError.everythingRejected(first, count: read.rejects.count)
-        }
         let seconds = workspace.plan.intervalMinutes * 60
         var read = read
         let calendars = Dictionary(uniqueKeysWithValues: workspace.streams.map { ($0.stream, $0.arrivalCalendar) })

@@ -19,14 +19,15 @@ struct AgentsCommand: AsyncParsableCommand {
             EXAMPLES
               wfm agents data/demo/sample/interactions.csv --time-zone Europe/London > agents.csv
               wfm agents data/demo/sample/interactions.csv --time-zone Europe/London --precision 0.1 --seed 7 --output agents
+              wfm agents --plan data/demo/sample/plan.yaml --output agents
             """)
 
     enum Resolution: String, ExpressibleByArgument, CaseIterable {
         case repeats, flag
     }
 
-    @Argument(help: "Interaction files; '-' is standard input.")
-    var logs: [String]
+    @Argument(help: "Interaction files; '-' is standard input. The plan's own when omitted.")
+    var logs: [String] = []
 
     @OptionGroup var log: LogOptions
 
@@ -60,6 +61,9 @@ struct AgentsCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        guard !logs.isEmpty || log.plan != nil else {
+            throw ValidationError("name at least one interaction file, or --plan PLAN.yaml")
+        }
         guard (1...3660).contains(window) else { throw ValidationError("--window is 1 to 3660 days, found \(window)") }
         guard precision > 0, precision < 1 else {
             throw ValidationError("--precision lies between 0 and 1, found \(precision)")
@@ -73,8 +77,7 @@ struct AgentsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await InterruptSignal.during { interruption in
-            var request = AgentRequest(
-                logs: logs, format: log.format, zone: try log.zone)
+            var request = AgentRequest(try log.source(logs, plan: log.workspace()))
             request.roster = roster
             request.measure = resolution == .flag ? .agentFlag : .repeats(windowDays: window)
             request.withinSeconds = within

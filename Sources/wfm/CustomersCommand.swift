@@ -20,10 +20,11 @@ struct CustomersCommand: AsyncParsableCommand {
             EXAMPLES
               wfm customers data/demo/sample/interactions.csv --time-zone Europe/London --output customers
               wfm customers data/demo/sample/interactions.csv --time-zone Europe/London --offers docs/examples/offers.csv --output customers
+              wfm customers --plan data/demo/sample/plan.yaml --output customers
               wfm customers --transactions purchases.csv --calibration-end 2025-09-30 --horizon 91d --output customers
             """)
 
-    @Argument(help: "Interaction files; '-' is standard input.")
+    @Argument(help: "Interaction files; '-' is standard input. The plan's own when omitted.")
     var logs: [String] = []
 
     @OptionGroup var log: LogOptions
@@ -79,11 +80,11 @@ struct CustomersCommand: AsyncParsableCommand {
     @Option(help: "Occupancy at which handling becomes staff, 0 to 1.")
     var occupancy = 0.85
 
-    @Option(help: "Share of paid time not available, 0 to 1.")
-    var shrinkage = 0.30
+    @Option(help: "Share of paid time not available, 0 to 1; the plan's, or 0.3, when omitted.")
+    var shrinkage: Double?
 
-    @Option(help: "Paid hours a week of a full-time equivalent.")
-    var hoursPerFte = 40.0
+    @Option(help: "Paid hours a week of a full-time equivalent; the plan's, or 40, when omitted.")
+    var hoursPerFte: Double?
 
     @Option(help: "A ticket log: case_id,activity,agent_id,completed_at.")
     var tickets: String?
@@ -115,8 +116,9 @@ struct CustomersCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard !logs.isEmpty || !transactions.isEmpty || tickets != nil || campaigns != nil else {
-            throw ValidationError("name at least one interaction file, or --transactions, --tickets or --campaigns")
+        guard !logs.isEmpty || log.plan != nil || !transactions.isEmpty || tickets != nil || campaigns != nil else {
+            throw ValidationError(
+                "name at least one interaction file, or --plan, --transactions, --tickets or --campaigns")
         }
         guard
             commaSeparatedNumbers(windows).map({ $0.allSatisfy { $0 >= 1 && $0 == $0.rounded() && $0 <= 3660 } })
@@ -131,10 +133,10 @@ struct CustomersCommand: AsyncParsableCommand {
         guard occupancy > 0, occupancy <= 1 else {
             throw ValidationError("--occupancy lies above 0 and up to 1, found \(occupancy)")
         }
-        guard shrinkage >= 0, shrinkage < 1 else {
+        if let shrinkage, shrinkage < 0 || shrinkage >= 1 {
             throw ValidationError("--shrinkage lies from 0 to below 1, found \(shrinkage)")
         }
-        guard hoursPerFte > 0, hoursPerFte <= 168 else {
+        if let hoursPerFte, hoursPerFte <= 0 || hoursPerFte > 168 {
             throw ValidationError("--hours-per-fte lies above 0 and up to 168, found \(hoursPerFte)")
         }
         guard horizonDays != nil else {
@@ -184,8 +186,8 @@ struct CustomersCommand: AsyncParsableCommand {
     }
 
     private func request() throws -> CustomerRequest {
-        var request = CustomerRequest(
-            logs: logs, format: log.format, zone: try log.zone)
+        let workspace = try log.workspace()
+        var request = CustomerRequest(try log.source(logs, plan: workspace))
         request.transactions = transactions
         request.transactionColumns = (customerColumn, dateColumn, amountColumn)
         request.identities = identities
@@ -197,7 +199,9 @@ struct CustomersCommand: AsyncParsableCommand {
         request.customerBase = customerBase
         request.calibrationEnd = calibrationEnd.flatMap { CivilDate($0) }
         request.horizonDays = horizonDays ?? request.horizonDays
-        request.staff = WorkloadToStaff(occupancy: occupancy, shrinkage: shrinkage, hoursPerFTE: hoursPerFte)
+        request.staff = WorkloadToStaff(
+            occupancy: occupancy, shrinkage: shrinkage ?? workspace?.plan.shrinkage.total ?? 0.3,
+            hoursPerFTE: hoursPerFte ?? workspace?.plan.staffing.fteHoursPerWeek ?? 40)
         request.resolutionPoints = (commaSeparatedNumbers(resolutionPoints) ?? []).map { $0 / 100 }
         request.tickets = tickets
         request.closing = closing

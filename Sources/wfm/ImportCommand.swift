@@ -36,9 +36,12 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How the files are read: \(ImportCommand.formats), or the path of a mapping file (see docs/formats.md).",
+            """
+            How the files are read: \(ImportCommand.formats), or the path of a mapping file (see docs/formats.md); the \
+            plan's mapping, or auto, when omitted.
+            """,
             valueName: "auto|name|file"))
-    var format = "auto"
+    var format: String?
 
     @Option(
         help:
@@ -46,14 +49,14 @@ struct ImportCommand: AsyncParsableCommand {
     )
     var interval: Int?
 
-    @Option(help: "IANA time zone, without a plan.")
-    var timeZone = "UTC"
+    @Option(help: "IANA time zone, without a plan (UTC when omitted).")
+    var timeZone: String?
 
     @Option(help: "Minutes of work of one reply to a ticket: ticket logs have no handle time.")
     var touchMinutes: Double?
 
-    @Option(help: "Seconds of the service level, without a plan; tables of intervals have their own.")
-    var within = 20.0
+    @Option(help: "Seconds of the service level, without a plan (20 when omitted); tables of intervals have their own.")
+    var within: Double?
 
     @Option(help: "The columns written: native (history.csv), or reference (non-empty intervals, epoch seconds).")
     var columns = Columns.native
@@ -67,10 +70,10 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "File for refused rows with their reasons.")
     var rejects: String?
 
-    @Option(help: "Without a plan: file for the data-health report, what was found and decided, as JSON.")
+    @Option(help: "File for the data-health report, what was found and decided, as JSON.")
     var health: String?
 
-    @Option(help: "Without a plan: stop when more rows than this are refused.")
+    @Option(help: "Stop when more rows than this are refused.")
     var maxRejects: Int?
 
     @Option(
@@ -97,13 +100,11 @@ struct ImportCommand: AsyncParsableCommand {
         guard plan != nil || !logs.isEmpty else {
             throw ValidationError("name at least one interaction file, or --plan PLAN.yaml")
         }
-        guard plan == nil || (health == nil && maxRejects == nil) else {
-            throw ValidationError("--health and --max-rejects are for imports without --plan")
-        }
         guard maxRejects ?? 0 >= 0 else { throw ValidationError("--max-rejects cannot be negative") }
-        guard touchMinutes ?? 1 > 0, touchMinutes ?? 1 < 10_000 else {
-            throw ValidationError("--touch-minutes is a positive number of minutes")
+        guard plan == nil || (interval == nil && timeZone == nil && within == nil) else {
+            throw ValidationError("--interval, --time-zone and --within are for imports without --plan: it states them")
         }
+        try LogOptions.check(touchMinutes: touchMinutes)
         if let interval {
             guard interval > 0, 86_400 % interval == 0 else {
                 throw ValidationError("--interval must divide a day, found \(interval) seconds")
@@ -124,21 +125,35 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func importPlan(_ plan: String, context: StageContext) async throws {
         let workspace = try PlanWorkspace.load(plan)
-        let outcome = try await HistoryStage(workspace).run(
-            paths: logs.isEmpty ? nil : logs, repeatWindowDays: repeatWindowDays ?? HistoryStage.repeatWindowDays,
-            context: context)
+        var source = ContactSource(workspace, paths: logs, format: format)
+        if let touchMinutes { source.touchMinutes = touchMinutes }
+        source.mostRejects = maxRejects
+        let outcome: HistoryStage.Outcome
+        do {
+            outcome = try await HistoryStage(workspace).run(
+                source: source, repeatWindowDays: repeatWindowDays ?? HistoryStage.repeatWindowDays, context: context)
+        } catch let error as TooManyRejects {
+            throw try told(error)
+        }
         let bytes =
             columns == .reference
             ? ReferenceIntervals.write(outcome.history) : HistoryFile.write(outcome.history, zone: workspace.zone)
         try Output.write(bytes, to: output)
         if let rejects { try Output.write(rejectsCSV(outcome.rejects), to: rejects) }
         if let file = fcr.last { try Output.write(ReferenceIntervals.write(outcome.resolutions), to: file) }
+        if let health { try Output.write(DataHealthFile.write(outcome.health), to: health) }
         say(outcome.notes, outcome.accounting)
     }
 
+    /// Writes the refused rows down; returns what to report.
+    private func told(_ error: TooManyRejects) throws -> TabularError {
+        if let rejects { try Output.write(rejectsCSV(error.rejects), to: rejects) }
+        return error.reason
+    }
+
     private func importFiles(context: StageContext) async throws {
-        let zone = try ZoneRules.load(timeZone)
-        let sources = try ImportSources.open(logs, as: FormatChoice.word(format))
+        let zone = try ZoneRules.load(timeZone ?? "UTC")
+        let sources = try ImportSources.open(logs, as: FormatChoice.word(format ?? "auto"))
         switch sources.content {
         case .contacts(let groups, let mapping):
             try await importContacts(groups, mapping, recognised: sources.notes, zone: zone, context: context)
@@ -155,25 +170,17 @@ struct ImportCommand: AsyncParsableCommand {
             throw ValidationError("--fcr needs contacts; \(files[0].input.name) holds counts by interval")
         }
         let outcome = try IntervalImport(zone: zone).run(files, mapping: mapping)
-        let rejectsTable = rejectsCSV(outcome.rejects)
-        if let first = outcome.rejects.first {
-            let place = Place(file: first.file, line: first.line, column: first.column)
-            if outcome.accounting.accepted == 0 {
-                throw PlanningError.everythingRejected(first, count: outcome.rejects.count)
-            }
-            if let maxRejects, outcome.rejects.count > maxRejects {
-                if let rejects { try Output.write(rejectsTable, to: rejects) }
-                throw TabularError.badData(
-                    place, message: "more than \(maxRejects) rows were refused; the first: \(first.message)",
-                    hint: "mend the file, or allow more with --max-rejects")
-            }
+        do {
+            try outcome.check(mostRejects: maxRejects)
+        } catch let error as TooManyRejects {
+            throw try told(error)
         }
         let history = try IntervalHistory(outcome, intervalSeconds: interval, zone: zone)
         let intervals = history.intervals.map(\.guarded)
         try Output.write(
             columns == .reference ? ReferenceIntervals.write(intervals) : HistoryFile.write(intervals, zone: zone),
             to: output)
-        if let rejects { try Output.write(rejectsTable, to: rejects) }
+        if let rejects { try Output.write(rejectsCSV(outcome.rejects), to: rejects) }
         var found = outcome.health
         let notes = recognised + found.files.flatMap(\.decisions)
         found.notes += history.notes
@@ -191,8 +198,7 @@ struct ImportCommand: AsyncParsableCommand {
             log = try await PlainImport(zone: zone, mostRejects: maxRejects, touchMinutes: touchMinutes).run(
                 groups, mapping: mapping, recognised: recognised, keepsReasons: !fcr.isEmpty, context: context)
         } catch let error as TooManyRejects {
-            if let rejects { try Output.write(rejectsCSV(error.rejects), to: rejects) }
-            throw error.reason
+            throw try told(error)
         }
         let (accounting, rejected) = (log.accounting, log.rejects)
         let notes = log.notes
@@ -204,7 +210,7 @@ struct ImportCommand: AsyncParsableCommand {
         let isReference = columns == .reference
         try table.append(isReference ? ReferenceIntervals.header : HistoryFile.header)
         let histories = (consume log).streams(
-            intervalSeconds: interval ?? 1800, target: ServiceTarget(withinSeconds: within))
+            intervalSeconds: interval ?? 1800, target: ServiceTarget(withinSeconds: within ?? 20))
         // The rows are in their places; what follows uses a few tables again and again.
         Allocator.keepFreedMemory()
         let found = try await PlainImport.history(
