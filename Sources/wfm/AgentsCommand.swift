@@ -3,6 +3,7 @@ import ContactCenter
 import FileFormats
 import Interactions
 import Planning
+import Reporting
 import Tabular
 
 /// `wfm agents`: agents and queues, judged without a league table.
@@ -13,8 +14,8 @@ struct AgentsCommand: AsyncParsableCommand {
         discussion: """
             Every agent's figures stand against what the same mix of queues, channels and reasons takes on average, with
             the limits that chance alone keeps in (95 % and 99.8 %) and drawn towards the average by as much as chance may
-            have moved them. Writes agents.csv, queues.csv, quality-sample.csv, sample-precision.csv, benchmarks.csv and
-            agents.json (see docs/formats.md); without --output agents.csv goes to standard output.
+            have moved them. Writes agents.csv, queues.csv, quality-sample.csv, sample-precision.csv, benchmarks.csv,
+            agents.json and the page agents.html with its funnel plots (see docs/formats.md); without --output agents.csv goes to standard output.
 
             EXAMPLES
               wfm agents data/demo/sample/interactions.csv --time-zone Europe/London > agents.csv
@@ -58,6 +59,9 @@ struct AgentsCommand: AsyncParsableCommand {
     @Option(help: "Folder for the results; agents.csv goes to standard output when omitted.")
     var output: String?
 
+    @Option(help: "Language of the page: en or zh-Hans.")
+    var lang = ReportLanguage.english
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -76,8 +80,9 @@ struct AgentsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let workspace = try log.workspace()
         try await InterruptSignal.during { interruption in
-            var request = AgentRequest(try log.source(logs, plan: log.workspace()))
+            var request = AgentRequest(try log.source(logs, plan: workspace))
             request.roster = roster
             request.measure = resolution == .flag ? .agentFlag : .repeats(windowDays: window)
             request.withinSeconds = within
@@ -87,7 +92,10 @@ struct AgentsCommand: AsyncParsableCommand {
             request.seed = seed
             let result = try await AgentStage(request).run(context: common.context(interruption: interruption))
             if let output {
-                try writeAtomically(result.files(), folder: output)
+                let page = AgentReport.render(
+                    AgentReportContent(
+                        result, name: workspace?.plan.name ?? "", withinSeconds: within, language: lang))
+                try writeAtomically(result.files() + [OutputFile(path: "agents.html", bytes: page)], folder: output)
             } else {
                 try Output.write(AgentFile.write(result.agents), to: nil)
             }

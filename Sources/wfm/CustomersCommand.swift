@@ -3,6 +3,7 @@ import ContactCenter
 import FileFormats
 import Interactions
 import Planning
+import Reporting
 import Tabular
 
 /// `wfm customers`: who the customers are, who comes back and why, and what they are worth.
@@ -14,8 +15,8 @@ struct CustomersCommand: AsyncParsableCommand {
             Reads interaction logs, files of purchases, or both. From logs: profiles, timelines, first-contact resolution
             (transfers, callbacks and redials chained), contact drivers, and what better resolution does to volume and
             staff. From purchases (or the revenue of contacts): recency, frequency and value, BG/NBD and gamma-gamma,
-            churn list. Writes one CSV file a table and customers.json (see docs/formats.md); without --output the JSON
-            goes to standard output.
+            churn list. Writes one CSV file a table, customers.json and the page customers.html (see docs/formats.md);
+            without --output the JSON goes to standard output.
 
             EXAMPLES
               wfm customers data/demo/sample/interactions.csv --time-zone Europe/London --output customers
@@ -113,6 +114,9 @@ struct CustomersCommand: AsyncParsableCommand {
     @Option(help: "Folder for the results; customers.json goes to standard output when omitted.")
     var output: String?
 
+    @Option(help: "Language of the page: en or zh-Hans.")
+    var lang = ReportLanguage.english
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -185,8 +189,7 @@ struct CustomersCommand: AsyncParsableCommand {
         return from..<to
     }
 
-    private func request() throws -> CustomerRequest {
-        let workspace = try log.workspace()
+    private func request(_ workspace: PlanWorkspace?) throws -> CustomerRequest {
         var request = CustomerRequest(try log.source(logs, plan: workspace))
         request.transactions = transactions
         request.transactionColumns = (customerColumn, dateColumn, amountColumn)
@@ -213,10 +216,14 @@ struct CustomersCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let workspace = try log.workspace()
         try await InterruptSignal.during { interruption in
-            let result = try await CustomerStage(request()).run(context: common.context(interruption: interruption))
+            let result = try await CustomerStage(request(workspace)).run(context: common.context(interruption: interruption))
             if let output {
-                try writeAtomically(result.files(), folder: output)
+                let page = CustomerReport.render(
+                    CustomerReportContent(result, name: workspace?.plan.name ?? "", language: lang))
+                try writeAtomically(
+                    result.files() + [OutputFile(path: "customers.html", bytes: page)], folder: output)
             } else {
                 try Output.write(result.files().last?.bytes ?? [], to: nil)
             }

@@ -143,7 +143,7 @@ enum CustomerSummary {
                 .array(
                     check.bins.map { bin in
                         .object([
-                            .init("x", .string(bin.repeats < 7 ? "\(bin.repeats)" : "7+")),
+                            .init("x", .string(HoldoutCheck.name(ofBin: bin.repeats))),
                             .init("customers", .integer(bin.customers)), .init("expected", .number(bin.expected)),
                             .init("actual", .number(bin.actual)),
                         ])
