@@ -218,7 +218,8 @@ struct CustomersCommand: AsyncParsableCommand {
     func run() async throws {
         let workspace = try log.workspace()
         try await InterruptSignal.during { interruption in
-            let result = try await CustomerStage(request(workspace)).run(context: common.context(interruption: interruption))
+            let result = try await CustomerStage(request(workspace)).run(
+                context: common.context(interruption: interruption))
             if let output {
                 let page = CustomerReport.render(
                     CustomerReportContent(result, name: workspace?.plan.name ?? "", language: lang))

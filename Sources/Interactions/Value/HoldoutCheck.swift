@@ -34,7 +34,7 @@ public struct HoldoutCheck: Hashable, Sendable {
     /// The check of customers who have a prediction and an outcome; `nil` without any.
     public init?(_ customers: [CustomerValue]) {
         let pairs = customers.compactMap { row in
-            row.expectedPurchases.flatMap { expected in
+            row.expectedInHoldout.flatMap { expected in
                 row.actualPurchases.map { (repeats: row.repeats, expected: expected, actual: Double($0)) }
             }
         }

@@ -135,6 +135,7 @@ enum CustomerSummary {
     private static func holdout(_ check: HoldoutCheck, _ valuation: CustomerValuation) -> [JSONValue.Member] {
         [
             .init("holdout_days", .integer(valuation.holdoutDays ?? 0)),
+            .init("expected_holdout_total", .number(check.expectedTotal)),
             .init("actual_repeat_total", .integer(check.actualTotal)),
             .init("mae_per_customer", .number(check.meanAbsoluteError)),
             .init("correlation", .optional(check.correlation)),

@@ -50,13 +50,16 @@ struct ValueChart {
             domain: (across.lower, across.upper), pixels: (ValueChart.left, width - ValueChart.right))
         let y = LinearScale(domain: (up.lower, up.upper), pixels: (floor, ValueChart.top))
         Chart.svg(
-            width: width, height: height, class: width < Chart.width ? "chart half" : "chart", title: title,
+            width: width, height: height, class: width < Chart.width ? "chart half values" : "chart values",
+            title: title,
             description: description, to: &markup
         ) { markup in
             drawAxes(across, up, x, y, floor, to: &markup)
             for band in bands {
                 Chart.path(band.look, to: &markup) {
-                    $0.band(x: band.x.map { x($0) }, lower: band.lower.map { y($0) }, upper: band.upper.map { y($0) }, to: &$1)
+                    $0.band(
+                        x: band.x.map { x($0) }, lower: band.lower.map { y($0) }, upper: band.upper.map { y($0) },
+                        to: &$1)
                 }
             }
             for line in lines {
@@ -91,6 +94,7 @@ struct ValueChart {
         for value in across.values {
             Chart.label(horizontal.write(value, across.decimals), x(value), floor + 15, .axisMiddle, to: &markup)
         }
-        Chart.label(horizontal.name, (ValueChart.left + width - ValueChart.right) / 2, floor + 33, .axisMiddle, to: &markup)
+        Chart.label(
+            horizontal.name, (ValueChart.left + width - ValueChart.right) / 2, floor + 33, .axisMiddle, to: &markup)
     }
 }

@@ -78,7 +78,7 @@ public enum AgentReport {
         }
         return words(
             .agentsVerdict, words.text.count(content.agents.count), beyond(\.handleTime), beyond(\.resolution),
-            words.text.decimal(0.002 * Double(content.agents.count), 1))
+            words.text.decimal(0.002 * Double(content.agents.count), 2))
     }
 }
 

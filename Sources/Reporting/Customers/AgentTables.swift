@@ -50,7 +50,7 @@ enum AgentTables {
             [
                 words(.stream), words(.offered), words(.abandoned),
                 words(.serviceLevel, text.decimal(content.withinSeconds, 0)), words(.speedOfAnswer), words(.handleTime),
-                words(.agents), words(.resolved7), words(.resolvedInterval),
+                words(.agentCount), words(.resolved7), words(.resolvedInterval),
             ], to: &page)
         for queue in content.queues {
             let name = "\(queue.stream.queue) · \(queue.stream.channel.name)"

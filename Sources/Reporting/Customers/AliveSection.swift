@@ -39,8 +39,8 @@ struct AliveSection {
         page.element("h3", "", words(.aliveHistogram))
         ColumnChart(
             title: words(.aliveHistogram), description: words(.aliveAxis),
-            categories: (0..<10).map { "\($0 * 10)–\($0 * 10 + 10)%" }, axis: words(.aliveAxis),
-            series: [.init(name: words(.customers), values: counts, look: .over)]
+            categories: (0..<10).map { "\($0 * 10)–\($0 * 10 + 10)" }, axis: words(.aliveAxis),
+            series: [.init(name: words(.customerCount), values: counts, look: .over)]
         ).draw(text: words.text, to: &page)
     }
 
@@ -102,7 +102,8 @@ enum OffersSection {
         let text = words.text
         PageFrame.openTable(
             [
-                words(.offer), words(.kind), words(.customers), words(.netValue), words(.attempts), words(.workHours),
+                words(.offer), words(.kind), words(.customerCount), words(.netValue), words(.attempts),
+                words(.workHours),
             ], texts: 2, to: &page)
         let offers = Dictionary(grouping: candidates) { [$0.kind.rawValue, $0.offer] }
         for (key, rows) in offers.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }).reversed() {

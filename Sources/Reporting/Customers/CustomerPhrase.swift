@@ -1,6 +1,6 @@
 /// Every word of the pages of customers and of agents.
 enum CustomerPhrase: Wording {
-    case customers, customersTitle, agentsTitle, footer, missing, all, count
+    case customers, customersTitle, customerCount, agentCount, agentsTitle, footer, missing, all, count
     case verdictContacts, verdictResolution, verdictNoResolution, verdictValue, verdictNothing
     case tileCustomers, tileCustomersNote, tileContacts, tileContactsNote, tileResolution, tileResolutionNote
     case tileTop, tileTopNote, tileChurn, tileChurnNote, tileOffers, tileOffersNote
@@ -22,7 +22,8 @@ enum CustomerPhrase: Wording {
     case offers, offersNote, offersNone, offer, kind, lead, crossSell, netValue, workHours, attempts, placed, notPlaced
     // Agents
     case agents, agentsVerdict, agentsVerdictNone, funnelResolution, funnelHandling, funnelNote, funnelNone
-    case funnels, limits95, limits998, overall, agentInside, agentWarning, agentOutside, handleAgainst, correlation, correlationNone
+    case funnels, limits95, limits998, overall, agentInside, agentWarning, agentOutside, handleAgainst, correlation,
+        correlationNone
     case adjustedResolution, adjustedHandling, agentTable, agentsMore, agent, occupancySpan, occupancyScheduled
     case utilisationPaid, queues, offered, serviceLevel, speedOfAnswer, handleTime, abandoned, benchmarks
     case benchmarksNote, metric, own, published, source, notCompared, quality, qualityNote, below, within, above
@@ -32,6 +33,8 @@ enum CustomerPhrase: Wording {
         switch self {
         case .customers: ("Customers", "客户")
         case .customersTitle: ("Customers: who comes back, and what they are worth", "客户：谁会再来，价值多少")
+        case .customerCount: ("customers", "客户数")
+        case .agentCount: ("agents", "坐席数")
         case .agentsTitle: ("Agents and queues, without a league table", "坐席与技能组（不作排名）")
         case .footer: ("wfm {0} · times in {1}", "wfm {0} · 时间按 {1}")
         case .missing: ("missing", "缺失")
@@ -82,7 +85,10 @@ enum CustomerPhrase: Wording {
 
         case .drivers: ("Why customers get in touch", "来电原因")
         case .driversNote:
-            ("Most handling first. Repeat hours are handling of demands that follow an earlier one within 7 days.", "按处理工时排序。重复工时指 7 天内重复需求的处理时间。")
+            (
+                "Most handling first. Repeat hours are handling of demands that follow an earlier one within 7 days.",
+                "按处理工时排序。重复工时指 7 天内重复需求的处理时间。"
+            )
         case .driversNone: ("No log of contacts was read.", "未读取联络日志。")
         case .reason: ("reason", "原因")
         case .reasonUnknown: ("(no reason)", "（无原因）")
@@ -138,7 +144,7 @@ enum CustomerPhrase: Wording {
         case .aliveNone:
             ("Nobody bought on two days: there is nothing to predict from.", "没有客户在两天购买：无法预测。")
         case .aliveHistogram: ("Customers by P(alive)", "按存活概率 P(alive) 的客户数")
-        case .aliveAxis: ("P(alive)", "P(alive)")
+        case .aliveAxis: ("P(alive), %", "存活概率，%")
         case .churn: ("Most revenue at risk", "风险收入最高的客户")
         case .churnNone: ("No customer is listed.", "没有列出的客户。")
         case .churnMore: ("{0} more are in churn.csv.", "另外 {0} 位见 churn.csv。")
@@ -167,9 +173,15 @@ enum CustomerPhrase: Wording {
         case .workHours: ("agent time", "坐席工时")
         case .attempts: ("attempts", "呼叫次数")
         case .placed:
-            ("{0} of {1} found room in quiet intervals, which had {2} to spare (outbound.csv).", "{1} 中有 {0} 排入空闲时段（共空闲 {2}，见 outbound.csv）。")
+            (
+                "{0} of {1} found room in quiet intervals, which had {2} to spare (outbound.csv).",
+                "{1} 中有 {0} 排入空闲时段（共空闲 {2}，见 outbound.csv）。"
+            )
         case .notPlaced:
-            ("Not placed: --requirements and --roster tell the quiet intervals.", "未排入：--requirements 与 --roster 给出空闲时段。")
+            (
+                "Not placed: --requirements and --roster tell the quiet intervals.",
+                "未排入：--requirements 与 --roster 给出空闲时段。"
+            )
 
         case .agents: ("Agents", "坐席")
         case .agentsVerdict:
@@ -195,9 +207,15 @@ enum CustomerPhrase: Wording {
         case .agentOutside: ("beyond 99.8 %", "超出 99.8 %")
         case .handleAgainst: ("Handle time against resolution", "处理时长与解决率")
         case .correlation:
-            ("Both drawn towards the mean by what chance may have done. Correlation {0}; it says nothing of causes.", "均已按偶然收缩。相关系数 {0}；不说明因果。")
+            (
+                "Both drawn towards the mean by what chance may have done. Correlation {0}; it says nothing of causes.",
+                "均已按偶然收缩。相关系数 {0}；不说明因果。"
+            )
         case .correlationNone:
-            ("Both drawn towards the mean by what chance may have done; agents do not differ in both.", "均已按偶然收缩；坐席差异不足以计算相关。")
+            (
+                "Both drawn towards the mean by what chance may have done; agents do not differ in both.",
+                "均已按偶然收缩；坐席差异不足以计算相关。"
+            )
         case .adjustedResolution: ("resolution, adjusted", "校正解决率")
         case .adjustedHandling: ("handle time, adjusted", "校正处理时长")
         case .agentTable: ("Each agent, by name", "各坐席（按名称）")
@@ -222,7 +240,10 @@ enum CustomerPhrase: Wording {
         case .notCompared: ("not compared: {0}", "不比较：{0}")
         case .quality: ("Quality sample", "质检抽样")
         case .qualityNote:
-            ("{0} of {1} contacts drawn (quality-sample.csv); a share of all is known to ±{2} points at worst.", "从 {1} 次联络中抽取 {0} 次（quality-sample.csv）；总体比例误差至多 ±{2} 个百分点。")
+            (
+                "{0} of {1} contacts drawn (quality-sample.csv); a share of all is known to ±{2} points at worst.",
+                "从 {1} 次联络中抽取 {0} 次（quality-sample.csv）；总体比例误差至多 ±{2} 个百分点。"
+            )
         case .below: ("below", "低于")
         case .within: ("within", "之内")
         case .above: ("above", "高于")

@@ -18,7 +18,8 @@ public enum CustomerReport {
         var page = Markup(capacity: 1 << 18)
         let heading = content.name.isEmpty ? words(.customersTitle) : content.name
         PageFrame.writeHead(
-            language: content.language, title: "\(heading) · \(words(.customers))", skipTo: "repeats", tabs: 1, to: &page)
+            language: content.language, title: "\(heading) · \(words(.customers))", skipTo: "repeats", tabs: 1,
+            to: &page)
         writeHeader(content, heading, words, to: &page)
         PageFrame.writeNavigation(parts, to: &page)
         page.raw("<main>\n")
@@ -105,7 +106,12 @@ public enum CustomerReport {
             tiles.append(
                 (words(.tileOffers), text.count(candidates.count), words(.tileOffersNote, text.hours(hours))))
         }
-        if !tiles.isEmpty { PageFrame.writeTiles(tiles, to: &page) }
+        guard !tiles.isEmpty else { return }
+        page.raw("<section class=\"bare\" aria-label=\"")
+        page.text(Phrase.figures.text(in: content.language))
+        page.raw("\">\n")
+        PageFrame.writeTiles(tiles, to: &page)
+        page.close("section")
     }
 }
 

@@ -53,7 +53,9 @@ enum EffectSection {
     ) {
         let text = words.text
         let note = content.staff.map {
-            words(.effectNote, text.percent($0.occupancy, 0), text.percent($0.shrinkage, 0), text.decimal($0.hoursPerFTE, 1))
+            words(
+                .effectNote, text.percent($0.occupancy, 0), text.percent($0.shrinkage, 0),
+                text.decimal($0.hoursPerFTE, 1))
         }
         PageFrame.open(part, note: content.effects.isEmpty ? nil : note, to: &page)
         defer { page.close("section") }

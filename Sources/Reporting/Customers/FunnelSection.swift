@@ -93,7 +93,8 @@ struct FunnelSection {
 
     private func writeScatter(to page: inout Markup) {
         let points = content.agents.compactMap { agent in
-            agent.handleTime.flatMap { time in agent.resolution.map { (agent.agent, time.shrunken, $0.shrunken * 100) } }
+            agent.handleTime.flatMap { time in agent.resolution.map { (agent.agent, time.shrunken, $0.shrunken * 100) }
+            }
         }
         guard points.count > 1 else { return }
         let text = words.text

@@ -84,7 +84,8 @@ struct ValueSection {
                     "\(words(.recency)) \(recency) · \(words(.frequency)) \(frequency) · \(text.count(count)) · "
                         + "\(words(.total)) \(text.count(totals[recency][frequency]))")
                 page.raw("\" class=\"")
-                page.raw(HeatTable.Shade(Double(count), thresholds: [1, most / 8, most / 3, most / 1.5]).cssClass)
+                page.raw(
+                    HeatTable.Shade(Double(count), thresholds: [1, 0.35 * most, 0.65 * most, 0.9 * most]).cssClass)
                 page.raw("\">")
                 page.text(text.count(count))
                 page.raw("</td>")

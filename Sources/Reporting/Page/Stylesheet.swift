@@ -131,7 +131,7 @@ enum Stylesheet {
         .lt{stroke:var(--good);stroke-width:1.3;stroke-dasharray:5 3}
         .lx{stroke:var(--under)}
         .dot{stroke-width:4.2}
-        .half .dot{stroke-width:6}td.cell{width:16%;min-width:100px}.cell svg.spark{height:12px}
+        .values .dot{stroke-width:6}td.cell{width:16%;min-width:100px}.cell svg.spark{height:12px}
         .scores td,.scores th{min-width:56px}
         .b8{fill:var(--accent);fill-opacity:.26}.b9{fill:var(--accent);fill-opacity:.13}
         .au{fill:var(--under);fill-opacity:.85}.ao{fill:var(--over);fill-opacity:.55}
