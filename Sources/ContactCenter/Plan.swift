@@ -179,6 +179,8 @@ public struct ForecastPlan: Hashable, Sendable {
     public var backtestOrigins: Int?
     /// File of planners' corrections (`overrides.csv`); `nil` = none.
     public var overridesFile: String?
+    /// File of outbound work placed beforehand, as rows of a forecast; `nil` = none.
+    public var outboundFile: String?
     /// Whether queues are made to add up to forecasts of their sums.
     public var reconciliation: Reconciliation
     /// Four weeks from the Monday after the history, the usual candidates and origins.

@@ -58,7 +58,7 @@ public struct HistoryStage: Sendable {
         context.report(PlanProgress(.importing, share: 0.9, detail: "\(accounting.accepted) interactions"))
         let resolutions = try await log.resolutions(
             windowSeconds: repeatWindowDays * 86_400, threads: context.threads)
-        let settings = workspace.streams.map {
+        let settings = workspace.inboundStreams.map {
             StreamSettings(stream: $0.stream, target: $0.target, calendar: $0.arrivalCalendar)
         }
         let histories = (consume log).streams(
@@ -83,7 +83,8 @@ public struct HistoryStage: Sendable {
     ) throws -> Outcome {
         let seconds = workspace.plan.intervalMinutes * 60
         var read = read
-        let calendars = Dictionary(uniqueKeysWithValues: workspace.streams.map { ($0.stream, $0.arrivalCalendar) })
+        let calendars = Dictionary(
+            uniqueKeysWithValues: workspace.inboundStreams.map { ($0.stream, $0.arrivalCalendar) })
         var unplanned: [QueueChannel: Int] = [:]
         for row in read.rows where calendars[row.stream] == nil { unplanned[row.stream, default: 0] += row.offered }
         read.rows.removeAll { calendars[$0.stream] == nil }
@@ -107,7 +108,8 @@ public struct HistoryStage: Sendable {
         try checkEveryStreamHasContacts(found, unplanned)
         let cleaned = HistoryCleaner(
             zone: workspace.zone,
-            calendars: Dictionary(uniqueKeysWithValues: workspace.streams.map { ($0.stream, $0.arrivalCalendar) })
+            calendars: Dictionary(
+                uniqueKeysWithValues: workspace.inboundStreams.map { ($0.stream, $0.arrivalCalendar) })
         ).clean(found)
         try context.checkInterruption()
         context.report(PlanProgress(.importing, share: 1, detail: "\(cleaned.history.count) intervals"))
@@ -125,10 +127,10 @@ public struct HistoryStage: Sendable {
         let found = (seen.union(unplanned.keys)).sorted()
         guard !seen.isEmpty else {
             throw .noContactsForPlan(
-                queues: workspace.streams.map(\.stream.description), found: found.map(\.description))
+                queues: workspace.inboundStreams.map(\.stream.description), found: found.map(\.description))
         }
         // A queue that is announced may still be without contacts.
-        for stream in workspace.streams.filter({ !$0.isAnnounced }).map(\.stream) where !seen.contains(stream) {
+        for stream in workspace.inboundStreams.filter({ !$0.isAnnounced }).map(\.stream) where !seen.contains(stream) {
             throw .unknownName(
                 what: "queue × channel", name: stream.description, place: "the plan '\(workspace.plan.name)'",
                 known: found.map(\.description))
