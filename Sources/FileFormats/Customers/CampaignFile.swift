@@ -36,7 +36,7 @@ public enum CampaignDriverFile {
 
     /// Writes `unique_id,ds,y` and one column a campaign name: the thousands of customers reached a day, on every slot of
     /// the campaign's days, 0 on all others. Rows of the days after the history, their `y` empty, repeat the slots of
-    /// its last week for four weeks, or through the end of the last campaign, two years at most.
+    /// its usual week for four weeks, or through the end of the last campaign, two years at most.
     public static func write(_ series: [LongSeries], _ campaigns: [Campaign]) -> [UInt8] {
         var names: [String] = []
         for campaign in campaigns where !names.contains(columnName(campaign.name)) {
