@@ -20,7 +20,7 @@ struct StaffCommand: AsyncParsableCommand {
             EXAMPLES
               wfm staff demo-output/forecast.csv --plan data/demo/plan.yaml --history demo-output/history.csv --output requirements.csv --summary staff-summary.csv
               wfm staff demo-output/forecast.csv --plan data/demo/plan.yaml --history demo-output/history.csv --what-if aht=-5%,shrinkage=+3pt
-              wfm staff demo-output/forecast.csv --plan plan.yaml --outbound customers/outbound.csv --output requirements.csv
+              wfm staff plan/forecast.csv --plan docs/examples/outbound.plan.yaml --outbound customers/outbound.csv --history plan/history.csv --output requirements.csv
               wfm staff demo-output/forecast.csv --plan data/demo/plan.yaml --history demo-output/history.csv --day-goal day --days days.csv --output requirements.csv
             """)
 

@@ -65,7 +65,7 @@ struct CustomerCommandTests {
             #expect(try folder.read("p-\(command)/\(file)") == folder.read("l-\(command)/\(file)"))
             let page = try folder.read("p-\(command)/\(command).html")
             #expect(page.contains("<h1>Harbour Telecom sales (sample)</h1>") && page.contains("times in Europe/London"))
-            #expect(!(try folder.read("l-\(command)/\(command).html")).contains("Harbour"))
+            #expect(try !folder.read("l-\(command)/\(command).html").contains("Harbour"))
             let clash = try WFMProcess.run([command, "--plan", plan, "--time-zone", "UTC"])
             #expect(clash.status == 64 && clash.standardError.contains("the plan states the centre's clock"))
             #expect(try WFMProcess.run([command]).status == 64)
@@ -81,7 +81,8 @@ struct CustomerCommandTests {
         #expect(reconciled.status == 0, "\(reconciled.standardError)")
         let chinese = try WFMProcess.run(
             ["agents", "--plan", plan, "--lang", "zh-Hans", "--output", folder.path("zh"), "--quiet"])
-        #expect(chinese.status == 0 && (try folder.read("zh/agents.html")).contains("漏斗图"))
+        #expect(chinese.status == 0)
+        #expect(try folder.read("zh/agents.html").contains("漏斗图"))
     }
 
     @Test("A plan's mapping reads another log; minutes a reply make handle times of tickets, in the plan or beside it")
@@ -122,7 +123,7 @@ struct CustomerCommandTests {
             with: "Help: {opening_hours: {always: true}, channels: {email: {service_level: 0.9, within_hours: 8}}}")
         try folder.write(tickets, to: "x/tickets.yaml")
         let planned = try WFMProcess.run(["import", "--plan", "x/tickets.yaml"], in: folder.url)
-        #expect(planned.status == 0 && planned.standardOutput.contains(",960,"), "\(planned.standardError)")
+        #expect(planned.status == 0 && planned.standardOutput.contains(",720,"), "\(planned.standardError)")
         #expect(try WFMProcess.run(["agents", "x/tickets.csv", "--touch-minutes", "0"], in: folder.url).status == 64)
         // Stored with and without are two readings.
         for (name, more, seconds) in [("a", [], ",,"), ("b", ["--touch-minutes", "4"], ",720,")] {

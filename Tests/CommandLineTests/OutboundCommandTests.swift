@@ -65,7 +65,7 @@ struct OutboundCommandTests {
         #expect(planned.count == outbound.count)
         #expect(planned.allSatisfy { Double($0["agents_required"] ?? "") == outbound[$0["interval_start"] ?? ""] })
         #expect(try folder.read("with-calls/forecast.csv").contains("outbound,outbound,2026-03-0"))
-        #expect(!(try folder.read("with-calls/history.csv")).contains("outbound"))
+        #expect(try !folder.read("with-calls/history.csv").contains("outbound"))
     }
 
     @Test("Work of a queue that the plan does not have as outbound is refused, and of other intervals")
@@ -93,6 +93,8 @@ struct OutboundCommandTests {
             #expect(result.status == 65 && result.standardError.contains(message), "\(result.standardError)")
         }
         #expect(!folder.contents().contains("requirements.csv"))
+        let sunday = try staff("outbound,outbound,2026-03-08T09:00:00Z,1800,4,200")
+        #expect(sunday.status == 0 && sunday.standardError.contains("1 intervals with outbound work lie outside"))
     }
 
     @Test("The page's campaigns become drivers: the forecast learns what past ones brought and expects it of the next")

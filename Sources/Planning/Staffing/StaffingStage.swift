@@ -97,12 +97,19 @@ public struct StaffingStage: Sendable {
                 }
                 notes.append(words + ": nobody is staffed for them")
             }
+            let isOpen = rows.map {
+                stream.openingCalendar.isOpen(at: workspace.zone.localTime(at: $0.interval.start))
+            }
+            let closed = zip(rows, isOpen).count { !$1 && $0.interval.volume > 0 }
+            if stream.isOutbound, closed > 0 {
+                notes.append(
+                    "\(stream.stream): \(closed) intervals with outbound work lie outside its opening hours; nobody is"
+                        + " staffed for them (see --calling-hours of wfm customers)")
+            }
             cases.append(
                 StaffingCase(
                     stream: stream.stream, skill: stream.skill, forecast: rows.map(\.interval),
-                    isOpen: rows.map {
-                        stream.openingCalendar.isOpen(at: workspace.zone.localTime(at: $0.interval.start))
-                    }, target: stream.target,
+                    isOpen: isOpen, target: stream.target,
                     patienceSeconds: StaffingStage.patienceSeconds(
                         of: stream, history: historyByStream[stream.stream] ?? []),
                     shrinkage: workspace.plan.shrinkage))
