@@ -74,6 +74,11 @@ struct OutboundCommandTests {
         let header =
             "queue,channel,interval_start,interval_seconds,volume,aht_s\nsales,voice,2026-03-02T09:00:00Z,1800,4,200\n"
         try folder.write(header, to: "forecast.csv")
+        // No history, from which patience could be estimated.
+        let plan = try folder.read("docs/examples/outbound.plan.yaml")
+        try folder.write(
+            plan.replacing("patience_seconds: estimate", with: "patience_seconds: unlimited"),
+            to: "docs/examples/outbound.plan.yaml")
         func staff(_ outbound: String) throws -> WFMProcess {
             try folder.write(
                 "queue,channel,interval_start,interval_seconds,volume,aht_s\n\(outbound)\n",
