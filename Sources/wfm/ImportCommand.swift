@@ -21,7 +21,8 @@ struct ImportCommand: AsyncParsableCommand {
             EXAMPLES
               wfm import --plan data/demo/plan.yaml --output history.csv --rejects rejects.csv
               wfm import data/demo/sample/interactions.csv --time-zone Europe/London --interval 900 > history.csv
-              wfm import data/exports/queue_log --rejects rejects.csv > history.csv
+              wfm import docs/examples/queue_log --rejects rejects.csv > history.csv
+              wfm import data/demo/sample/interactions.csv --patience patience.csv > history.csv
             """)
 
     enum Columns: String, ExpressibleByArgument, CaseIterable {
@@ -83,6 +84,13 @@ struct ImportCommand: AsyncParsableCommand {
             valueName: "window file"))
     var fcr: [String] = []
 
+    @Option(
+        help: """
+            Without a plan: file for the patience of customers by ten seconds of waiting (Kaplan–Meier, hazard, \
+            exponential).
+            """)
+    var patience: String?
+
     @OptionGroup var common: CommonOptions
 
     private static let formats = (["auto"] + SourceFormat.allCases.map(\.rawValue)).joined(separator: ", ")
@@ -101,6 +109,9 @@ struct ImportCommand: AsyncParsableCommand {
             throw ValidationError("name at least one interaction file, or --plan PLAN.yaml")
         }
         guard maxRejects ?? 0 >= 0 else { throw ValidationError("--max-rejects cannot be negative") }
+        guard plan == nil || patience == nil else {
+            throw ValidationError("--patience is for imports without --plan")
+        }
         guard plan == nil || (interval == nil && timeZone == nil && within == nil) else {
             throw ValidationError("--interval, --time-zone and --within are for imports without --plan: it states them")
         }
@@ -166,8 +177,9 @@ struct ImportCommand: AsyncParsableCommand {
         _ files: [(input: RandomAccessInput, format: SourceFormat)], _ mapping: IntervalMapping?, recognised: [String],
         zone: ZoneRules
     ) throws {
-        guard fcr.isEmpty else {
-            throw ValidationError("--fcr needs contacts; \(files[0].input.name) holds counts by interval")
+        guard fcr.isEmpty, patience == nil else {
+            throw ValidationError(
+                "--\(fcr.isEmpty ? "patience" : "fcr") needs contacts; \(files[0].input.name) holds counts by interval")
         }
         let outcome = try IntervalImport(zone: zone).run(files, mapping: mapping)
         do {
@@ -206,6 +218,8 @@ struct ImportCommand: AsyncParsableCommand {
         if let window = repeatWindowDays, !fcr.isEmpty {
             resolutions = try await log.resolutions(windowSeconds: window * 86_400, threads: common.threads)
         }
+        var curve = PatienceCurve()
+        if patience != nil { try log.forEachInteraction { contact, _ in curve.add(contact) } }
         let table = try GrowingOutput(path: output)
         let isReference = columns == .reference
         try table.append(isReference ? ReferenceIntervals.header : HistoryFile.header)
@@ -221,8 +235,14 @@ struct ImportCommand: AsyncParsableCommand {
         if let rejects { try Output.write(rejectsCSV(rejected), to: rejects) }
         if let file = fcr.last { try Output.write(ReferenceIntervals.write(resolutions), to: file) }
         if let health { try Output.write(DataHealthFile.write(found), to: health) }
-        say(notes + found.notes, accounting)
+        if let patience {
+            try Output.write(PatienceFile.write(curve.rows(everySeconds: ImportCommand.patienceSeconds)), to: patience)
+        }
+        say(notes + found.notes + curve.inWords, accounting)
     }
+
+    /// Length of a row of the patience file.
+    private static let patienceSeconds = 10.0
 
     private func say(_ notes: [String], _ rows: PlanSummary.Accounting) {
         for note in notes { common.say("note: \(note)") }

@@ -92,6 +92,31 @@ struct ImportInputTests {
             !noted.standardError.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" })
     }
 
+    @Test("Patience is told by stream; the golden half-hour as a queue_log has its counts; two tables are warned of")
+    func patienceAndExamples() throws {
+        let folder = try ScratchFolder()
+        let found = try WFMProcess.run([
+            "import", "data/demo/sample/interactions.csv", "--time-zone", "Europe/London", "--output",
+            folder.path("h.csv"), "--patience", folder.path("patience.csv"),
+        ])
+        #expect(
+            found.status == 0 && found.standardError.contains("patience of sales/voice: "), "\(found.standardError)")
+        let rows = try folder.read("patience.csv").split(separator: "\n")
+        #expect(rows[0].hasPrefix("queue,channel,from_s,to_s,at_risk,abandoned,answered,hazard_per_s,willing,"))
+        #expect(rows.contains { $0.hasPrefix("sales,voice,0,10,") } && !rows.contains { $0.hasPrefix("sales,email") })
+        let golden = try WFMProcess.run(["import", "docs/examples/queue_log", "--interval", "1800"])
+        #expect(
+            golden.standardOutput.contains(
+                "support,voice,2024-03-04T08:00:00Z,1800,12,8,4,1,5,2,2090,0,270,2360,168,122,66,"),
+            "\(golden.standardOutput.prefix(400))")
+        try folder.write(
+            "Interval,Queue,Offered\n2025-03-26 09:00,a,5\n\nTimezone,UTC,\nInterval,Queue,Offered\n2025-03-26 08:00,a,5\n",
+            to: "two.csv")
+        let two = try WFMProcess.run(["import", "two.csv"], in: folder.url)
+        #expect(two.standardError.contains("a second table seems to begin on line 5, behind 'Timezone,UTC,'"))
+        #expect(try WFMProcess.run(["import", "two.csv", "--patience", "p.csv"], in: folder.url).status == 64)
+    }
+
     @Test("With a plan, too, the limit of refused rows stops, the health report is written, and stated formats count")
     func planOptions() throws {
         let folder = try ScratchFolder()
