@@ -39,7 +39,7 @@ public struct Channel: Hashable, Sendable, Comparable, CustomStringConvertible {
         "chat": .concurrent, "web": .concurrent, "webchat": .concurrent, "messaging": .concurrent, "sms": .concurrent,
         "whatsapp": .concurrent, "social": .concurrent,
         "email": .deferrable, "e-mail": .deferrable, "mail": .deferrable, "ticket": .deferrable, "fax": .deferrable,
-        "letter": .deferrable, "backoffice": .deferrable, "form": .deferrable,
+        "letter": .deferrable, "backoffice": .deferrable, "form": .deferrable, "outbound": .deferrable,
     ]
 
     /// The telephone.
@@ -48,6 +48,12 @@ public struct Channel: Hashable, Sendable, Comparable, CustomStringConvertible {
     public static let chat = Channel(name: "chat", service: .concurrent)
     /// Electronic mail.
     public static let email = Channel(name: "email", service: .deferrable)
+
+    /// Calls of the centre's own: nobody waits for them, and they are placed, not forecast.
+    public static let outbound = Channel(name: "outbound", service: .deferrable)
+
+    /// Whether the work is the centre's own.
+    public var isOutbound: Bool { self == .outbound }
 
     /// The channel's name.
     public var description: String { name }

@@ -61,10 +61,13 @@ public struct InteractionSource: Hashable, Sendable {
     public var files: [String]
     /// Mapping file; `nil` = the native `interactions.csv`.
     public var mappingFile: String?
+    /// Minutes of work of one reply to a ticket; `nil` = the handle time of tickets is unknown.
+    public var touchMinutes: Double?
     /// `files` read through `mappingFile`.
-    public init(files: [String], mappingFile: String? = nil) {
+    public init(files: [String], mappingFile: String? = nil, touchMinutes: Double? = nil) {
         self.files = files
         self.mappingFile = mappingFile
+        self.touchMinutes = touchMinutes
     }
 }
 
@@ -176,6 +179,8 @@ public struct ForecastPlan: Hashable, Sendable {
     public var backtestOrigins: Int?
     /// File of planners' corrections (`overrides.csv`); `nil` = none.
     public var overridesFile: String?
+    /// File of outbound work placed beforehand, as rows of a forecast; `nil` = none.
+    public var outboundFile: String?
     /// Whether queues are made to add up to forecasts of their sums.
     public var reconciliation: Reconciliation
     /// Four weeks from the Monday after the history, the usual candidates and origins.

@@ -33,7 +33,7 @@ public enum CentreReportFile {
         guard !columns.isEmpty else {
             throw .badData(
                 Place(file: input.name, line: 1),
-                message: "no column holds a figure to reconcile; found: \(header.joined(separator: ", "))",
+                message: "no column holds a figure to reconcile; found: \(ColumnNames.listed(header))",
                 hint: "name the columns \(CentreReportRow.Measure.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         let hasDecimalComma = table.dialect.delimiter != UInt8(ascii: ",")

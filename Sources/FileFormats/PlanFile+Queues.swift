@@ -24,7 +24,7 @@ extension PlanFile {
         let channelsNode = try node.required("channels")
         var channels: [ChannelPlan] = []
         for channelEntry in try channelsNode.entries() {
-            let plan = try ChannelReader(channelEntry).plan()
+            let plan = try ChannelReader(channelEntry, intervalMinutes: intervalMinutes).plan()
             guard !channels.contains(where: { $0.channel == plan.channel }) else {
                 throw channelEntry.value.error("channel '\(plan.channel)' is given twice")
             }
@@ -48,8 +48,10 @@ extension PlanFile {
 private struct ChannelReader {
     let node: YAMLNode
     let channel: Channel
+    let intervalMinutes: Int
 
-    init(_ entry: YAMLNode.Entry) throws(TabularError) {
+    init(_ entry: YAMLNode.Entry, intervalMinutes: Int) throws(TabularError) {
+        self.intervalMinutes = intervalMinutes
         // A channel named without settings (`voice:`) takes every default.
         node =
             entry.value.isNull
@@ -87,14 +89,21 @@ private struct ChannelReader {
             expectedDailyVolume: try node.optional("expected_daily_volume")?.double(.above(0, to: 1e9)))
     }
 
+    /// Share of outbound work done in the interval it was placed in, and share of the time that calls fill: dialling
+    /// leaves gaps.
+    private static let outboundServiceLevel = 0.9, outboundOccupancy = 0.85
+
     private func target() throws(TabularError) -> ServiceTarget {
         var target = ServiceTarget()
         if let level = try node.optional("service_level") {
             target.serviceLevel = try level.double(
                 .inside(0, 1), hint: "a share: 80 % is 0.8; 1 cannot be reached, because somebody always waits")
+        } else if channel.isOutbound {
+            target.serviceLevel = ChannelReader.outboundServiceLevel
         } else if channel.service == .deferrable {
             _ = try node.required("service_level")
         }
+        if channel.isOutbound { target.occupancyCap = ChannelReader.outboundOccupancy }
         target.withinSeconds = try withinSeconds()
         if let formula = try node.optional("formula") {
             target.formula = try formula.choice(ServiceLevelFormula.self)
@@ -136,6 +145,8 @@ private struct ChannelReader {
             switch channel.service {
             case .immediate: return 20
             case .concurrent: return 60
+            // Where it was placed it is to be done.
+            case .deferrable where channel.isOutbound: return Double(intervalMinutes * 60)
             case .deferrable:
                 throw node.error(
                     "key 'within_hours' is missing", hint: "say by when '\(channel)' is to be answered")

@@ -61,16 +61,18 @@ public enum PlanFile {
     }
 
     private static func interactions(_ node: YAMLNode) throws(TabularError) -> InteractionSource {
-        try node.allowOnly(["files", "mapping"])
+        try node.allowOnly(["files", "mapping", "touch_minutes"])
         let filesNode = try node.required("files")
         var files: [String] = []
         for item in try filesNode.items() { files.append(try item.text()) }
         guard !files.isEmpty else { throw filesNode.error("expected at least one file, found an empty list") }
-        return InteractionSource(files: files, mappingFile: try node.optional("mapping")?.text())
+        return InteractionSource(
+            files: files, mappingFile: try node.optional("mapping")?.text(),
+            touchMinutes: try node.optional("touch_minutes")?.double(.inside(0, 10_000)))
     }
 
     private static func forecast(_ node: YAMLNode) throws(TabularError) -> ForecastPlan {
-        try node.allowOnly(["start", "weeks", "models", "backtest_origins", "overrides", "reconcile"])
+        try node.allowOnly(["start", "weeks", "models", "backtest_origins", "overrides", "outbound", "reconcile"])
         var plan = ForecastPlan()
         if let start = try node.optional("start") {
             let text = try start.text()
@@ -83,6 +85,13 @@ public enum PlanFile {
         if let origins = try node.optional("backtest_origins") { plan.backtestOrigins = try origins.int(in: 1...104) }
         if let reconcile = try node.optional("reconcile") {
             plan.reconciliation = try reconcile.choice(ForecastPlan.Reconciliation.self)
+        }
+        if let outbound = try node.optional("outbound") {
+            plan.outboundFile = try outbound.text()
+            guard plan.outboundFile != "-" else {
+                throw outbound.error(
+                    "outbound work cannot be read from standard input", hint: "give the path of a file")
+            }
         }
         if let overrides = try node.optional("overrides") {
             plan.overridesFile = try overrides.text()

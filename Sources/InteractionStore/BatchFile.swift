@@ -32,9 +32,15 @@ public struct BatchFile: Sendable {
         content = digest.finish()
     }
 
-    /// The name of a way to read files: that of a mapping is a hash of its file.
-    public static func reading(of format: SourceFormat = .wfm, mapping: [UInt8]?) throws -> String {
-        guard let mapping else { return format == .wfm ? "native" : "format \(format.rawValue)" }
+    /// The name of a way to read files: that of a mapping is a hash of its file; of tickets it holds the minutes of
+    /// work of a reply.
+    public static func reading(
+        of format: SourceFormat = .wfm, mapping: [UInt8]?, touchMinutes: Double? = nil
+    ) throws -> String {
+        guard let mapping else {
+            let touches = format == .tickets ? touchMinutes.map { ", \($0) minutes a reply" } ?? "" : ""
+            return format == .wfm ? "native" : "format \(format.rawValue)\(touches)"
+        }
         return "mapping " + hexadecimal(try Digest.of(mapping).prefix(8))
     }
 }

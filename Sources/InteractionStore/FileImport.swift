@@ -18,12 +18,14 @@ public struct FileImport {
         public var customers: CustomerHandling
         /// More refused rows in a file than this end its import; `nil` = any number.
         public var mostRejects: Int?
+        /// Minutes of work of one reply to a ticket; `nil` = unknown.
+        public var touchMinutes: Double?
 
         /// Settings for files of `format`, under `mapping`.
         public init(
             format: SourceFormat = .wfm, mapping: ColumnMapping = .native, reading: String, zone: ZoneRules,
             customers: CustomerHandling,
-            mostRejects: Int? = nil
+            mostRejects: Int? = nil, touchMinutes: Double? = nil
         ) {
             self.format = format
             self.mapping = mapping
@@ -31,6 +33,7 @@ public struct FileImport {
             self.zone = zone
             self.customers = customers
             self.mostRejects = mostRejects
+            self.touchMinutes = touchMinutes
         }
     }
 
@@ -59,6 +62,13 @@ public struct FileImport {
     public init(into store: InteractionStore, _ settings: Settings) {
         self.store = store
         self.settings = settings
+    }
+
+    /// Refuses a file of wfm's own format, or under a mapping, whose beginning cannot be read: before a store is made for
+    /// it.
+    public static func checkBeginning(_ input: RandomAccessInput, mapping: ColumnMapping) throws {
+        var log = LogImport(LogImport.Settings(mapping: mapping, zone: .utc).handingRowsOn)
+        _ = try log.open([input], format: .wfm)
     }
 
     /// Imports a file: all of it, or nothing.
@@ -91,9 +101,11 @@ public struct FileImport {
         let start = try begin(file, newest)
         guard case .open(var batch) = start else { return known(start) }
         do {
-            var log = LogImport(
-                LogImport.Settings(mapping: settings.mapping, zone: settings.zone, mostRejects: settings.mostRejects)
-                    .handingRowsOn)
+            var reader = LogImport.Settings(
+                mapping: settings.mapping, zone: settings.zone, mostRejects: settings.mostRejects
+            ).handingRowsOn
+            reader.touchMinutes = settings.touchMinutes
+            var log = LogImport(reader)
             var next: LogFile? = try log.open([input], format: settings.format)
             while let stretches = next {
                 try await read(stretches, into: batch, &log, checkpoint)

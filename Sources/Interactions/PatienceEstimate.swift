@@ -66,7 +66,7 @@ public struct PatienceEstimate: Hashable, Sendable {
         return meanSeconds(totalWaitSeconds: total, abandoned: abandoned)
     }
 
-    private static func meanSeconds(totalWaitSeconds: Double, abandoned: Int) -> Double? {
+    static func meanSeconds(totalWaitSeconds: Double, abandoned: Int) -> Double? {
         guard abandoned >= leastAbandoned, totalWaitSeconds > 0 else { return nil }
         return totalWaitSeconds / Double(abandoned)
     }

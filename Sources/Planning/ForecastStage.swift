@@ -42,7 +42,7 @@ public struct ForecastStage: Sendable {
     /// - Throws: `PlanningError` when the history has no row of the plan or does not reach the forecast's start.
     public func run(history: [IntervalCounts], context: StageContext) async throws -> Outcome {
         let byStream = Dictionary(grouping: history, by: \.stream)
-        let streams = workspace.streams.filter { byStream[$0.stream] != nil || $0.isAnnounced }
+        let streams = workspace.inboundStreams.filter { byStream[$0.stream] != nil || $0.isAnnounced }
             .sorted { $0.stream < $1.stream }
         guard !streams.isEmpty, let lastInstant = history.map(\.start).max() else {
             throw PlanningError.noContactsForPlan(
@@ -74,7 +74,20 @@ public struct ForecastStage: Sendable {
         let overridden = OverriddenForecast(outcome.intervals, overrides: workspace.overrides)
         outcome.intervals = overridden.intervals
         outcome.notes += overridden.notes
+        addOutbound(to: &outcome)
         return outcome
+    }
+
+    /// Adds the outbound work that was placed beforehand, on the days of the forecast.
+    private func addOutbound(to outcome: inout Outcome) {
+        guard !workspace.outbound.isEmpty else { return }
+        let placed = workspace.outbound.filter { outcome.days.contains(workspace.zone.localTime(at: $0.start).date) }
+        if placed.count < workspace.outbound.count {
+            outcome.notes.append(
+                "\(workspace.outbound.count - placed.count) intervals of outbound work lie outside the days of the forecast"
+            )
+        }
+        outcome.intervals = (outcome.intervals + placed).sorted { ($0.stream, $0.start) < ($1.stream, $1.start) }
     }
 
     private func nextMonday(after day: CivilDate) -> CivilDate { day.monday + 7 }

@@ -28,24 +28,24 @@ public struct HistoryStage: Sendable {
     /// Days within which a customer who comes back was not helped the first time.
     public static let repeatWindowDays = 7
 
-    /// Reads the plan's interactions, or `paths` instead of them: contacts of any known format, or tables of intervals.
+    /// Reads the plan's interactions, or `source` instead of them: contacts of any known format, or tables of intervals.
     ///
     /// - Throws: `TabularError` of a file that cannot be read; `PlanningError` when the interactions hold nothing of a
-    ///   queue × channel that the plan names.
+    ///   queue × channel that the plan names; ``TooManyRejects`` when more rows are refused than the source allows.
     public func run(
-        paths: [String]? = nil, repeatWindowDays: Int = repeatWindowDays, context: StageContext
+        source: ContactSource? = nil, repeatWindowDays: Int = repeatWindowDays, context: StageContext
     ) async throws -> Outcome {
-        let paths = paths ?? workspace.interactionPaths
-        let choice = workspace.mappingPath.map { FormatChoice.mapping(path: $0) } ?? .recognised
-        let sources = try ImportSources.open(paths, as: choice)
+        let source = source ?? ContactSource(workspace)
+        let sources = try ImportSources.open(source.paths, as: source.choice)
         switch sources.content {
         case .contacts(let groups, let mapping):
-            let log = try await PlainImport(zone: workspace.zone, knownChannels: workspace.channels).run(
+            let log = try await source.reader.run(
                 groups, mapping: mapping, recognised: sources.notes, keepsReasons: true, context: context)
             return try await outcome(of: log, repeatWindowDays: repeatWindowDays, context: context)
         case .intervals(let files, let mapping):
             let read = try IntervalImport(zone: workspace.zone, knownChannels: workspace.channels)
                 .run(files, mapping: mapping)
+            try read.check(mostRejects: source.mostRejects)
             return try outcome(of: read, recognised: sources.notes, context: context)
         }
     }
@@ -58,7 +58,7 @@ public struct HistoryStage: Sendable {
         context.report(PlanProgress(.importing, share: 0.9, detail: "\(accounting.accepted) interactions"))
         let resolutions = try await log.resolutions(
             windowSeconds: repeatWindowDays * 86_400, threads: context.threads)
-        let settings = workspace.streams.map {
+        let settings = workspace.inboundStreams.map {
             StreamSettings(stream: $0.stream, target: $0.target, calendar: $0.arrivalCalendar)
         }
         let histories = (consume log).streams(
@@ -81,12 +81,10 @@ public struct HistoryStage: Sendable {
     private func outcome(
         of read: IntervalImport.Outcome, recognised: [String], context: StageContext
     ) throws -> Outcome {
-        if read.accounting.accepted == 0, let first = read.rejects.first {
-            throw PlanningError.everythingRejected(first, count: read.rejects.count)
-        }
         let seconds = workspace.plan.intervalMinutes * 60
         var read = read
-        let calendars = Dictionary(uniqueKeysWithValues: workspace.streams.map { ($0.stream, $0.arrivalCalendar) })
+        let calendars = Dictionary(
+            uniqueKeysWithValues: workspace.inboundStreams.map { ($0.stream, $0.arrivalCalendar) })
         var unplanned: [QueueChannel: Int] = [:]
         for row in read.rows where calendars[row.stream] == nil { unplanned[row.stream, default: 0] += row.offered }
         read.rows.removeAll { calendars[$0.stream] == nil }
@@ -110,7 +108,8 @@ public struct HistoryStage: Sendable {
         try checkEveryStreamHasContacts(found, unplanned)
         let cleaned = HistoryCleaner(
             zone: workspace.zone,
-            calendars: Dictionary(uniqueKeysWithValues: workspace.streams.map { ($0.stream, $0.arrivalCalendar) })
+            calendars: Dictionary(
+                uniqueKeysWithValues: workspace.inboundStreams.map { ($0.stream, $0.arrivalCalendar) })
         ).clean(found)
         try context.checkInterruption()
         context.report(PlanProgress(.importing, share: 1, detail: "\(cleaned.history.count) intervals"))
@@ -128,10 +127,10 @@ public struct HistoryStage: Sendable {
         let found = (seen.union(unplanned.keys)).sorted()
         guard !seen.isEmpty else {
             throw .noContactsForPlan(
-                queues: workspace.streams.map(\.stream.description), found: found.map(\.description))
+                queues: workspace.inboundStreams.map(\.stream.description), found: found.map(\.description))
         }
         // A queue that is announced may still be without contacts.
-        for stream in workspace.streams.filter({ !$0.isAnnounced }).map(\.stream) where !seen.contains(stream) {
+        for stream in workspace.inboundStreams.filter({ !$0.isAnnounced }).map(\.stream) where !seen.contains(stream) {
             throw .unknownName(
                 what: "queue × channel", name: stream.description, place: "the plan '\(workspace.plan.name)'",
                 known: found.map(\.description))

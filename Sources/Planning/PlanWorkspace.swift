@@ -16,6 +16,8 @@ public struct PlanWorkspace: Sendable {
     public let team: Team?
     /// Planners' corrections of the forecast, in file order.
     public var overrides: [ForecastOverride]
+    /// Outbound work placed beforehand.
+    public private(set) var outbound: [ForecastInterval] = []
     private let calendarNotes: [String]
     private let announcedThrough: Int?
 
@@ -37,10 +39,13 @@ public struct PlanWorkspace: Sendable {
         let overrides = try plan.forecast.overridesFile.map {
             try OverrideFile.read(InputBytes.read(resolve($0, in: folder)), zone: zone)
         }
-        let workspace = PlanWorkspace(
+        var workspace = PlanWorkspace(
             plan: plan, folder: folder, zone: zone, specialDays: calendar.days, team: team, overrides: overrides ?? [],
             calendarNotes: calendar.notes, announcedThrough: calendar.announcedThrough)
         try workspace.checkReferences()
+        if let file = plan.forecast.outboundFile {
+            workspace.outbound = try workspace.outboundWork(resolve(file, in: folder))
+        }
         try workspace.checkRules()
         return workspace
     }
@@ -69,6 +74,27 @@ public struct PlanWorkspace: Sendable {
         self.announcedThrough = announcedThrough
     }
 
+    /// Reads outbound work (`outbound.csv`), rows of a forecast of the plan's outbound streams.
+    ///
+    /// - Throws: `TabularError` of the file; `PlanningError.unknownName` for a stream that the plan does not have as
+    ///   outbound; `PlanningError.invalid` for intervals of another length than the plan's.
+    public func outboundWork(_ path: String) throws -> [ForecastInterval] {
+        let rows = try ForecastFile.read(InputBytes.read(path), channels: channels)
+        let known = streams.filter(\.isOutbound).map(\.stream)
+        for row in rows where !known.contains(row.stream) {
+            throw PlanningError.unknownName(
+                what: "outbound queue × channel", name: row.stream.description,
+                place: "\(path), in the plan '\(plan.name)'",
+                known: known.map(\.description))
+        }
+        if let row = rows.first(where: { $0.intervalSeconds != plan.intervalMinutes * 60 }) {
+            throw PlanningError.invalid(
+                "\(path): intervals of \(row.intervalSeconds) seconds, where the plan has \(plan.intervalMinutes) minutes",
+                hint: "make the outbound work from requirements of the same plan")
+        }
+        return rows
+    }
+
     /// Paths of the interactions, resolved.
     public var interactionPaths: [String] {
         plan.interactions.files.map { PlanWorkspace.resolve($0, in: folder) }
@@ -85,6 +111,9 @@ public struct PlanWorkspace: Sendable {
             queue.channels.map { PlannedStream(queue: queue, channelPlan: $0, specialDays: specialDays) }
         }
     }
+
+    /// Those of which there is a history, and which are forecast: all but the centre's own calls.
+    var inboundStreams: [PlannedStream] { streams.filter { !$0.isOutbound } }
 
     /// Channels of all queues, with the services that the plan gives them.
     public var channels: [Channel] { plan.queues.flatMap { $0.channels.map(\.channel) } }

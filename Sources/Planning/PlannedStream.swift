@@ -25,6 +25,9 @@ public struct PlannedStream: Sendable {
     /// Whether it can be forecast without any history of its own.
     var isAnnounced: Bool { like != nil || expectedDailyVolume != nil }
 
+    /// Whether it is the centre's own calls.
+    var isOutbound: Bool { stream.channel.isOutbound }
+
     init(queue: QueuePlan, channelPlan: ChannelPlan, specialDays: [SpecialDay]) {
         let stream = QueueChannel(queue: queue.name, channel: channelPlan.channel)
         self.stream = stream

@@ -34,40 +34,19 @@ public enum HTMLReport {
     }
 
     static func writeHead(_ context: ReportContext, skipTo section: Section = .figures, to page: inout Markup) {
-        page.raw("<!DOCTYPE html>\n<html lang=\"")
-        page.text(context.content.language.rawValue)
-        page.raw(
-            """
-            ">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
-            script-src 'unsafe-inline'; img-src data:">
-            <link rel="icon" href="data:,">
-
-            """)
         let name = context.content.summary.name
-        page.element("title", "", name.isEmpty ? context.say(.report) : "\(name) · \(context.say(.report))")
-        page.raw("<style>\n")
-        page.raw(Stylesheet.css)
-        Tabs.writeRules(count: context.longestTabs, to: &page)
-        page.raw("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#")
-        page.raw(section.id)
-        page.raw("\">")
-        page.text(context.say(.skip))
-        page.raw("</a>\n")
+        PageFrame.writeHead(
+            language: context.content.language,
+            title: name.isEmpty ? context.say(.report) : "\(name) · \(context.say(.report))", skipTo: section.id,
+            tabs: context.longestTabs, to: &page)
     }
 
     static func writeFoot(_ context: ReportContext, to page: inout Markup) {
         let summary = context.content.summary
-        page.raw("<footer><p>")
-        page.text(context.say(.footer, summary.version, String(summary.seed), context.content.zone.identifier))
-        page.raw("</p><p>")
-        page.text(context.say(.footerSame) + " " + context.say(.footerOffline))
-        page.raw("</p></footer>\n<script>\n")
-        page.raw(Script.javascript)
-        page.raw("</script>\n</body>\n</html>\n")
+        PageFrame.writeFoot(
+            [
+                context.say(.footer, summary.version, String(summary.seed), context.content.zone.identifier),
+                context.say(.footerSame) + " " + context.say(.footerOffline),
+            ], to: &page)
     }
 }

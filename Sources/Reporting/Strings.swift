@@ -1,8 +1,7 @@
 /// Every word of the report's own, English and Chinese side by side.
 ///
-/// A switch rather than a table, so that the compiler finds a phrase without words. Places for values are written
-/// `{0}`, `{1}`. Chinese terms follow the usage of the trade (坐席, 班表, 服务水平); `nil` falls back to English.
-enum Phrase: CaseIterable {
+/// A switch rather than a table, so that the compiler finds a phrase without words. Chinese terms follow the usage of the trade (坐席, 班表, 服务水平); `nil` falls back to English.
+enum Phrase: Wording {
     case report, skip, plan, on, figures, streams, forecast, accuracy, staffing, roster, simulation, dataHealth
     case notes, definitions
     // Verdict
@@ -54,24 +53,4 @@ enum Phrase: CaseIterable {
     case termBands, termDayBand, termRequirement, termShortfall, termBound, termCoverage
     // Footer
     case footer, footerSame, footerOffline
-
-    /// The phrase in a language, `{0}`… replaced by `values`.
-    func text(in language: ReportLanguage, _ values: [String] = []) -> String {
-        let (english, chinese) = words
-        let template = language == .simplifiedChinese ? chinese ?? english : english
-        guard !values.isEmpty else { return template }
-        // One pass, so that a value that happens to contain `{1}` is not filled in itself.
-        var result = ""
-        var rest = template[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            result += rest[..<open]
-            if let index = Int(rest[rest.index(after: open)..<close]), values.indices.contains(index) {
-                result += values[index]
-            } else {
-                result += rest[open...close]
-            }
-            rest = rest[rest.index(after: close)...]
-        }
-        return result + rest
-    }
 }

@@ -160,7 +160,7 @@ public struct CSVReader: Sendable {
             throw .badData(
                 Place(file: fileName, line: 1),
                 message: "missing \(missing.count == 1 ? "column" : "columns") \(quoted)"
-                    + "; found: \(header.map { $0.isEmpty ? "(no name)" : $0 }.joined(separator: ", "))",
+                    + "; found: \(ColumnNames.listed(header))",
                 hint: near.first ?? "name the columns in the header line")
         }
         return names.compactMap { column($0) }

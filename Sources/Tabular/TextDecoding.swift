@@ -45,11 +45,15 @@ public enum TextDecoding {
         // A stray zero costs its record; a file full of them is no text.
         let zeros = sample.count { $0 == 0 }
         if zeros > 16, zeros * 100 > sample.count {
-            throw .badData(
-                Place(file: input.name), message: "is a binary file, not text", hint: "export the table as CSV (UTF-8)")
+            throw binary(input.name)
         }
         let census = UTF8Census(bytes, from: 0)
         if census.invalid == 0 { return DecodedText(bytes: bytes, start: 0, isValidUTF8: true, notes: []) }
+        // No table in a national encoding holds many control characters.
+        let controls = sample.count { $0 < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B].contains($0) }
+        if controls > 16, controls * 100 > sample.count {
+            throw binary(input.name)
+        }
         if census.multibyte > census.invalid {
             return DecodedText(
                 bytes: bytes, start: 0, isValidUTF8: false,
@@ -63,6 +67,10 @@ public enum TextDecoding {
         return DecodedText(
             bytes: windows1252(bytes), start: 0, isValidUTF8: true,
             notes: ["\(input.name): not UTF-8; read as Windows-1252, byte offsets count in the UTF-8 text"])
+    }
+
+    private static func binary(_ name: String) -> TabularError {
+        .badData(Place(file: name), message: "is a binary file, not text", hint: "export the table as CSV (UTF-8)")
     }
 
     static func refuseBinary(_ bytes: [UInt8], name: String) throws(TabularError) {

@@ -3,6 +3,7 @@ import ContactCenter
 import FileFormats
 import Interactions
 import Planning
+import Reporting
 import Tabular
 
 /// `wfm agents`: agents and queues, judged without a league table.
@@ -13,20 +14,21 @@ struct AgentsCommand: AsyncParsableCommand {
         discussion: """
             Every agent's figures stand against what the same mix of queues, channels and reasons takes on average, with
             the limits that chance alone keeps in (95 % and 99.8 %) and drawn towards the average by as much as chance may
-            have moved them. Writes agents.csv, queues.csv, quality-sample.csv, sample-precision.csv, benchmarks.csv and
-            agents.json (see docs/formats.md); without --output agents.csv goes to standard output.
+            have moved them. Writes agents.csv, queues.csv, quality-sample.csv, sample-precision.csv, benchmarks.csv,
+            agents.json and the page agents.html with its funnel plots (see docs/formats.md); without --output agents.csv goes to standard output.
 
             EXAMPLES
               wfm agents data/demo/sample/interactions.csv --time-zone Europe/London > agents.csv
               wfm agents data/demo/sample/interactions.csv --time-zone Europe/London --precision 0.1 --seed 7 --output agents
+              wfm agents --plan data/demo/sample/plan.yaml --output agents
             """)
 
     enum Resolution: String, ExpressibleByArgument, CaseIterable {
         case repeats, flag
     }
 
-    @Argument(help: "Interaction files; '-' is standard input.")
-    var logs: [String]
+    @Argument(help: "Interaction files; '-' is standard input. The plan's own when omitted.")
+    var logs: [String] = []
 
     @OptionGroup var log: LogOptions
 
@@ -57,9 +59,15 @@ struct AgentsCommand: AsyncParsableCommand {
     @Option(help: "Folder for the results; agents.csv goes to standard output when omitted.")
     var output: String?
 
+    @Option(help: "Language of the page: en or zh-Hans.")
+    var lang = ReportLanguage.english
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        guard !logs.isEmpty || log.plan != nil else {
+            throw ValidationError("name at least one interaction file, or --plan PLAN.yaml")
+        }
         guard (1...3660).contains(window) else { throw ValidationError("--window is 1 to 3660 days, found \(window)") }
         guard precision > 0, precision < 1 else {
             throw ValidationError("--precision lies between 0 and 1, found \(precision)")
@@ -72,9 +80,9 @@ struct AgentsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let workspace = try log.workspace()
         try await InterruptSignal.during { interruption in
-            var request = AgentRequest(
-                logs: logs, format: log.format, zone: try log.zone)
+            var request = AgentRequest(try log.source(logs, plan: workspace))
             request.roster = roster
             request.measure = resolution == .flag ? .agentFlag : .repeats(windowDays: window)
             request.withinSeconds = within
@@ -84,7 +92,10 @@ struct AgentsCommand: AsyncParsableCommand {
             request.seed = seed
             let result = try await AgentStage(request).run(context: common.context(interruption: interruption))
             if let output {
-                try writeAtomically(result.files(), folder: output)
+                let page = AgentReport.render(
+                    AgentReportContent(
+                        result, name: workspace?.plan.name ?? "", withinSeconds: within, language: lang))
+                try writeAtomically(result.files() + [OutputFile(path: "agents.html", bytes: page)], folder: output)
             } else {
                 try Output.write(AgentFile.write(result.agents), to: nil)
             }

@@ -3,6 +3,7 @@ import ContactCenter
 import FileFormats
 import Interactions
 import Planning
+import Reporting
 import Tabular
 
 /// `wfm customers`: who the customers are, who comes back and why, and what they are worth.
@@ -14,16 +15,17 @@ struct CustomersCommand: AsyncParsableCommand {
             Reads interaction logs, files of purchases, or both. From logs: profiles, timelines, first-contact resolution
             (transfers, callbacks and redials chained), contact drivers, and what better resolution does to volume and
             staff. From purchases (or the revenue of contacts): recency, frequency and value, BG/NBD and gamma-gamma,
-            churn list. Writes one CSV file a table and customers.json (see docs/formats.md); without --output the JSON
-            goes to standard output.
+            churn list. Writes one CSV file a table, customers.json and the page customers.html (see docs/formats.md);
+            without --output the JSON goes to standard output.
 
             EXAMPLES
               wfm customers data/demo/sample/interactions.csv --time-zone Europe/London --output customers
               wfm customers data/demo/sample/interactions.csv --time-zone Europe/London --offers docs/examples/offers.csv --output customers
+              wfm customers --plan data/demo/sample/plan.yaml --output customers
               wfm customers --transactions purchases.csv --calibration-end 2025-09-30 --horizon 91d --output customers
             """)
 
-    @Argument(help: "Interaction files; '-' is standard input.")
+    @Argument(help: "Interaction files; '-' is standard input. The plan's own when omitted.")
     var logs: [String] = []
 
     @OptionGroup var log: LogOptions
@@ -79,11 +81,11 @@ struct CustomersCommand: AsyncParsableCommand {
     @Option(help: "Occupancy at which handling becomes staff, 0 to 1.")
     var occupancy = 0.85
 
-    @Option(help: "Share of paid time not available, 0 to 1.")
-    var shrinkage = 0.30
+    @Option(help: "Share of paid time not available, 0 to 1; the plan's, or 0.3, when omitted.")
+    var shrinkage: Double?
 
-    @Option(help: "Paid hours a week of a full-time equivalent.")
-    var hoursPerFte = 40.0
+    @Option(help: "Paid hours a week of a full-time equivalent; the plan's, or 40, when omitted.")
+    var hoursPerFte: Double?
 
     @Option(help: "A ticket log: case_id,activity,agent_id,completed_at.")
     var tickets: String?
@@ -112,11 +114,15 @@ struct CustomersCommand: AsyncParsableCommand {
     @Option(help: "Folder for the results; customers.json goes to standard output when omitted.")
     var output: String?
 
+    @Option(help: "Language of the page: en or zh-Hans.")
+    var lang = ReportLanguage.english
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard !logs.isEmpty || !transactions.isEmpty || tickets != nil || campaigns != nil else {
-            throw ValidationError("name at least one interaction file, or --transactions, --tickets or --campaigns")
+        guard !logs.isEmpty || log.plan != nil || !transactions.isEmpty || tickets != nil || campaigns != nil else {
+            throw ValidationError(
+                "name at least one interaction file, or --plan, --transactions, --tickets or --campaigns")
         }
         guard
             commaSeparatedNumbers(windows).map({ $0.allSatisfy { $0 >= 1 && $0 == $0.rounded() && $0 <= 3660 } })
@@ -131,10 +137,10 @@ struct CustomersCommand: AsyncParsableCommand {
         guard occupancy > 0, occupancy <= 1 else {
             throw ValidationError("--occupancy lies above 0 and up to 1, found \(occupancy)")
         }
-        guard shrinkage >= 0, shrinkage < 1 else {
+        if let shrinkage, shrinkage < 0 || shrinkage >= 1 {
             throw ValidationError("--shrinkage lies from 0 to below 1, found \(shrinkage)")
         }
-        guard hoursPerFte > 0, hoursPerFte <= 168 else {
+        if let hoursPerFte, hoursPerFte <= 0 || hoursPerFte > 168 {
             throw ValidationError("--hours-per-fte lies above 0 and up to 168, found \(hoursPerFte)")
         }
         guard horizonDays != nil else {
@@ -183,9 +189,8 @@ struct CustomersCommand: AsyncParsableCommand {
         return from..<to
     }
 
-    private func request() throws -> CustomerRequest {
-        var request = CustomerRequest(
-            logs: logs, format: log.format, zone: try log.zone)
+    private func request(_ workspace: PlanWorkspace?) throws -> CustomerRequest {
+        var request = CustomerRequest(try log.source(logs, plan: workspace))
         request.transactions = transactions
         request.transactionColumns = (customerColumn, dateColumn, amountColumn)
         request.identities = identities
@@ -197,7 +202,9 @@ struct CustomersCommand: AsyncParsableCommand {
         request.customerBase = customerBase
         request.calibrationEnd = calibrationEnd.flatMap { CivilDate($0) }
         request.horizonDays = horizonDays ?? request.horizonDays
-        request.staff = WorkloadToStaff(occupancy: occupancy, shrinkage: shrinkage, hoursPerFTE: hoursPerFte)
+        request.staff = WorkloadToStaff(
+            occupancy: occupancy, shrinkage: shrinkage ?? workspace?.plan.shrinkage.total ?? 0.3,
+            hoursPerFTE: hoursPerFte ?? workspace?.plan.staffing.fteHoursPerWeek ?? 40)
         request.resolutionPoints = (commaSeparatedNumbers(resolutionPoints) ?? []).map { $0 / 100 }
         request.tickets = tickets
         request.closing = closing
@@ -209,10 +216,15 @@ struct CustomersCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let workspace = try log.workspace()
         try await InterruptSignal.during { interruption in
-            let result = try await CustomerStage(request()).run(context: common.context(interruption: interruption))
+            let result = try await CustomerStage(request(workspace)).run(
+                context: common.context(interruption: interruption))
             if let output {
-                try writeAtomically(result.files(), folder: output)
+                let page = CustomerReport.render(
+                    CustomerReportContent(result, name: workspace?.plan.name ?? "", language: lang))
+                try writeAtomically(
+                    result.files() + [OutputFile(path: "customers.html", bytes: page)], folder: output)
             } else {
                 try Output.write(result.files().last?.bytes ?? [], to: nil)
             }

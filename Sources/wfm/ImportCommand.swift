@@ -21,7 +21,8 @@ struct ImportCommand: AsyncParsableCommand {
             EXAMPLES
               wfm import --plan data/demo/plan.yaml --output history.csv --rejects rejects.csv
               wfm import data/demo/sample/interactions.csv --time-zone Europe/London --interval 900 > history.csv
-              wfm import data/exports/queue_log --rejects rejects.csv > history.csv
+              wfm import docs/examples/queue_log --rejects rejects.csv > history.csv
+              wfm import data/demo/sample/interactions.csv --patience patience.csv > history.csv
             """)
 
     enum Columns: String, ExpressibleByArgument, CaseIterable {
@@ -36,9 +37,12 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How the files are read: \(ImportCommand.formats), or the path of a mapping file (see docs/formats.md).",
+            """
+            How the files are read: \(ImportCommand.formats), or the path of a mapping file (see docs/formats.md); the \
+            plan's mapping, or auto, when omitted.
+            """,
             valueName: "auto|name|file"))
-    var format = "auto"
+    var format: String?
 
     @Option(
         help:
@@ -46,14 +50,14 @@ struct ImportCommand: AsyncParsableCommand {
     )
     var interval: Int?
 
-    @Option(help: "IANA time zone, without a plan.")
-    var timeZone = "UTC"
+    @Option(help: "IANA time zone, without a plan (UTC when omitted).")
+    var timeZone: String?
 
     @Option(help: "Minutes of work of one reply to a ticket: ticket logs have no handle time.")
     var touchMinutes: Double?
 
-    @Option(help: "Seconds of the service level, without a plan; tables of intervals have their own.")
-    var within = 20.0
+    @Option(help: "Seconds of the service level, without a plan (20 when omitted); tables of intervals have their own.")
+    var within: Double?
 
     @Option(help: "The columns written: native (history.csv), or reference (non-empty intervals, epoch seconds).")
     var columns = Columns.native
@@ -67,10 +71,10 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "File for refused rows with their reasons.")
     var rejects: String?
 
-    @Option(help: "Without a plan: file for the data-health report, what was found and decided, as JSON.")
+    @Option(help: "File for the data-health report, what was found and decided, as JSON.")
     var health: String?
 
-    @Option(help: "Without a plan: stop when more rows than this are refused.")
+    @Option(help: "Stop when more rows than this are refused.")
     var maxRejects: Int?
 
     @Option(
@@ -79,6 +83,13 @@ struct ImportCommand: AsyncParsableCommand {
             "First-contact resolution per queue: the window in days and a file, e.g. 7d fcr.csv.",
             valueName: "window file"))
     var fcr: [String] = []
+
+    @Option(
+        help: """
+            Without a plan: file for the patience of customers by ten seconds of waiting (Kaplan–Meier, hazard, \
+            exponential).
+            """)
+    var patience: String?
 
     @OptionGroup var common: CommonOptions
 
@@ -97,13 +108,14 @@ struct ImportCommand: AsyncParsableCommand {
         guard plan != nil || !logs.isEmpty else {
             throw ValidationError("name at least one interaction file, or --plan PLAN.yaml")
         }
-        guard plan == nil || (health == nil && maxRejects == nil) else {
-            throw ValidationError("--health and --max-rejects are for imports without --plan")
-        }
         guard maxRejects ?? 0 >= 0 else { throw ValidationError("--max-rejects cannot be negative") }
-        guard touchMinutes ?? 1 > 0, touchMinutes ?? 1 < 10_000 else {
-            throw ValidationError("--touch-minutes is a positive number of minutes")
+        guard plan == nil || patience == nil else {
+            throw ValidationError("--patience is for imports without --plan")
         }
+        guard plan == nil || (interval == nil && timeZone == nil && within == nil) else {
+            throw ValidationError("--interval, --time-zone and --within are for imports without --plan: it states them")
+        }
+        try LogOptions.check(touchMinutes: touchMinutes)
         if let interval {
             guard interval > 0, 86_400 % interval == 0 else {
                 throw ValidationError("--interval must divide a day, found \(interval) seconds")
@@ -124,21 +136,35 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func importPlan(_ plan: String, context: StageContext) async throws {
         let workspace = try PlanWorkspace.load(plan)
-        let outcome = try await HistoryStage(workspace).run(
-            paths: logs.isEmpty ? nil : logs, repeatWindowDays: repeatWindowDays ?? HistoryStage.repeatWindowDays,
-            context: context)
+        var source = ContactSource(workspace, paths: logs, format: format)
+        if let touchMinutes { source.touchMinutes = touchMinutes }
+        source.mostRejects = maxRejects
+        let outcome: HistoryStage.Outcome
+        do {
+            outcome = try await HistoryStage(workspace).run(
+                source: source, repeatWindowDays: repeatWindowDays ?? HistoryStage.repeatWindowDays, context: context)
+        } catch let error as TooManyRejects {
+            throw try told(error)
+        }
         let bytes =
             columns == .reference
             ? ReferenceIntervals.write(outcome.history) : HistoryFile.write(outcome.history, zone: workspace.zone)
         try Output.write(bytes, to: output)
         if let rejects { try Output.write(rejectsCSV(outcome.rejects), to: rejects) }
         if let file = fcr.last { try Output.write(ReferenceIntervals.write(outcome.resolutions), to: file) }
+        if let health { try Output.write(DataHealthFile.write(outcome.health), to: health) }
         say(outcome.notes, outcome.accounting)
     }
 
+    /// Writes the refused rows down; returns what to report.
+    private func told(_ error: TooManyRejects) throws -> TabularError {
+        if let rejects { try Output.write(rejectsCSV(error.rejects), to: rejects) }
+        return error.reason
+    }
+
     private func importFiles(context: StageContext) async throws {
-        let zone = try ZoneRules.load(timeZone)
-        let sources = try ImportSources.open(logs, as: FormatChoice.word(format))
+        let zone = try ZoneRules.load(timeZone ?? "UTC")
+        let sources = try ImportSources.open(logs, as: FormatChoice.word(format ?? "auto"))
         switch sources.content {
         case .contacts(let groups, let mapping):
             try await importContacts(groups, mapping, recognised: sources.notes, zone: zone, context: context)
@@ -151,29 +177,22 @@ struct ImportCommand: AsyncParsableCommand {
         _ files: [(input: RandomAccessInput, format: SourceFormat)], _ mapping: IntervalMapping?, recognised: [String],
         zone: ZoneRules
     ) throws {
-        guard fcr.isEmpty else {
-            throw ValidationError("--fcr needs contacts; \(files[0].input.name) holds counts by interval")
+        guard fcr.isEmpty, patience == nil else {
+            throw ValidationError(
+                "--\(fcr.isEmpty ? "patience" : "fcr") needs contacts; \(files[0].input.name) holds counts by interval")
         }
         let outcome = try IntervalImport(zone: zone).run(files, mapping: mapping)
-        let rejectsTable = rejectsCSV(outcome.rejects)
-        if let first = outcome.rejects.first {
-            let place = Place(file: first.file, line: first.line, column: first.column)
-            if outcome.accounting.accepted == 0 {
-                throw PlanningError.everythingRejected(first, count: outcome.rejects.count)
-            }
-            if let maxRejects, outcome.rejects.count > maxRejects {
-                if let rejects { try Output.write(rejectsTable, to: rejects) }
-                throw TabularError.badData(
-                    place, message: "more than \(maxRejects) rows were refused; the first: \(first.message)",
-                    hint: "mend the file, or allow more with --max-rejects")
-            }
+        do {
+            try outcome.check(mostRejects: maxRejects)
+        } catch let error as TooManyRejects {
+            throw try told(error)
         }
         let history = try IntervalHistory(outcome, intervalSeconds: interval, zone: zone)
         let intervals = history.intervals.map(\.guarded)
         try Output.write(
             columns == .reference ? ReferenceIntervals.write(intervals) : HistoryFile.write(intervals, zone: zone),
             to: output)
-        if let rejects { try Output.write(rejectsTable, to: rejects) }
+        if let rejects { try Output.write(rejectsCSV(outcome.rejects), to: rejects) }
         var found = outcome.health
         let notes = recognised + found.files.flatMap(\.decisions)
         found.notes += history.notes
@@ -191,8 +210,7 @@ struct ImportCommand: AsyncParsableCommand {
             log = try await PlainImport(zone: zone, mostRejects: maxRejects, touchMinutes: touchMinutes).run(
                 groups, mapping: mapping, recognised: recognised, keepsReasons: !fcr.isEmpty, context: context)
         } catch let error as TooManyRejects {
-            if let rejects { try Output.write(rejectsCSV(error.rejects), to: rejects) }
-            throw error.reason
+            throw try told(error)
         }
         let (accounting, rejected) = (log.accounting, log.rejects)
         let notes = log.notes
@@ -200,11 +218,13 @@ struct ImportCommand: AsyncParsableCommand {
         if let window = repeatWindowDays, !fcr.isEmpty {
             resolutions = try await log.resolutions(windowSeconds: window * 86_400, threads: common.threads)
         }
+        var curve = PatienceCurve()
+        if patience != nil { try log.forEachInteraction { contact, _ in curve.add(contact) } }
         let table = try GrowingOutput(path: output)
         let isReference = columns == .reference
         try table.append(isReference ? ReferenceIntervals.header : HistoryFile.header)
         let histories = (consume log).streams(
-            intervalSeconds: interval ?? 1800, target: ServiceTarget(withinSeconds: within))
+            intervalSeconds: interval ?? 1800, target: ServiceTarget(withinSeconds: within ?? 20))
         // The rows are in their places; what follows uses a few tables again and again.
         Allocator.keepFreedMemory()
         let found = try await PlainImport.history(
@@ -215,8 +235,14 @@ struct ImportCommand: AsyncParsableCommand {
         if let rejects { try Output.write(rejectsCSV(rejected), to: rejects) }
         if let file = fcr.last { try Output.write(ReferenceIntervals.write(resolutions), to: file) }
         if let health { try Output.write(DataHealthFile.write(found), to: health) }
-        say(notes + found.notes, accounting)
+        if let patience {
+            try Output.write(PatienceFile.write(curve.rows(everySeconds: ImportCommand.patienceSeconds)), to: patience)
+        }
+        say(notes + found.notes + curve.inWords, accounting)
     }
+
+    /// Length of a row of the patience file.
+    private static let patienceSeconds = 10.0
 
     private func say(_ notes: [String], _ rows: PlanSummary.Accounting) {
         for note in notes { common.say("note: \(note)") }

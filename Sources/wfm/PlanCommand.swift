@@ -51,7 +51,10 @@ struct PlanCommand: AsyncParsableCommand {
             context.report(PlanProgress(.reporting, share: 1))
             return outcome.summary
         }
-        common.say(TerminalSummary.render(summary, width: 100, useColour: StandardError.isTerminal))
+        // The summary colours its own words and makes names harmless itself.
+        if !common.quiet {
+            StandardError.raw(TerminalSummary.render(summary, width: 100, useColour: StandardError.isTerminal) + "\n")
+        }
         common.say("report: \(output)/report.html")
         if strict, !summary.shortfalls.isEmpty { throw ShortfallUnderStrict() }
     }

@@ -20,14 +20,15 @@ struct ReconcileCommand: AsyncParsableCommand {
 
             EXAMPLES
               wfm reconcile docs/examples/centre-report.csv --interactions data/demo/sample/interactions.csv --time-zone Europe/London
-              wfm reconcile report.csv --interactions log.csv --within 20 --output reconcile
+              wfm reconcile docs/examples/centre-report.csv --plan data/demo/sample/plan.yaml --within 20 --output reconcile
             """)
 
     @Argument(help: "The centre's own report.")
     var report: String
 
-    @Option(parsing: .upToNextOption, help: "Interaction files; '-' is standard input.")
-    var interactions: [String]
+    @Option(
+        parsing: .upToNextOption, help: "Interaction files; '-' is standard input. The plan's own when omitted.")
+    var interactions: [String] = []
 
     @OptionGroup var log: LogOptions
 
@@ -52,7 +53,9 @@ struct ReconcileCommand: AsyncParsableCommand {
         for (name, text) in [("within", within), ("short", short)] where numbers(text) == nil {
             throw ValidationError("--\(name) are seconds joined by commas, found '\(text)'")
         }
-        guard !interactions.isEmpty else { throw ValidationError("name at least one file with --interactions") }
+        guard !interactions.isEmpty || log.plan != nil else {
+            throw ValidationError("name at least one file with --interactions, or --plan PLAN.yaml")
+        }
         guard most >= 1 else { throw ValidationError("--most begins at 1, found \(most)") }
     }
 
@@ -63,8 +66,8 @@ struct ReconcileCommand: AsyncParsableCommand {
     func run() async throws {
         let outcome = try await InterruptSignal.during { interruption in
             let outcome = try await ReconcileStage(
-                report: report, logs: interactions, format: log.format,
-                zone: try log.zone, within: numbers(within) ?? [], short: numbers(short) ?? []
+                report: report, source: try log.source(interactions, plan: log.workspace()),
+                within: numbers(within) ?? [], short: numbers(short) ?? []
             ).run(context: common.context(interruption: interruption))
             if let output {
                 try writeAtomically(

@@ -20,6 +20,7 @@ struct StaffCommand: AsyncParsableCommand {
             EXAMPLES
               wfm staff demo-output/forecast.csv --plan data/demo/plan.yaml --history demo-output/history.csv --output requirements.csv --summary staff-summary.csv
               wfm staff demo-output/forecast.csv --plan data/demo/plan.yaml --history demo-output/history.csv --what-if aht=-5%,shrinkage=+3pt
+              wfm staff plan/forecast.csv --plan docs/examples/outbound.plan.yaml --outbound customers/outbound.csv --history plan/history.csv --output requirements.csv
               wfm staff demo-output/forecast.csv --plan data/demo/plan.yaml --history demo-output/history.csv --day-goal day --days days.csv --output requirements.csv
             """)
 
@@ -28,6 +29,9 @@ struct StaffCommand: AsyncParsableCommand {
 
     @Option(help: "The plan file with targets, opening hours and shrinkage.")
     var plan: String
+
+    @Option(help: "outbound.csv: outbound work beside the forecast (see wfm customers); the plan names its queue.")
+    var outbound: String?
 
     @Option(help: "history.csv, from which patience is estimated where the plan says 'estimate'.")
     var history: String?
@@ -90,11 +94,18 @@ struct StaffCommand: AsyncParsableCommand {
             let context = common.context(interruption: interruption)
             let workspace = try PlanWorkspace.load(plan)
             let input = try InputBytes.read(forecast)
-            let rows = try ForecastFile.readWithLines(input, channels: workspace.channels)
+            var rows = try ForecastFile.readWithLines(input, channels: workspace.channels)
+            var placed: [ForecastInterval] = []
+            if let outbound {
+                placed = try workspace.outboundWork(outbound)
+                let replaced = Set(placed.map(\.stream))
+                rows.removeAll { replaced.contains($0.interval.stream) }
+            }
             let past = try history.map { try HistoryFile.read(InputBytes.read($0), channels: workspace.channels) }
             let stage = StaffingStage(workspace, allowsGaps: allowGaps)
             var (cases, notes) = try stage.cases(
-                forecast: rows.map(\.interval), lines: rows.map(\.line), file: input.name, history: past)
+                forecast: rows.map(\.interval) + placed, lines: rows.map(\.line) + placed.map { _ in nil },
+                file: input.name, history: past)
             if let risk { cases.staffing.risk = try parsed(risk) }
             if let dayGoal { cases.staffing.dayGoal = try goal(dayGoal) }
             if days != nil, !cases.staffing.dayGoal.isThroughTheDay {

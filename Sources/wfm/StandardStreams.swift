@@ -3,8 +3,21 @@ import Tabular
 
 /// Everything that is not data.
 enum StandardError {
-    static func line(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    /// A line of text. Names and cells of files stand in it, which must not drive the terminal: control characters are
+    /// shown as `?`.
+    static func line(_ text: String) { raw(harmless(text) + "\n") }
+
     static func raw(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private static func harmless(_ text: String) -> String {
+        func drives(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+        }
+        guard text.unicodeScalars.contains(where: drives) else { return text }
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { shown.append(drives(scalar) ? "?" : scalar) }
+        return String(shown)
+    }
+
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }
 

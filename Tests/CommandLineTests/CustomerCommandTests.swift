@@ -34,7 +34,8 @@ struct CustomerCommandTests {
         let files = folder.contents(of: "one")
         #expect(
             files == [
-                "churn.csv", "concentration.csv", "cross-sell.csv", "customers.csv", "customers.json", "drivers.csv",
+                "churn.csv", "concentration.csv", "cross-sell.csv", "customers.csv", "customers.html", "customers.json",
+                "drivers.csv",
                 "leads.csv", "rejects.csv", "repeats.csv", "resolution-effect.csv", "rfm.csv", "timeline.csv",
                 "value.csv",
             ])
@@ -45,11 +46,97 @@ struct CustomerCommandTests {
         #expect(agents.status == 0, "\(agents.standardError)")
         #expect(
             folder.contents(of: "agents") == [
-                "agents.csv", "agents.json", "benchmarks.csv", "quality-sample.csv", "queues.csv", "rejects.csv",
+                "agents.csv", "agents.html", "agents.json", "benchmarks.csv", "quality-sample.csv", "queues.csv",
+                "rejects.csv",
                 "sample-precision.csv",
             ])
         let table = try WFMProcess.run(["agents"] + Self.demo + ["--quiet"])
         #expect(table.standardOutput == (try folder.read("agents/agents.csv")) && table.standardError.isEmpty)
+    }
+
+    @Test("A plan says which log, mapping and clock; the rest is as with the log itself, and the page bears its name")
+    func plan() throws {
+        let folder = try ScratchFolder()
+        let plan = "data/demo/sample/plan.yaml"
+        for (command, file) in [("customers", "timeline.csv"), ("agents", "agents.csv")] {
+            let byPlan = try WFMProcess.run([command, "--plan", plan, "--output", folder.path("p-\(command)")])
+            let byLog = try WFMProcess.run([command] + Self.demo + ["--output", folder.path("l-\(command)")])
+            #expect(byPlan.status == 0 && byLog.status == 0, "\(byPlan.standardError)")
+            #expect(try folder.read("p-\(command)/\(file)") == folder.read("l-\(command)/\(file)"))
+            let page = try folder.read("p-\(command)/\(command).html")
+            #expect(page.contains("<h1>Harbour Telecom sales (sample)</h1>") && page.contains("times in Europe/London"))
+            #expect(try !folder.read("l-\(command)/\(command).html").contains("Harbour"))
+            let clash = try WFMProcess.run([command, "--plan", plan, "--time-zone", "UTC"])
+            #expect(clash.status == 64 && clash.standardError.contains("the plan states the centre's clock"))
+            #expect(try WFMProcess.run([command]).status == 64)
+        }
+        // The plan's shrinkage, 1 − 0.92 × 0.97, is what FTE are counted with.
+        let figures = try #require(
+            try Self.json(folder, "p-customers/customers.json")["contacts"] as? [String: Any])
+        let basis = try #require(figures["staff_basis"] as? [String: Double])
+        #expect(abs((basis["shrinkage"] ?? 0) - 0.1076) < 1e-9 && basis["hours_per_fte"] == 40)
+        let reconciled = try WFMProcess.run([
+            "reconcile", "docs/examples/centre-report.csv", "--plan", plan, "--within", "20", "--strict",
+        ])
+        #expect(reconciled.status == 0, "\(reconciled.standardError)")
+        let chinese = try WFMProcess.run(
+            ["agents", "--plan", plan, "--lang", "zh-Hans", "--output", folder.path("zh"), "--quiet"])
+        #expect(chinese.status == 0)
+        #expect(try folder.read("zh/agents.html").contains("漏斗图"))
+    }
+
+    @Test("A plan's mapping reads another log; minutes a reply make handle times of tickets, in the plan or beside it")
+    func planMapping() throws {
+        let folder = try ScratchFolder()
+        let log = (0..<20).map { "\($0);sales;2025-01-\(10 + $0 / 2) 09:00;ann;C\($0 % 7)" }.joined(separator: "\n")
+        try folder.write("no;line;begun;who;caller\n\(log)\n", to: "x/log.csv")
+        try folder.write(
+            """
+            version: 1
+            interaction_id: no
+            queue: line
+            created_at: begun
+            agent_id: who
+            customer_id: caller
+            delimiter: ";"
+            """, to: "x/columns.yaml")
+        func plan(_ interactions: String) -> String {
+            "version: 1\nname: X\ntime_zone: Asia/Tokyo\ninteractions: \(interactions)\nqueues:\n"
+                + "  sales: {opening_hours: {always: true}, channels: {voice: {patience_seconds: unlimited}}}\n"
+        }
+        try folder.write(plan("{files: log.csv, mapping: columns.yaml}"), to: "x/plan.yaml")
+        let found = try WFMProcess.run(["customers", "--plan", "x/plan.yaml", "--output", "out"], in: folder.url)
+        #expect(found.status == 0, "\(found.standardError)")
+        #expect(try folder.read("out/timeline.csv").contains("2025-01-10T09:00:00+09:00,sales,voice"))
+        try folder.write(
+            """
+            ticket_id,via,group,requester_id,assignee_id,created_at,first_reply_at,solved_at,status,replies,reopens,tags
+            1,email,Help,C7,A2,2024-03-04T08:10:40Z,2024-03-04T10:02:00Z,2024-03-05T09:15:00Z,solved,3,1,refund
+            2,email,Help,C8,A2,2024-03-04T09:10:40Z,2024-03-04T10:02:00Z,2024-03-05T09:15:00Z,solved,1,1,refund
+            """, to: "x/tickets.csv")
+        let bare = try WFMProcess.run(["agents", "x/tickets.csv"], in: folder.url)
+        #expect(bare.standardError.contains("handle time: missing"))
+        let timed = try WFMProcess.run(["agents", "x/tickets.csv", "--touch-minutes", "4"], in: folder.url)
+        #expect(timed.standardError.contains("handle time: 480 s overall"), "\(timed.standardError)")
+        let tickets = plan("{files: tickets.csv, touch_minutes: 4}").replacingOccurrences(
+            of: "sales: {opening_hours: {always: true}, channels: {voice: {patience_seconds: unlimited}}}",
+            with: "Help: {opening_hours: {always: true}, channels: {email: {service_level: 0.9, within_hours: 8}}}")
+        try folder.write(tickets, to: "x/tickets.yaml")
+        let planned = try WFMProcess.run(["import", "--plan", "x/tickets.yaml"], in: folder.url)
+        #expect(planned.status == 0 && planned.standardOutput.contains(",720,"), "\(planned.standardError)")
+        #expect(try WFMProcess.run(["agents", "x/tickets.csv", "--touch-minutes", "0"], in: folder.url).status == 64)
+        // Stored with and without are two readings.
+        for (name, more, seconds) in [("a", [], ",,"), ("b", ["--touch-minutes", "4"], ",720,")] {
+            let stored = try WFMProcess.run(
+                ["store", "import", "\(name).store", "x/tickets.csv", "--without-customers"] + more, in: folder.url)
+            #expect(stored.status == 0, "\(stored.standardError)")
+            #expect(
+                try WFMProcess.run(["store", "export", "\(name).store"], in: folder.url).standardOutput.contains(
+                    seconds))
+        }
+        let again = try WFMProcess.run(
+            ["store", "import", "b.store", "x/tickets.csv", "--without-customers"], in: folder.url)
+        #expect(again.standardError.contains("was read in another way then (format tickets, 4.0 minutes a reply)"))
     }
 
     @Test(

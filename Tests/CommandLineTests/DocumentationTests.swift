@@ -38,7 +38,7 @@ struct DocumentationTests {
     }
 
     /// All shell blocks after `heading` of a page of methods, as one script.
-    private static func script(of page: String, after heading: String) throws -> String {
+    static func script(of page: String, after heading: String) throws -> String {
         let text = try String(
             contentsOf: WFMProcess.packageRoot.appendingPathComponent("docs/methods/\(page)"), encoding: .utf8)
         let section = try #require(text.components(separatedBy: heading).dropFirst().first)

@@ -36,6 +36,36 @@ struct ExportFormatTests {
             ("history.csv", "table of intervals", 2, 41, 39, 10492.5),
         ]
 
+    @Test(
+        "The samples of contacts go into the store and come out as wfm import counts them; tables are refused",
+        arguments: expected.filter { $0.name != "history.csv" }.map(\.name))
+    func intoTheStore(name: String) throws {
+        let folder = try ScratchFolder()
+        let sample = try #require(try Self.samples()[name])
+        try folder.write(sample, to: name)
+        let isTable = try WFMProcess.run(["import", name, "--fcr", "7d", "fcr.csv"], in: folder.url).status == 64
+        let stored = try WFMProcess.run(
+            ["store", "import", "s.store", name, "--time-zone", "Europe/Berlin", "--without-customers"], in: folder.url)
+        guard !isTable else {
+            #expect(stored.status == 65 && stored.standardError.contains("a store keeps contacts"))
+            #expect(!folder.contents().contains { $0.hasPrefix("s.store") })
+            return
+        }
+        #expect(stored.status == 0, "\(stored.standardError)")
+        let expected = try #require(Self.expected.first { $0.name == name })
+        #expect(stored.standardError.contains("read \(expected.read) = accepted \(expected.read) + identical"))
+        if !expected.title.isEmpty { #expect(stored.standardError.contains("recognised as \(expected.title)")) }
+        let result = try WFMProcess.shell(
+            "$WFM store history s.store --interval 900 --output a.csv"
+                + " && $WFM import \(name) --time-zone Europe/Berlin --interval 900 --output b.csv"
+                // Customers are not kept here, so their column is empty.
+                + " && cut -d, -f1-17 a.csv > a && cut -d, -f1-17 b.csv > b && cmp a b && $WFM store check s.store",
+            in: folder.url)
+        #expect(result.status == 0, "\(result.standardError)")
+        let again = try WFMProcess.run(["store", "import", "s.store", name, "--without-customers"], in: folder.url)
+        #expect(again.standardError.contains("was imported before; nothing was done"))
+    }
+
     @Test("Every sample of the formats page reads with zero flags", arguments: expected.map(\.name))
     func zeroFlags(name: String) throws {
         let expected = try #require(Self.expected.first { $0.name == name })

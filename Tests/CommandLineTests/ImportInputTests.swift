@@ -56,6 +56,97 @@ struct ImportInputTests {
         let program = Array("\u{7F}ELF".utf8) + [UInt8](repeating: 0, count: 900)
         Self.refused(try Self.run(program, [], folder), "binary file", folder)
         Self.refused(try Self.run([], [], folder), "empty", folder)
+        // Bytes without a pattern, few of them zero.
+        var state: UInt32 = 7
+        let noise = (0..<60_000).map { _ in
+            state = state &* 1_664_525 &+ 1_013_904_223
+            return UInt8(state >> 24)
+        }
+        Self.refused(try Self.run(noise, [], folder), "binary file", folder)
+        // No store is left behind for a file that cannot be read.
+        try Data(noise).write(to: URL(fileURLWithPath: folder.path("noise.csv")))
+        for file in ["noise.csv", "absent.csv", "."] {
+            let stored = try WFMProcess.run(
+                ["store", "import", "s.store", file, "--without-customers"], in: folder.url)
+            #expect(stored.status == 65 || stored.status == 66)
+        }
+        #expect(!folder.contents().contains { $0.hasPrefix("s.store") })
+    }
+
+    @Test("A hundred thousand columns are read, and named in one line; a name cannot drive the terminal")
+    func manyColumns() throws {
+        let folder = try ScratchFolder()
+        let names = (0..<100_000).map { "x\($0)" }.joined(separator: ",")
+        let cells = [String](repeating: "1", count: 100_000).joined(separator: ",")
+        let wide = "interaction_id,queue,created_at,\(names)\nI1,sales,2025-03-26T09:00:00Z,\(cells)\n"
+        let result = try Self.run(Array(wide.utf8), [], folder)
+        #expect(result.status == 0 && result.standardError.contains("read 1 = accepted 1"))
+        #expect(result.standardError.contains("x39, … and 99960 more") && result.standardError.utf8.count < 2000)
+        let evil = "interaction_id,queue\u{1B}[2J,created_at\n1,a,2025-03-26T09:00:00Z\n"
+        let refused = try Self.run(Array(evil.utf8), name: "evil.csv", [], folder)
+        #expect(refused.status == 65 && refused.standardError.contains("found: interaction_id, queue?[2J"))
+        let queue = "interaction_id,queue,created_at\n1,a\u{1B}]0;x\u{7}\u{9B}b,2025-03-26T09:00:00Z\n"
+        let noted = try Self.run(Array(queue.utf8), name: "queue.csv", [], folder)
+        #expect(noted.status == 0)
+        #expect(
+            !noted.standardError.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" })
+    }
+
+    @Test("Patience is told by stream; the golden half-hour as a queue_log has its counts; two tables are warned of")
+    func patienceAndExamples() throws {
+        let folder = try ScratchFolder()
+        let found = try WFMProcess.run([
+            "import", "data/demo/sample/interactions.csv", "--time-zone", "Europe/London", "--output",
+            folder.path("h.csv"), "--patience", folder.path("patience.csv"),
+        ])
+        #expect(
+            found.status == 0 && found.standardError.contains("patience of sales/voice: "), "\(found.standardError)")
+        let rows = try folder.read("patience.csv").split(separator: "\n")
+        #expect(rows[0].hasPrefix("queue,channel,from_s,to_s,at_risk,abandoned,answered,hazard_per_s,willing,"))
+        #expect(rows.contains { $0.hasPrefix("sales,voice,0,10,") } && !rows.contains { $0.hasPrefix("sales,email") })
+        let golden = try WFMProcess.run(["import", "docs/examples/queue_log", "--interval", "1800"])
+        #expect(
+            golden.standardOutput.contains(
+                "support,voice,2024-03-04T08:00:00Z,1800,12,8,4,1,5,2,2090,0,270,2360,168,122,66,"),
+            "\(golden.standardOutput.prefix(400))")
+        try folder.write(
+            "Interval,Queue,Offered\n2025-03-26 09:00,a,5\n\nTimezone,UTC,\nInterval,Queue,Offered\n2025-03-26 08:00,a,5\n",
+            to: "two.csv")
+        let two = try WFMProcess.run(["import", "two.csv"], in: folder.url)
+        #expect(two.standardError.contains("a second table seems to begin on line 5, behind 'Timezone,UTC,'"))
+        #expect(try WFMProcess.run(["import", "two.csv", "--patience", "p.csv"], in: folder.url).status == 64)
+    }
+
+    @Test("With a plan, too, the limit of refused rows stops, the health report is written, and stated formats count")
+    func planOptions() throws {
+        let folder = try ScratchFolder()
+        try folder.write(
+            Self.header + Self.row + "I2,sales,nonsense,,1,1\nI3,,2025-03-26T09:00:00Z,,1,1\n", to: "log.csv")
+        try folder.write(
+            """
+            version: 1
+            name: X
+            time_zone: UTC
+            interactions: {files: log.csv}
+            queues:
+              sales: {opening_hours: {always: true}, channels: {voice: }}
+            """, to: "plan.yaml")
+        func run(_ more: [String]) throws -> WFMProcess {
+            try WFMProcess.run(["import", "--plan", "plan.yaml", "--output", "history.csv"] + more, in: folder.url)
+        }
+        let stopped = try run(["--max-rejects", "1", "--rejects", "rejects.csv"])
+        #expect(stopped.status == 65 && stopped.standardError.contains("more than 1 rows were refused"))
+        #expect(
+            try folder.read("rejects.csv").contains("invalid_timestamp") && !folder.contents().contains("history.csv"))
+        let allowed = try run(["--max-rejects", "2", "--health", "health.json"])
+        #expect(allowed.status == 0, "\(allowed.standardError)")
+        #expect(try folder.read("health.json").contains("\"rejected\": 2"))
+        #expect(try run(["--time-zone", "UTC"]).status == 64 && run(["--within", "5"]).status == 64)
+        #expect(try run(["--format", "asterisk"]).status == 65)
+        for command in ["customers", "agents"] {
+            let limited = try WFMProcess.run([command, "log.csv", "--max-rejects", "1"], in: folder.url)
+            #expect(limited.status == 65 && limited.standardError.contains("more than 1 rows were refused"))
+        }
     }
 
     @Test("Megabytes without a line end are no table, and within one they cost one record")

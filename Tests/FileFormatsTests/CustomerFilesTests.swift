@@ -73,6 +73,22 @@ struct CustomerFilesTests {
         #expect(complaint { _ = try OfferFile.read(input(content)) }.contains(message), "\(row)")
     }
 
+    @Test("A holiday in the last week closes no later week; a weekday that is closed for weeks stays so")
+    func usualWeek() throws {
+        // Five weeks from Monday 3 March 2025 without Sundays; the last Thursday, 3 April, is a holiday.
+        let first = try #require(CivilDate(year: 2025, month: 3, day: 3))
+        let days = (0..<35).map { first + $0 }.filter { $0.weekday != 6 && $0.description != "2025-04-03" }
+        let rows = days.map { "sales,\($0),100" }.joined(separator: "\n")
+        let series = try LongFormFile.read(input("unique_id,ds,y\n\(rows)\n"))
+        let campaigns = try CampaignFile.read(input("campaign,start,end,reach\nx,2025-04-10,2025-04-10,1000\n"))
+        let read = try LongFormFile.read(input(text(CampaignDriverFile.write(series, campaigns))))
+        let ahead = read[0].times.dropFirst(days.count).map(\.date)
+        #expect(ahead.count == 24 && ahead.first?.description == "2025-04-07")
+        #expect(Set(ahead.map(\.weekday)) == [0, 1, 2, 3, 4, 5])
+        // Drivers lie on all days, closed ones too: 10 April is day 38.
+        #expect(read[0].drivers[0].values.firstIndex(of: 1) == 38)
+    }
+
     @Test("Campaigns become columns that the long form reads as drivers known ahead")
     func campaigns() throws {
         let days = (1...14).map { "sales,2025-03-\($0 < 10 ? "0" : "")\($0),\(100 + $0)" }.joined(separator: "\n")

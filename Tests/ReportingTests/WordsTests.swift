@@ -64,6 +64,16 @@ struct WordsTests {
         }
     }
 
+    @Test("so have those of the pages of customers and agents", arguments: CustomerPhrase.allCases)
+    func customerPhrases(_ phrase: CustomerPhrase) {
+        func places(_ text: String) -> Set<String> {
+            Set((0..<6).map { "{\($0)}" }.filter { text.contains($0) })
+        }
+        let (english, chinese) = phrase.words
+        #expect(!english.isEmpty && chinese?.isEmpty == false)
+        #expect(places(english) == places(chinese ?? ""))
+    }
+
     @Test("a value that looks like a place is not filled in itself")
     func valuesAreNotTemplates() {
         #expect(Phrase.within.text(in: .english, ["{1}", "20 s"]) == "{1} in 20 s")

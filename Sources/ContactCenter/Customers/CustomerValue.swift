@@ -28,7 +28,9 @@ public struct CustomerValue: Hashable, Sendable {
     public var expectedIfAlive: Double?
     /// What a purchase is expected to bring.
     public var expectedValue: Double?
-    /// Purchases in the horizon after the observation, where the file has them.
+    /// Purchases expected in the days after the observation that the file has, at most those of the horizon.
+    public var expectedInHoldout: Double?
+    /// Purchases made in the same days.
     public var actualPurchases: Int?
 
     /// A customer's purchases, not yet judged.

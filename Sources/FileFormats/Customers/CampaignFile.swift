@@ -36,7 +36,7 @@ public enum CampaignDriverFile {
 
     /// Writes `unique_id,ds,y` and one column a campaign name: the thousands of customers reached a day, on every slot of
     /// the campaign's days, 0 on all others. Rows of the days after the history, their `y` empty, repeat the slots of
-    /// its last week for four weeks, or through the end of the last campaign, two years at most.
+    /// its usual week for four weeks, or through the end of the last campaign, two years at most.
     public static func write(_ series: [LongSeries], _ campaigns: [Campaign]) -> [UInt8] {
         var names: [String] = []
         for campaign in campaigns where !names.contains(columnName(campaign.name)) {
@@ -49,12 +49,10 @@ public enum CampaignDriverFile {
             if let latest = rows.last?.time.date, one.months == nil {
                 let wanted = max(campaigns.map(\.end).max() ?? latest, latest + daysAhead)
                 let end = min(wanted, latest + mostDaysAhead)
-                let week = rows.filter { $0.time.date > latest + -7 }.map(\.time)
+                let week = usualWeek(rows.map(\.time), through: latest)
                 for day in 1...(end - latest) {
-                    let source = latest + ((day - 1) % 7 - 6)
-                    rows += week.filter { $0.date == source }.map {
-                        (time: $0 + (latest + day - source) * 1440, value: nil)
-                    }
+                    let date = latest + day
+                    rows += week[date.weekday].map { (time: $0 + (date - $0.date) * 1440, value: nil) }
                 }
             }
             for row in rows {
@@ -72,6 +70,20 @@ public enum CampaignDriverFile {
             }
         }
         return writer.bytes
+    }
+
+    /// Weeks in which a weekday is looked for.
+    private static let weeksLookedAt = 4
+
+    /// Times of a day for each weekday, from Monday: those of its fullest day in the last four weeks, the latest of
+    /// equals. A holiday in the last week closes no later one.
+    private static func usualWeek(_ times: [LocalTime], through latest: CivilDate) -> [[LocalTime]] {
+        let days = Dictionary(grouping: times.filter { $0.date > latest + -7 * weeksLookedAt }, by: \.date)
+        var week = [[LocalTime]](repeating: [], count: 7)
+        for (date, times) in days.sorted(by: { $0.key < $1.key }) where times.count >= week[date.weekday].count {
+            week[date.weekday] = times
+        }
+        return week
     }
 
     /// A name that a column can have and `--drivers` can list: no commas, no blanks.

@@ -6,7 +6,8 @@ public enum CustomerValueFile {
     /// Columns in the order written.
     public static let columns = [
         "customer_id", "x", "t_x", "T", "m", "total", "days_since_last", "R", "F", "M", "rfm", "p_alive",
-        "expected_purchases", "expected_value", "expected_revenue", "actual_purchases",
+        "expected_purchases", "expected_value", "expected_revenue", "expected_in_holdout",
+        "actual_purchases",
     ]
 
     /// Writes customers in the order given. `t_x` and `T` are weeks (days / 7).
@@ -28,6 +29,7 @@ public enum CustomerValueFile {
             writer.add(row.expectedPurchases, decimals: 9)
             writer.add(row.expectedValue, decimals: 9)
             writer.add(row.expectedRevenue, decimals: Decimals.volume)
+            writer.add(row.expectedInHoldout, decimals: 9)
             writer.add(row.actualPurchases)
             writer.endRow()
         }

@@ -19,7 +19,7 @@ public enum IdentityFile {
         guard !columns.isEmpty else {
             throw .badData(
                 Place(file: input.name, line: 1),
-                message: "no column holds keys of customers; found: \(table.header.joined(separator: ", "))",
+                message: "no column holds keys of customers; found: \(ColumnNames.listed(table.header))",
                 hint: "name the columns customer_id, account, email, phone")
         }
         var records: [IdentityRecord] = []

@@ -57,7 +57,7 @@ struct FieldRows {
             throw .badData(
                 Place(file: input.name, line: 1),
                 message: "missing \(missing.map { "'\($0[0])'" }.joined(separator: ", "));"
-                    + " found: \(reader.header.prefix(40).joined(separator: ", "))",
+                    + " found: \(ColumnNames.listed(reader.header))",
                 hint: "name the columns in a mapping file (see docs/formats.md)")
         }
         let keys = reader.header.map { IntervalColumn.normalised($0) }

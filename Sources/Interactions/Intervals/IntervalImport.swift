@@ -64,7 +64,9 @@ public struct IntervalImport: Sendable {
         var rejects: [Reject] = []
         var health = DataHealth()
         for (table, format) in zip(tables, formats) {
-            rejects += table.rejects.sorted { $0.byteOffset < $1.byteOffset }
+            let refused = table.rejects.sorted { $0.byteOffset < $1.byteOffset }
+            rejects += refused
+            health.notes += IntervalImport.secondTables(refused)
             health.files.append(
                 DataHealth.File(
                     name: table.name, bytes: table.bytes, format: format.rawValue,
@@ -89,6 +91,19 @@ public struct IntervalImport: Sendable {
         }
         return Outcome(
             rows: rows, accounting: accounting, rejects: rejects, health: health, intervalSeconds: seconds)
+    }
+
+    /// Where a second table may begin, in words: a header behind a line that is no row. Its rows may be other ones (pages
+    /// of one report), or say the same again on another clock.
+    private static func secondTables(_ refused: [Reject]) -> [String] {
+        zip(refused, refused.dropFirst()).compactMap { title, header in
+            guard header.code == "repeated_header", title.code != "repeated_header", title.code != "total_line",
+                header.line - title.line <= 2
+            else { return nil }
+            return
+                "\(header.file): warning: a second table seems to begin on line \(header.line), behind '\(title.raw)';"
+                + " its rows are counted as more of the first: take them out if they say the same again"
+        }
     }
 
     /// Which rows stand.

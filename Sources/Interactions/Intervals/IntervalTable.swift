@@ -138,7 +138,7 @@ struct IntervalTable: Sendable {
         return .badData(
             Place(file: name, line: 1),
             message: "no column is known to hold \(missing.joined(separator: ", nor "));"
-                + " found: \(header.prefix(40).joined(separator: ", "))",
+                + " found: \(ColumnNames.listed(header))",
             hint: "name the columns in a mapping file (see docs/formats.md)")
     }
 

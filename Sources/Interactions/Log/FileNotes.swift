@@ -21,7 +21,7 @@ enum FileNotes {
         if mapping.notesUnknownColumns {
             let known = Set(mapping.knownColumns.map { $0.lowercased() })
             let unknown = reader.header.filter { !known.contains($0.lowercased()) }
-            if !unknown.isEmpty { notes.append("\(file): columns not used: \(unknown.joined(separator: ", "))") }
+            if !unknown.isEmpty { notes.append("\(file): columns not used: \(ColumnNames.listed(unknown))") }
         }
         if columns.channel == nil { notes.append("\(file): no channel column; every contact is taken as voice") }
         if columns.outcome == nil, columns.answeredAt == nil, columns.disposition == nil {

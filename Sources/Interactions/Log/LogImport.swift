@@ -217,14 +217,7 @@ public struct LogImport {
 
     private func checkRejects() throws {
         guard let most = settings.mostRejects, rejects.count > most else { return }
-        let originals = try originals()
-        guard let first = originals.first else { return }
-        throw TooManyRejects(
-            rejects: originals,
-            reason: .badData(
-                Place(file: first.file, line: first.line, column: first.column),
-                message: "more than \(most) rows were refused; the first: \(first.message)",
-                hint: "mend the file, or allow more with --max-rejects"))
+        if let error = TooManyRejects(try originals(), most: most) { throw error }
     }
 
     /// The refused rows as they stand in the files, in the order of the files.
@@ -338,4 +331,14 @@ public struct TooManyRejects: Error {
     public let rejects: [Reject]
     /// The error to report.
     public let reason: TabularError
+
+    /// More than `most` rows, of which `first` is the first; `nil` when there are not so many.
+    public init?(_ rejects: [Reject], most: Int?) {
+        guard let most, rejects.count > most, let first = rejects.first else { return nil }
+        self.rejects = rejects
+        reason = .badData(
+            Place(file: first.file, line: first.line, column: first.column),
+            message: "more than \(most) rows were refused; the first: \(first.message)",
+            hint: "mend the file, or allow more with --max-rejects")
+    }
 }

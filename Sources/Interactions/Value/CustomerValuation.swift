@@ -51,15 +51,21 @@ public struct CustomerValuation: Sendable {
                 meanRepeatValue: history.repeats > 0 ? history.meanRepeatValue : nil, total: score.monetary,
                 daysSinceLast: score.recencyDays, recencyScore: score.recencyScore,
                 frequencyScore: score.frequencyScore, monetaryScore: score.monetaryScore)
-            if let outlook = predictor?.outlook(
-                repeats: history.repeats, recency: Double(history.recencyDays) / 7,
-                observed: Double(history.observedDays) / 7, horizonWeeks: Double(horizonDays) / 7)
-            {
+            func outlook(_ days: Int) -> RepeatBuyingPredictor.Outlook? {
+                predictor?.outlook(
+                    repeats: history.repeats, recency: Double(history.recencyDays) / 7,
+                    observed: Double(history.observedDays) / 7, horizonWeeks: Double(days) / 7)
+            }
+            if let outlook = outlook(horizonDays) {
                 row.probabilityAlive = outlook.probabilityAlive
                 row.expectedPurchases = outlook.expectedPurchases
                 row.expectedIfAlive = outlook.expectedIfAlive
             }
             row.expectedValue = value?.expectedValue(of: history)
+            // A prediction is tested over the days that it is for.
+            row.expectedInHoldout = holdoutDays.flatMap {
+                $0 == horizonDays ? row.expectedPurchases : outlook($0)?.expectedPurchases
+            }
             row.actualPurchases = actual.map { $0[history.customer] ?? 0 }
             rows.append(row)
         }

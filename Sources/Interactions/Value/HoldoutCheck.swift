@@ -28,10 +28,13 @@ public struct HoldoutCheck: Hashable, Sendable {
     /// Repeats of the last bin.
     static let lastBin = 7
 
+    /// The name of the bin of so many repeats; the last one holds more.
+    public static func name(ofBin repeats: Int) -> String { repeats < lastBin ? "\(repeats)" : "\(lastBin)+" }
+
     /// The check of customers who have a prediction and an outcome; `nil` without any.
     public init?(_ customers: [CustomerValue]) {
         let pairs = customers.compactMap { row in
-            row.expectedPurchases.flatMap { expected in
+            row.expectedInHoldout.flatMap { expected in
                 row.actualPurchases.map { (repeats: row.repeats, expected: expected, actual: Double($0)) }
             }
         }

@@ -11,8 +11,8 @@ public struct OutboundFill: Sendable {
     /// Seconds of agent time that the intervals had to spare.
     public let spareSeconds: Double
 
-    /// Queue under which the attempts are planned.
-    public static let queue = "outbound"
+    /// Queue and channel under which the attempts are planned.
+    public static let stream = QueueChannel(queue: "outbound", channel: .outbound)
 
     /// Fills the spare agents of `requirements` under `roster` with `candidates`, best first, earliest interval first.
     ///
@@ -65,7 +65,7 @@ public struct OutboundFill: Sendable {
             let band = ForecastInterval.Band(lower: volume, upper: volume)
             filled.append(
                 ForecastInterval(
-                    stream: QueueChannel(queue: OutboundFill.queue, channel: .voice), start: start,
+                    stream: OutboundFill.stream, start: start,
                     intervalSeconds: slot.seconds, volume: volume, volume80: band, volume95: band,
                     ahtSeconds: perAttempt, ahtSeconds80: nil, model: "outbound-fill"))
         }

@@ -6,11 +6,7 @@ import Tabular
 /// What `wfm agents` is asked for.
 public struct AgentRequest: Sendable {
     /// Interaction logs.
-    public var logs: [String]
-    /// How the logs are read: `auto`, the name of a format, or the path of a mapping file.
-    public var format: String
-    /// Clock of the centre.
-    public var zone: ZoneRules
+    public var source: ContactSource
     /// Roster of the days of the log; `nil` = none.
     public var roster: String?
     /// By what a contact counts as resolved.
@@ -26,12 +22,11 @@ public struct AgentRequest: Sendable {
     /// Seed of the draw.
     public var seed: UInt64 = 1
 
-    /// A request over `logs` on the clock of `zone`.
-    public init(logs: [String], format: String = "auto", zone: ZoneRules = .utc) {
-        self.logs = logs
-        self.format = format
-        self.zone = zone
-    }
+    /// A request over the contacts of `source`.
+    public init(_ source: ContactSource) { self.source = source }
+
+    /// Clock of the centre.
+    public var zone: ZoneRules { source.zone }
 
     /// Window of the repeat rule, in days.
     var windowDays: Int { if case .repeats(let days) = measure { days } else { 7 } }
@@ -83,19 +78,18 @@ public struct AgentStage: Sendable {
     ///
     /// - Throws: `TabularError` of a file that cannot be read; `PlanningError` when no contact names its agent.
     public func run(context: StageContext) async throws -> AgentResult {
-        let imported = try await PlainImport(zone: request.zone).run(
-            paths: request.logs, as: FormatChoice.word(request.format), keepsReasons: false, context: context)
+        let imported = try await request.source.read(context: context)
         try context.checkInterruption()
         let contacts = try imported.interactions()
         guard let repeats = RepeatContacts(contacts, rule: ChainingRule()) else {
             throw PlanningError.invalid(
-                "\(request.logs.joined(separator: ", ")): no inbound contact",
+                "\(request.source.name): no inbound contact",
                 hint: "agents are compared by customers' own contacts; see the column direction")
         }
         let comparison = AgentComparison(contacts, repeats, measure: request.measure)
         guard !comparison.agents.isEmpty else {
             throw PlanningError.invalid(
-                "\(request.logs.joined(separator: ", ")): no answered contact names its agent",
+                "\(request.source.name): no answered contact names its agent",
                 hint: "a column agent_id is needed (or agent_id: in the mapping file)")
         }
         var notes = imported.notes

@@ -3,12 +3,8 @@ import Interactions
 
 /// What `wfm customers` is asked for.
 public struct CustomerRequest: Sendable {
-    /// Interaction logs.
-    public var logs: [String]
-    /// How the logs are read: `auto`, the name of a format, or the path of a mapping file.
-    public var format: String
-    /// Clock of the centre.
-    public var zone: ZoneRules
+    /// Interaction logs; none = purchases, tickets or campaigns alone.
+    public var source: ContactSource
     /// Files of purchases.
     public var transactions: [String] = []
     /// Columns of the purchases; `nil` = found by name.
@@ -44,10 +40,9 @@ public struct CustomerRequest: Sendable {
     /// Campaigns and the series they move; `nil` = none.
     public var campaigns: (campaigns: String, series: String)?
 
-    /// A request over `logs` on the clock of `zone`.
-    public init(logs: [String], format: String = "auto", zone: ZoneRules = .utc) {
-        self.logs = logs
-        self.format = format
-        self.zone = zone
-    }
+    /// A request over the contacts of `source`.
+    public init(_ source: ContactSource) { self.source = source }
+
+    /// Clock of the centre.
+    public var zone: ZoneRules { source.zone }
 }

@@ -100,7 +100,7 @@ public struct CustomerResult: Sendable {
 
 extension CustomerResult.Spread {
     /// Share of value by share of customers, a point for each per cent.
-    var curve: [(customers: Double, value: Double)] {
+    public var curve: [(customers: Double, value: Double)] {
         (0...100).compactMap { percent in
             let share = Double(percent) / 100
             return concentration.shareOfValue(byTop: share).map { (share, $0) }

@@ -17,7 +17,7 @@ public struct CustomerStage: Sendable {
         var result = CustomerResult(zone: request.zone, horizonDays: request.horizonDays)
         let identities = try identities(&result)
         var contacts: [Interaction] = []
-        if !request.logs.isEmpty {
+        if !request.source.paths.isEmpty {
             contacts = try await self.contacts(identities, &result, context)
             try context.checkInterruption()
             try judge(contacts, &result)
@@ -69,8 +69,7 @@ public struct CustomerStage: Sendable {
     private func contacts(
         _ identities: IdentityResolver.Result, _ result: inout CustomerResult, _ context: StageContext
     ) async throws -> [Interaction] {
-        let imported = try await PlainImport(zone: request.zone).run(
-            paths: request.logs, as: FormatChoice.word(request.format), keepsReasons: false, context: context)
+        let imported = try await request.source.read(context: context)
         result.accounting = imported.accounting
         result.rejects = imported.rejects
         result.notes += imported.notes
@@ -101,14 +100,14 @@ public struct CustomerStage: Sendable {
         let customers = CustomerContacts(contacts)
         guard customers.customers > 0 else {
             throw PlanningError.invalid(
-                "\(request.logs.joined(separator: ", ")): no contact names its customer",
+                "\(request.source.name): no contact names its customer",
                 hint: "a column customer_id is needed (or customer_id: in the mapping file); wfm import does without")
         }
         guard let chained = RepeatContacts(contacts, rule: request.rule),
             let single = RepeatContacts(contacts, rule: .none)
         else {
             throw PlanningError.invalid(
-                "\(request.logs.joined(separator: ", ")): no inbound contact",
+                "\(request.source.name): no inbound contact",
                 hint: "only customers' own contacts are demand; see the column direction")
         }
         result.contacts = ContactFigures(contacts, customers: customers)

@@ -135,6 +135,7 @@ enum CustomerSummary {
     private static func holdout(_ check: HoldoutCheck, _ valuation: CustomerValuation) -> [JSONValue.Member] {
         [
             .init("holdout_days", .integer(valuation.holdoutDays ?? 0)),
+            .init("expected_holdout_total", .number(check.expectedTotal)),
             .init("actual_repeat_total", .integer(check.actualTotal)),
             .init("mae_per_customer", .number(check.meanAbsoluteError)),
             .init("correlation", .optional(check.correlation)),
@@ -143,7 +144,7 @@ enum CustomerSummary {
                 .array(
                     check.bins.map { bin in
                         .object([
-                            .init("x", .string(bin.repeats < 7 ? "\(bin.repeats)" : "7+")),
+                            .init("x", .string(HoldoutCheck.name(ofBin: bin.repeats))),
                             .init("customers", .integer(bin.customers)), .init("expected", .number(bin.expected)),
                             .init("actual", .number(bin.actual)),
                         ])

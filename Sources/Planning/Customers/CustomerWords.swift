@@ -94,7 +94,7 @@ public enum CustomerWords {
     }
 
     /// Name of a model.
-    static func model(_ fit: RepeatBuyingFit?) -> String {
+    public static func model(_ fit: RepeatBuyingFit?) -> String {
         switch fit?.model {
         case .betaGeometric: "BG/NBD"
         case .negativeBinomial: "NBD (no dropout)"

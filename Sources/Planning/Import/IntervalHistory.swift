@@ -148,3 +148,15 @@ public struct IntervalHistory: Sendable {
         }
     }
 }
+
+extension IntervalImport.Outcome {
+    /// Refuses what cannot be used.
+    ///
+    /// - Throws: `PlanningError` when every row was refused; ``TooManyRejects`` when more were than `mostRejects`.
+    public func check(mostRejects: Int?) throws {
+        if accounting.accepted == 0, let first = rejects.first {
+            throw PlanningError.everythingRejected(first, count: rejects.count)
+        }
+        if let error = TooManyRejects(rejects, most: mostRejects) { throw error }
+    }
+}

@@ -22,24 +22,16 @@ public struct ReconcileStage: Sendable {
     /// The centre's report.
     public var report: String
     /// Interaction logs.
-    public var logs: [String]
-    /// How the logs are read: `auto`, the name of a format, or the path of a mapping file.
-    public var format: String
-    /// Clock of the centre.
-    public var zone: ZoneRules
+    public var source: ContactSource
     /// Thresholds to try, in seconds.
     public var within: [Double]
     /// Limits of short abandons to try, in seconds.
     public var short: [Double]
 
-    /// A reconciliation of `report` with `logs`.
-    public init(
-        report: String, logs: [String], format: String, zone: ZoneRules, within: [Double], short: [Double]
-    ) {
+    /// A reconciliation of `report` with the contacts of `source`.
+    public init(report: String, source: ContactSource, within: [Double], short: [Double]) {
         self.report = report
-        self.logs = logs
-        self.format = format
-        self.zone = zone
+        self.source = source
         self.within = within
         self.short = short
     }
@@ -49,9 +41,9 @@ public struct ReconcileStage: Sendable {
     /// - Throws: `TabularError` of a file that cannot be read; `PlanningError` when no contact lies in the report's
     ///   intervals.
     public func run(context: StageContext) async throws -> Outcome {
+        let zone = source.zone
         let rows = try CentreReportFile.read(InputBytes.read(report), zone: zone)
-        let imported = try await PlainImport(zone: zone).run(
-            paths: logs, as: FormatChoice.word(format), keepsReasons: false, context: context)
+        let imported = try await source.read(context: context)
         let interactions = try imported.interactions()
         try context.checkInterruption()
         let queues = Set(interactions.map(\.stream.queue))

@@ -37,7 +37,7 @@ public struct StaffingStage: Sendable {
     /// - Throws: `TabularError.badData` for a row that cannot be, overlapping or missing intervals;
     ///   `PlanningError.missingPart` when patience is to be estimated and there is no history.
     public func run(
-        forecast: [ForecastInterval], lines: [Int]? = nil, file: String = "forecast", history: [IntervalCounts]?,
+        forecast: [ForecastInterval], lines: [Int?]? = nil, file: String = "forecast", history: [IntervalCounts]?,
         context: StageContext
     ) throws -> Outcome {
         let (cases, notes) = try cases(forecast: forecast, lines: lines, file: file, history: history)
@@ -61,7 +61,7 @@ public struct StaffingStage: Sendable {
     ///
     /// - Throws: As ``run(forecast:lines:file:history:context:)``.
     public func cases(
-        forecast: [ForecastInterval], lines: [Int]? = nil, file: String = "forecast", history: [IntervalCounts]?
+        forecast: [ForecastInterval], lines: [Int?]? = nil, file: String = "forecast", history: [IntervalCounts]?
     ) throws -> (cases: StaffingCases, notes: [String]) {
         if history == nil, let stream = workspace.streams.first(where: \.needsPatienceEstimate) {
             throw PlanningError.missingPart(
@@ -70,7 +70,7 @@ public struct StaffingStage: Sendable {
         }
         var rowsByStream: [QueueChannel: [ForecastCheck.Row]] = [:]
         for (index, interval) in forecast.enumerated() {
-            rowsByStream[interval.stream, default: []].append(.init(interval: interval, line: lines?[index]))
+            rowsByStream[interval.stream, default: []].append(.init(interval: interval, line: lines?[index] ?? nil))
         }
         let historyByStream = Dictionary(grouping: history ?? [], by: \.stream)
         let check = ForecastCheck(file: file, zone: workspace.zone)
@@ -79,11 +79,14 @@ public struct StaffingStage: Sendable {
         var cases: [StaffingCase] = []
         for stream in workspace.streams.sorted(by: { $0.stream < $1.stream }) {
             guard let rows = rowsByStream[stream.stream]?.sorted(by: { $0.interval.start < $1.interval.start }) else {
-                notes.append("the forecast has no row of \(stream.stream)")
+                notes.append(
+                    "the forecast has no row of \(stream.stream)"
+                        + (stream.isOutbound ? ": name its work with --outbound, or in the plan" : ""))
                 continue
             }
             try check.requireSound(rows)
-            let gaps = check.gaps(rows, span: span, opening: stream.openingCalendar)
+            // Outbound work is where it was placed, and nowhere else.
+            let gaps = stream.isOutbound ? [] : check.gaps(rows, span: span, opening: stream.openingCalendar)
             if !gaps.isEmpty {
                 let words = check.words(gaps, of: stream.stream)
                 guard allowsGaps else {
@@ -94,12 +97,19 @@ public struct StaffingStage: Sendable {
                 }
                 notes.append(words + ": nobody is staffed for them")
             }
+            let isOpen = rows.map {
+                stream.openingCalendar.isOpen(at: workspace.zone.localTime(at: $0.interval.start))
+            }
+            let closed = zip(rows, isOpen).count { !$1 && $0.interval.volume > 0 }
+            if stream.isOutbound, closed > 0 {
+                notes.append(
+                    "\(stream.stream): \(closed) intervals with outbound work lie outside its opening hours; nobody is"
+                        + " staffed for them (see --calling-hours of wfm customers)")
+            }
             cases.append(
                 StaffingCase(
                     stream: stream.stream, skill: stream.skill, forecast: rows.map(\.interval),
-                    isOpen: rows.map {
-                        stream.openingCalendar.isOpen(at: workspace.zone.localTime(at: $0.interval.start))
-                    }, target: stream.target,
+                    isOpen: isOpen, target: stream.target,
                     patienceSeconds: StaffingStage.patienceSeconds(
                         of: stream, history: historyByStream[stream.stream] ?? []),
                     shrinkage: workspace.plan.shrinkage))

@@ -8,6 +8,8 @@ enum Chart {
     /// How a line or an area looks.
     enum Look: Sendable {
         case history, forecast, band80, band95, recent, required, onShift, onDuty, under, over, target, value, marks
+        /// Beyond what chance would do.
+        case alarm
 
         var cssClass: StaticString {
             switch self {
@@ -24,6 +26,7 @@ enum Chart {
             case .target: "lt"
             case .value: "lv"
             case .marks: "dm"
+            case .alarm: "lx"
             }
         }
     }

@@ -23,6 +23,12 @@ enum Limits {
     static let shortStretches = 16
     /// Agents with refused wishes that are named.
     static let refusedWishes = 12
+    /// Reasons of contacts that are listed.
+    static let drivers = 25
+    /// Customers listed who may have left.
+    static let churn = 20
+    /// Agents in a funnel plot and in the table of agents.
+    static let funnelAgents = 1000
     /// Skills up to which the shortfall of all skills together is computed over every subset of them.
     static let exactSkills = 8
 }

@@ -119,17 +119,20 @@ enum Stylesheet {
         .spark{width:100%;height:30px}.tile .spark{height:26px}
         svg text{font-size:11px;fill:var(--faint)}
         .tm{text-anchor:middle}.te{text-anchor:end}svg text.td{fill:var(--soft);font-weight:600}
-        .gl,.lh,.lf,.lr,.lq,.ls,.ld,.lt,.lv{vector-effect:non-scaling-stroke}
+        .gl,.lh,.lf,.lr,.lq,.ls,.ld,.lt,.lv,.lx{vector-effect:non-scaling-stroke}
         .gl{fill:none;stroke:var(--grid);stroke-width:1}
         .we{fill:var(--weekend)}
-        .lh,.lf,.lr,.lq,.ls,.ld,.lt,.lv{fill:none;stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}
+        .lh,.lf,.lr,.lq,.ls,.ld,.lt,.lv,.lx{fill:none;stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}
         .lh{stroke:var(--history)}.lf,.lv{stroke:var(--accent)}.lf{stroke-width:1.9}
         .lr{stroke:var(--history);stroke-width:1.2;stroke-dasharray:3 2.5}
         .lq{stroke:var(--ink);stroke-width:1.3;stroke-linejoin:miter}
         .ld{stroke:var(--accent);stroke-width:1.8;stroke-linejoin:miter}
         .ls{stroke:var(--history);stroke-width:1;stroke-dasharray:2 2}
         .lt{stroke:var(--good);stroke-width:1.3;stroke-dasharray:5 3}
+        .lx{stroke:var(--under)}
         .dot{stroke-width:4.2}
+        .values .dot{stroke-width:6}td.cell{width:16%;min-width:100px}.cell svg.spark{height:12px}
+        .scores td,.scores th{min-width:56px}
         .b8{fill:var(--accent);fill-opacity:.26}.b9{fill:var(--accent);fill-opacity:.13}
         .au{fill:var(--under);fill-opacity:.85}.ao{fill:var(--over);fill-opacity:.55}
         .dm{fill:var(--under)}
@@ -142,7 +145,7 @@ enum Stylesheet {
         .gh{stroke:var(--ink);stroke-opacity:0;pointer-events:stroke}.gantt g:hover .gh{stroke-opacity:.18}
         .dense path{stroke-width:8}.dense .gb,.dense .gu{stroke-width:2.5}.dense .gl{stroke-width:1}
         .dense text{font-size:9px}
-        .legend path:not(.gb):not(.gu):not(.lq):not(.ld):not(.ls):not(.lh):not(.lf):not(.lr):not(.lt):not(.lv){stroke-width:10}
+        .legend path:not(.gb):not(.gu):not(.lq):not(.ld):not(.ls):not(.lh):not(.lf):not(.lr):not(.lt):not(.lv):not(.lx){stroke-width:10}
         .roster text{font-size:10px}
         .gantt g:hover text{fill:var(--ink)}
         details{margin:8px 0}summary{cursor:pointer;color:var(--soft);font-size:13px}

@@ -37,6 +37,9 @@ struct StoreImportCommand: AsyncParsableCommand {
     @Option(help: "IANA time zone of a store that is made now (UTC when omitted).")
     var timeZone: String?
 
+    @Option(help: "Minutes of work of one reply to a ticket: ticket logs have no handle time.")
+    var touchMinutes: Double?
+
     @OptionGroup var key: CustomerKeyOptions
 
     @Flag(help: "Do not keep who the customers are.")
@@ -52,6 +55,7 @@ struct StoreImportCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard maxRejects ?? 0 >= 0 else { throw ValidationError("--max-rejects cannot be negative") }
+        try LogOptions.check(touchMinutes: touchMinutes)
         guard !withoutCustomers || (key.keyFile == nil && key.keyEnv == nil) else {
             throw ValidationError("--without-customers needs no key")
         }
@@ -76,18 +80,21 @@ struct StoreImportCommand: AsyncParsableCommand {
                 "\(logs.joined(separator: ", ")): counts by interval, but a store keeps contacts",
                 hint: "wfm import makes a history of tables of intervals")
         }
+        if let first = groups.first, first.format == .wfm {
+            try FileImport.checkBeginning(first.inputs[0], mapping: fields)
+        }
         for note in sources.notes { common.say("note: \(note)") }
         let store = try options.open(timeZone: timeZone, creates: true, say: common.say)
         let zone = try ZoneRules.load(store.timeZone)
         var refused: [Reject] = []
         for (format, input) in groups.flatMap({ group in group.inputs.map { (group.format, $0) } }) {
             try context.checkInterruption()
-            let reading = try BatchFile.reading(of: format, mapping: mapping)
+            let reading = try BatchFile.reading(of: format, mapping: mapping, touchMinutes: touchMinutes)
             let files = FileImport(
                 into: store,
                 FileImport.Settings(
                     format: format, mapping: fields, reading: reading, zone: zone, customers: customers,
-                    mostRejects: maxRejects))
+                    mostRejects: maxRejects, touchMinutes: touchMinutes))
             do {
                 let outcome = try await files.run(input) { share in
                     try context.checkInterruption()

@@ -209,4 +209,34 @@ struct PurchaseHistoryTests {
         #expect(ValueConcentration([4, 1, 1, 1, 1]).shareOfValue(byTop: 0.2) == 0.5)
         #expect(ValueConcentration([4, 1, 1, 1, 1]).shareOfCustomers(bringing: 0.5) == 0.2)
     }
+
+    @Test("A prediction is tested over the days that the file has, whatever the horizon")
+    func holdout() throws {
+        var random = TestRandom(11)
+        let start = CivilDate(dayNumber: 20_000)
+        var purchases: [Purchase] = []
+        for number in 0..<300 {
+            let gap = 8 + 60 * random.uniform()
+            var day = 100 * random.uniform()
+            while day < 400 {
+                purchases.append(
+                    Purchase(customer: "\(number)", day: start + Int(day), amount: 10 + 5 * random.uniform()))
+                day -= log(random.uniform()) * gap
+            }
+        }
+        let last = try #require(purchases.map(\.day).max())
+        let end = last + -28
+        let year = try #require(CustomerValuation(purchases, end: end, horizonDays: 364))
+        let month = try #require(CustomerValuation(purchases, end: end, horizonDays: 28))
+        #expect(year.holdoutDays == 28 && month.holdoutDays == 28)
+        let tested = try #require(HoldoutCheck(year.customers))
+        #expect(tested == HoldoutCheck(month.customers))
+        // Buyers at steady rates: four weeks are foretold to a fifth; a year would be thirteen times as many.
+        #expect(abs(tested.expectedTotal - Double(tested.actualTotal)) < 0.2 * Double(tested.actualTotal))
+        let horizon = year.customers.reduce(0) { $0 + ($1.expectedPurchases ?? 0) }
+        #expect(horizon > 8 * tested.expectedTotal)
+        #expect(month.customers.allSatisfy { $0.expectedInHoldout == $0.expectedPurchases })
+        let whole = try #require(CustomerValuation(purchases, horizonDays: 28))
+        #expect(whole.customers.allSatisfy { $0.expectedInHoldout == nil } && HoldoutCheck(whole.customers) == nil)
+    }
 }
