@@ -136,9 +136,11 @@ struct DuplicateSearch: Sendable {
     @inline(__always)
     private func forEachHash(of round: UInt64, _ body: (UInt64, Int) -> Void) {
         for stretch in rows.stretches {
-            stretch.idHashes.withUnsafeBufferPointer { hashes in
+            stretch.idCodes.withUnsafeBufferPointer { codes in
                 var row = stretch.firstRow
-                for hash in hashes {
+                for code in codes {
+                    // Codes of short keys lie side by side; their hashes do not.
+                    let hash = KeyCode.mixed(code)
                     if roundBits == 0 || hash >> UInt64(64 - roundBits) == round { body(hash, row) }
                     row += 1
                 }

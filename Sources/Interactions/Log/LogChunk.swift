@@ -19,8 +19,8 @@ public struct LogChunk: Sendable {
     var contacts: [CompactContact] = []
     /// Durations that do not fit ``CompactContact``.
     var wide: [WideDurations] = []
-    /// ``KeyCode/hash(_:_:)`` of the key of each row.
-    var idHashes: [UInt64] = []
+    /// ``KeyCode/code(_:_:)`` of the key of each row.
+    var idCodes: [UInt64] = []
     /// Offset of each row from ``start``.
     var offsets: [UInt32] = []
     /// Number of the reason of each row, where reasons are wanted.

@@ -71,16 +71,16 @@ struct LogScanner {
     private mutating func finished() -> LogChunk {
         var result = chunk
         result.contacts = exact(chunk.contacts)
-        result.idHashes = exact(chunk.idHashes)
+        result.idCodes = exact(chunk.idCodes)
         result.offsets = exact(chunk.offsets)
         result.reasons = exact(chunk.reasons)
         var roomy = LogChunk(clock: chunk.clock)
         swap(&roomy.contacts, &chunk.contacts)
-        swap(&roomy.idHashes, &chunk.idHashes)
+        swap(&roomy.idCodes, &chunk.idCodes)
         swap(&roomy.offsets, &chunk.offsets)
         swap(&roomy.reasons, &chunk.reasons)
         roomy.contacts.removeAll(keepingCapacity: true)
-        roomy.idHashes.removeAll(keepingCapacity: true)
+        roomy.idCodes.removeAll(keepingCapacity: true)
         roomy.offsets.removeAll(keepingCapacity: true)
         roomy.reasons.removeAll(keepingCapacity: true)
         log.scratch.give(LogScratch(chunk: roomy, parser: parser))
@@ -94,7 +94,7 @@ struct LogScanner {
         // Memory that is reserved and not written costs nothing; growing a list costs a copy.
         let rows = max(16, bytes / 48)
         chunk.contacts.reserveCapacity(rows)
-        chunk.idHashes.reserveCapacity(rows)
+        chunk.idCodes.reserveCapacity(rows)
         chunk.offsets.reserveCapacity(rows)
         if log.keepsReasons { chunk.reasons.reserveCapacity(rows) }
     }
@@ -241,7 +241,7 @@ struct LogScanner {
                     wait: Double(reading.wait), talk: Double(reading.talk), hold: Double(reading.hold),
                     wrap: Double(reading.wrap)))
         }
-        appendKey(hash: reading.idHash, reason: reading.reason, at: start)
+        appendKey(code: reading.idCode, reason: reading.reason, at: start)
     }
 
     private mutating func append(_ contact: Interaction, at start: Int) {
@@ -253,7 +253,7 @@ struct LogScanner {
             wait: contact.waitSeconds ?? -1, talk: contact.talkSeconds ?? -1, hold: contact.holdSeconds ?? -1,
             wrap: contact.wrapSeconds ?? -1)
         let stream = log.names.number(of: contact.stream)
-        let customer = contact.customerID.map { KeyCode.customer($0) } ?? 0
+        let customer = contact.customerID.map { KeyCode.code($0) } ?? 0
         let isInbound = contact.direction == .inbound
         let isAnswered = contact.outcome == .answered
         if durations.isCompact {
@@ -270,12 +270,12 @@ struct LogScanner {
             chunk.wide.append(durations)
         }
         appendKey(
-            hash: KeyCode.hash(contact.id), reason: log.keepsReasons ? log.names.number(ofReason: contact.reason) : 0,
+            code: KeyCode.code(contact.id), reason: log.keepsReasons ? log.names.number(ofReason: contact.reason) : 0,
             at: start)
     }
 
-    private mutating func appendKey(hash: UInt64, reason: UInt32, at start: Int) {
-        chunk.idHashes.append(hash)
+    private mutating func appendKey(code: UInt64, reason: UInt32, at start: Int) {
+        chunk.idCodes.append(code)
         chunk.offsets.append(UInt32(truncatingIfNeeded: buffer.start + start - base))
         if log.keepsReasons { chunk.reasons.append(reason) }
     }
