@@ -12,6 +12,9 @@ struct ImportedRows: Sendable {
         var line: Int
         /// Wide durations of the stretches before, by which the places in its own list are to be moved.
         var wideBefore: Int
+        /// Of the times at which its contacts entered their queues; without rows `earliest` is the later.
+        var earliest: UInt32
+        var latest: UInt32
         var contacts: [CompactContact]
         var idCodes: [UInt64]
         var offsets: [UInt32]
@@ -35,7 +38,8 @@ struct ImportedRows: Sendable {
         stretches.append(
             Stretch(
                 file: files.count - 1, firstRow: count, start: start, line: line, wideBefore: wide.count,
-                contacts: chunk.contacts, idCodes: chunk.idCodes, offsets: chunk.offsets, reasons: chunk.reasons))
+                earliest: chunk.earliest, latest: chunk.latest, contacts: chunk.contacts, idCodes: chunk.idCodes,
+                offsets: chunk.offsets, reasons: chunk.reasons))
         wide += chunk.wide
         count += chunk.contacts.count
     }
