@@ -5,8 +5,8 @@ import Tabular
 /// `queue,channel,interval_start,offered,answered,abandoned,answered_20s,handle_s,customers`, one row per interval with
 /// a contact, starts in seconds since 1970.
 ///
-/// Rows are written straight into memory: there are millions of them, and a row of nine fields takes 40 ns so, 140 when each
-/// field is appended to an array.
+/// Rows are written straight into memory: there are millions of them, and appending each field to an array takes 0.1 µs
+/// a row more.
 ///
 /// `answered_20s` is the history's `answered_within`: aggregate with a target of 20 seconds.
 public enum ReferenceIntervals {

@@ -1,7 +1,7 @@
 /// The usable rows of one stretch while it is read.
 ///
-/// Raw memory that is used again: four lists that grow by themselves cost a tenth of the time of reading, for each asks
-/// for every row whether it has room and whether it is its own. What is handed on is copied to its exact size, because
+/// Raw memory that is used again: four lists that grow by themselves cost some hundredths of the time of reading, for each
+/// asks for every row whether it has room and whether it is its own. What is handed on is copied to its exact size, because
 /// an import keeps all of it until its end.
 struct RowList: Sendable {
     /// Room for rows; the pointers never change, so that reading them needs no check.
