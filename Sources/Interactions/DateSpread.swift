@@ -1,7 +1,7 @@
 /// How contacts lie in time, day by day, and which of them lie astray: more than a year from all others and fewer than
 /// one in a hundred. That is a year typed wrongly, which would stretch the history over decades of zeros.
 package struct DateSpread {
-    private static let yearSeconds = 366 * 86_400
+    static let yearSeconds = 366 * 86_400
     /// Days of 1970–2099.
     private static let days = ResolvedColumns.believableSeconds.upperBound / 86_400
 

@@ -11,6 +11,8 @@ import Synchronization
 package final class ChunkBuffer: @unchecked Sendable {
     /// Bytes that are indexed at once: they and their index stay in the first-level cache.
     package static let windowBytes = 16_384
+    /// The forms of the index function that the processor has; the last is the quickest.
+    static let indexForms = 1...wfm_index_forms()
     /// The index functions read this much past the end.
     private static let padding = 64
 
@@ -36,7 +38,7 @@ package final class ChunkBuffer: @unchecked Sendable {
         self.input = input
         self.capacity = capacity
         bytes = .allocate(capacity: capacity + ChunkBuffer.padding)
-        separators = .allocate(capacity: ChunkBuffer.windowBytes)
+        separators = .allocate(capacity: ChunkBuffer.windowBytes + Int(WFM_SEPARATORS_BEYOND))
         rowEnds = .allocate(capacity: ChunkBuffer.windowBytes)
         marks = .allocate(capacity: ChunkBuffer.windowBytes)
         highBlocks = .allocate(capacity: ChunkBuffer.windowBytes / 64 + 1)
@@ -85,8 +87,13 @@ package final class ChunkBuffer: @unchecked Sendable {
 
     /// Lists what divides the window of `length` bytes at `offset` (from ``start``), which begins outside of quotes.
     package func index(at offset: Int, length: Int, dialect: CSVDialect) -> wfm_index_counts {
+        index(at: offset, length: length, dialect: dialect, form: ChunkBuffer.indexForms.upperBound)
+    }
+
+    func index(at offset: Int, length: Int, dialect: CSVDialect, form: Int32) -> wfm_index_counts {
         wfm_index(
-            bytes + offset, UInt32(length), dialect.delimiter, dialect.quote, separators, rowEnds, marks, highBlocks)
+            form, bytes + offset, UInt32(length), dialect.delimiter, dialect.quote, separators, rowEnds, marks,
+            highBlocks)
     }
 
     /// The record at `offset` (from ``start``), found byte by byte, and its fields; `nil` at the end of what is held.

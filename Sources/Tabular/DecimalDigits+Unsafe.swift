@@ -55,20 +55,50 @@ package enum DecimalDigits {
     package static func write(_ magnitude: UInt64, to target: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<
         UInt8
     > {
-        var count = 1
-        var limit: UInt64 = 10
-        while count < 19, magnitude >= limit {
-            count += 1
-            limit *= 10
+        // Counts are mostly of one digit or two.
+        if magnitude < 10 {
+            target.pointee = 0x30 | UInt8(truncatingIfNeeded: magnitude)
+            return target + 1
         }
-        if magnitude >= 10_000_000_000_000_000_000 { count = 20 }
+        if magnitude < 100 {
+            let tens = magnitude / 10
+            target[0] = 0x30 | UInt8(truncatingIfNeeded: tens)
+            target[1] = 0x30 | UInt8(truncatingIfNeeded: magnitude &- tens &* 10)
+            return target + 2
+        }
+        let count = digits(of: magnitude)
         var rest = magnitude
-        for place in stride(from: count - 1, through: 0, by: -1) {
-            let tenth = rest / 10
-            target[place] = 0x30 + UInt8(truncatingIfNeeded: rest - tenth * 10)
-            rest = tenth
+        var place = count
+        // Two digits a step: half as many divisions that wait for each other.
+        while rest >= 100 {
+            let hundredth = rest / 100
+            let pair = rest &- hundredth &* 100
+            let tens = (pair &* 103) &>> 10
+            place &-= 2
+            target[place] = 0x30 | UInt8(truncatingIfNeeded: tens)
+            target[place &+ 1] = 0x30 | UInt8(truncatingIfNeeded: pair &- tens &* 10)
+            rest = hundredth
+        }
+        if rest >= 10 {
+            let tens = (rest &* 103) &>> 10
+            target[0] = 0x30 | UInt8(truncatingIfNeeded: tens)
+            target[1] = 0x30 | UInt8(truncatingIfNeeded: rest &- tens &* 10)
+        } else {
+            target[0] = 0x30 | UInt8(truncatingIfNeeded: rest)
         }
         return target + count
+    }
+
+    /// Number of digits of a whole number of three or more.
+    @inline(__always)
+    private static func digits(of magnitude: UInt64) -> Int {
+        var count = 3
+        var limit: UInt64 = 1000
+        while count < 19, magnitude >= limit {
+            count &+= 1
+            limit &*= 10
+        }
+        return magnitude >= 10_000_000_000_000_000_000 ? 20 : count
     }
 
     private static let wholePowers: [UInt64] = [

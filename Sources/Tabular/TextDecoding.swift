@@ -219,7 +219,7 @@ extension TextDecoding {
     ///
     /// - Parameter isWhole: `false` = the sample may end in the middle of a character.
     package static func isUTF8(sample: [UInt8], isWhole: Bool) -> Bool {
-        // A mark decides, whatever zeros follow it.
+        // In the order of ``decode(_:)``: a mark says more than zeros.
         if sample.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
         if sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF]) || utf16ByZeros(sample) != nil {
             return false

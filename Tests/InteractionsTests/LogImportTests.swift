@@ -187,7 +187,7 @@ struct QuickLog {
             while let file = next {
                 for index in 0..<file.chunkCount {
                     var chunk = try file.chunk(index)
-                    for row in chunk.idHashes.indices { chunk.idHashes[row] &= hashMask }
+                    for row in chunk.idCodes.indices { chunk.idCodes[row] &= hashMask }
                     try log.accept(chunk)
                 }
                 next = try log.endFile()

@@ -95,4 +95,25 @@ struct DecimalDigitsTests {
             #expect(String(decoding: writer.bytes, as: UTF8.self) == "x\n\(wanted)\n")
         }
     }
+
+    @Test("Whole numbers of every length are written as they are described")
+    func wholeNumbers() {
+        var numbers = [0, 9, 10, 99, 100, 101, Int.max, Int.min]
+        var power = 1
+        for _ in 0..<18 {
+            power *= 10
+            numbers += [power - 1, power, power + 1, -power]
+        }
+        var state: UInt64 = 12
+        for round in 0..<5_000 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            numbers.append(Int(Int64(bitPattern: state) >> Int64(round % 64)))
+        }
+        for number in numbers {
+            var writer = CSVWriter(header: ["x"])
+            writer.add(number)
+            writer.endRow()
+            #expect(String(decoding: writer.bytes, as: UTF8.self) == "x\n\(number)\n")
+        }
+    }
 }

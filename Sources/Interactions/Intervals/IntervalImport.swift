@@ -46,7 +46,8 @@ public struct IntervalImport: Sendable {
                         settings: .init(zone: zone, channels: channels)))
             }
         }
-        guard tables.contains(where: { $0.records > 0 }) else {
+        let records = tables.map(\.records)
+        guard records.contains(where: { $0 > 0 }) else {
             throw .badData(
                 Place(file: files.first?.input.name ?? ""),
                 message: files.count == 1 ? "the file has a header but no rows" : "none of the files has a row",
@@ -55,15 +56,17 @@ public struct IntervalImport: Sendable {
         var books = Books()
         for index in tables.indices { books.post(&tables[index]) }
         let seconds = books.settleLength(&tables)
-        return outcome(books, tables, files.map(\.format), seconds)
+        // The books hold what stands; the rows as they were read are as large again.
+        for index in tables.indices { tables[index].rows = [] }
+        return outcome(&books, tables, records: records, files.map(\.format), seconds)
     }
 
     private func outcome(
-        _ books: Books, _ tables: [IntervalTable], _ formats: [SourceFormat], _ seconds: Int
+        _ books: inout Books, _ tables: [IntervalTable], records: [Int], _ formats: [SourceFormat], _ seconds: Int
     ) -> Outcome {
         var rejects: [Reject] = []
         var health = DataHealth()
-        for (table, format) in zip(tables, formats) {
+        for (index, (table, format)) in zip(tables, formats).enumerated() {
             let refused = table.rejects.sorted { $0.byteOffset < $1.byteOffset }
             rejects += refused
             health.notes += IntervalImport.secondTables(refused)
@@ -72,13 +75,12 @@ public struct IntervalImport: Sendable {
                     name: table.name, bytes: table.bytes, format: format.rawValue,
                     delimiter: table.delimiter == 0 ? "" : String(UnicodeScalar(table.delimiter)),
                     columns: table.header, decisions: table.decisions.map { "\(table.name): \($0)" },
-                    records: table.records))
+                    records: records[index]))
         }
-        var books = books
         var accounting = books.accounting
         accounting.rejected = rejects.count
-        let rows = books.takeRows()
         accounting.accepted = books.standing
+        let rows = books.takeRows()
         accounting.read = accounting.accepted + accounting.identicalDuplicates + accounting.superseded + rejects.count
         health.accounting = accounting
         for reject in rejects { health.rejectsByCode[reject.code, default: 0] += 1 }
@@ -159,21 +161,23 @@ public struct IntervalImport: Sendable {
             return usual
         }
 
-        /// The history: rows that differ in their key added up.
+        /// The history: rows that differ in their key added up. Nothing is left in the books.
         mutating func takeRows() -> [IntervalCounts] {
-            var sums: [QueueChannel: [Instant: IntervalCounts]] = [:]
             let ordered = standingRows.sorted {
                 ($0.key.stream, $0.key.start, $0.key.key) < ($1.key.stream, $1.key.start, $1.key.key)
             }
-            for (key, counts) in ordered {
-                if sums[key.stream]?[key.start] == nil {
-                    sums[key.stream, default: [:]][key.start] = counts
-                } else {
-                    sums[key.stream]?[key.start]?.add(counts)
+            standingRows = [:]
+            var rows: [IntervalCounts] = []
+            rows.reserveCapacity(ordered.count)
+            for (_, counts) in ordered {
+                if let last = rows.last, last.stream == counts.stream, last.start == counts.start {
+                    rows[rows.count - 1].add(counts)
                     added += 1
+                } else {
+                    rows.append(counts)
                 }
             }
-            return sums.sorted { $0.key < $1.key }.flatMap { $0.value.values.sorted { $0.start < $1.start } }
+            return rows
         }
     }
 }

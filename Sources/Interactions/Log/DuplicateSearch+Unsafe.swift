@@ -4,8 +4,9 @@ import Tabular
 /// Finds the rows of an import that share a key: identical ones count once, otherwise the newest one stands where rows say
 /// when they were changed, and the last one where they do not.
 ///
-/// Rows whose keys have the same hash of 64 bits are candidates; whether their keys are the same, and whether the rows
-/// say the same, is decided by reading them again. So a collision of hashes costs a look at the file and never a row.
+/// Rows whose keys have the same code (``KeyCode``), or the same hash of it, are candidates; whether their keys are the same, and whether the rows
+/// say the same, is decided by reading them again. So a collision costs a look at the file and never a row. Numbers close together are found by
+/// ``NumberedKeys``, all other keys by hashes sorted into buckets.
 struct DuplicateSearch: Sendable {
     /// What was found.
     struct Result {
@@ -23,12 +24,15 @@ struct DuplicateSearch: Sendable {
     private static let rounds = 8
 
     private let rows: ImportedRows
+    /// `nil` = all keys are looked for by their hashes.
+    private let numbered: NumberedKeys?
     /// Bits of a hash that choose the bucket within a round; the upper bits choose the round.
     private let bucketBits: Int
     private let roundBits: Int
 
     init(_ rows: ImportedRows) {
         self.rows = rows
+        numbered = NumberedKeys(rows)
         roundBits = rows.count > DuplicateSearch.rowsABucket ? DuplicateSearch.rounds.trailingZeroBitCount : 0
         var bits = 0
         while bits < 12, (DuplicateSearch.rowsABucket << (bits + roundBits)) < rows.count { bits += 1 }
@@ -37,10 +41,17 @@ struct DuplicateSearch: Sendable {
 
     /// Looks at all rows with `threads` threads.
     func run(threads: Int) async throws -> Result {
+        var pairs: [Pair] = []
+        numbered?.forEachRepeat(in: rows) { pairs.append(Pair(first: $0, row: $1)) }
+        if numbered?.count != rows.count { pairs += await pairsByHash(threads: threads) }
+        return try decide(pairs.sorted())
+    }
+
+    private func pairsByHash(threads: Int) async -> [Pair] {
         let search = self
         let rounds = 1 << roundBits
         let threads = max(1, min(threads, rounds))
-        let pairs = await withTaskGroup(of: [Pair].self) { group in
+        return await withTaskGroup(of: [Pair].self) { group in
             for thread in 0..<threads {
                 group.addTask {
                     var pairs: [Pair] = []
@@ -54,7 +65,6 @@ struct DuplicateSearch: Sendable {
             for await found in group { pairs += found }
             return pairs
         }
-        return try decide(pairs.sorted())
     }
 
     /// A row and the first row with the same hash.
@@ -136,10 +146,13 @@ struct DuplicateSearch: Sendable {
     @inline(__always)
     private func forEachHash(of round: UInt64, _ body: (UInt64, Int) -> Void) {
         for stretch in rows.stretches {
-            stretch.idHashes.withUnsafeBufferPointer { hashes in
+            stretch.idCodes.withUnsafeBufferPointer { codes in
                 var row = stretch.firstRow
-                for hash in hashes {
-                    if roundBits == 0 || hash >> UInt64(64 - roundBits) == round { body(hash, row) }
+                for code in codes {
+                    // Codes of short keys lie side by side; their hashes do not.
+                    let hash = KeyCode.mixed(code)
+                    let isOfRound = roundBits == 0 || hash >> UInt64(64 - roundBits) == round
+                    if isOfRound, numbered?.contain(code) != true { body(hash, row) }
                     row += 1
                 }
             }

@@ -12,8 +12,11 @@ struct ImportedRows: Sendable {
         var line: Int
         /// Wide durations of the stretches before, by which the places in its own list are to be moved.
         var wideBefore: Int
+        /// Of the times at which its contacts entered their queues; without rows `earliest` is the later.
+        var earliest: UInt32
+        var latest: UInt32
         var contacts: [CompactContact]
-        var idHashes: [UInt64]
+        var idCodes: [UInt64]
         var offsets: [UInt32]
         var reasons: [UInt32]
     }
@@ -35,7 +38,8 @@ struct ImportedRows: Sendable {
         stretches.append(
             Stretch(
                 file: files.count - 1, firstRow: count, start: start, line: line, wideBefore: wide.count,
-                contacts: chunk.contacts, idHashes: chunk.idHashes, offsets: chunk.offsets, reasons: chunk.reasons))
+                earliest: chunk.earliest, latest: chunk.latest, contacts: chunk.contacts, idCodes: chunk.idCodes,
+                offsets: chunk.offsets, reasons: chunk.reasons))
         wide += chunk.wide
         count += chunk.contacts.count
     }
@@ -54,7 +58,7 @@ struct ImportedRows: Sendable {
 
     /// Gives back what only the search for duplicates needs.
     mutating func forgetKeys() {
-        for index in stretches.indices { stretches[index].idHashes = [] }
+        for index in stretches.indices { stretches[index].idCodes = [] }
     }
 
     /// Gives back the contacts of a stretch.

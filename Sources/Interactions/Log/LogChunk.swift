@@ -19,10 +19,13 @@ public struct LogChunk: Sendable {
     var contacts: [CompactContact] = []
     /// Durations that do not fit ``CompactContact``.
     var wide: [WideDurations] = []
-    /// ``KeyCode/hash(_:_:)`` of the key of each row.
-    var idHashes: [UInt64] = []
+    /// ``KeyCode/code(_:_:)`` of the key of each row.
+    var idCodes: [UInt64] = []
     /// Offset of each row from ``start``.
     var offsets: [UInt32] = []
+    /// Of the times at which the contacts entered their queues; without rows `earliest` is the later.
+    var earliest = UInt32.max
+    var latest: UInt32 = 0
     /// Number of the reason of each row, where reasons are wanted.
     var reasons: [UInt32] = []
     /// The rows as a whole, where they are handed on instead.
@@ -41,10 +44,10 @@ public struct LogChunk: Sendable {
     init(clock: WallClock) { self.clock = clock }
 }
 
-/// What a scanner leaves for the next one: lists that have room already (the system clears new memory page by page),
+/// What a scanner leaves for the next one: a list that has room already (the system clears new memory page by page),
 /// and the names it has met.
 struct LogScratch: Sendable {
-    var chunk: LogChunk
+    var rows: RowList
     var parser: PlainRowParser?
 }
 

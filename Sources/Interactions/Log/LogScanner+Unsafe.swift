@@ -14,6 +14,7 @@ struct LogScanner {
     private var rows: InteractionRowReader
     private var parser: PlainRowParser?
     private var chunk: LogChunk
+    private var kept: RowList
     private var fields: [CSVField] = []
     /// Bytes that may still be looked at for the ends of quotes that do not close on their line.
     private var oddBudget: Int
@@ -38,7 +39,8 @@ struct LogScanner {
                 columns: columns, keepsReasons: log.keepsReasons,
                 zone: log.columns.createdAt.carriesOffsets ? nil : log.zone)
         }
-        chunk = scratch?.chunk ?? LogChunk(clock: clock)
+        chunk = LogChunk(clock: clock)
+        kept = scratch?.rows ?? RowList()
         oddBudget = 8 * log.chunkBytes + 2 * log.recordLimit
     }
 
@@ -58,7 +60,6 @@ struct LogScanner {
         }
         base = buffer.start + at
         chunk.start = base
-        reserve(bytes: to - base)
         at = try readRecords(from: at, to: to)
         chunk.next = buffer.start + at
         chunk.decimalCommas = rows.decimalCommas
@@ -67,36 +68,11 @@ struct LogScanner {
         return finished()
     }
 
-    /// The chunk, with lists as large as they are and no larger; the roomy ones are used again.
+    /// The chunk, with all that the next scanner can use left behind.
     private mutating func finished() -> LogChunk {
-        var result = chunk
-        result.contacts = exact(chunk.contacts)
-        result.idHashes = exact(chunk.idHashes)
-        result.offsets = exact(chunk.offsets)
-        result.reasons = exact(chunk.reasons)
-        var roomy = LogChunk(clock: chunk.clock)
-        swap(&roomy.contacts, &chunk.contacts)
-        swap(&roomy.idHashes, &chunk.idHashes)
-        swap(&roomy.offsets, &chunk.offsets)
-        swap(&roomy.reasons, &chunk.reasons)
-        roomy.contacts.removeAll(keepingCapacity: true)
-        roomy.idHashes.removeAll(keepingCapacity: true)
-        roomy.offsets.removeAll(keepingCapacity: true)
-        roomy.reasons.removeAll(keepingCapacity: true)
-        log.scratch.give(LogScratch(chunk: roomy, parser: parser))
-        return result
-    }
-
-    private func exact<Value>(_ values: [Value]) -> [Value] { values.withUnsafeBufferPointer { Array($0) } }
-
-    private mutating func reserve(bytes: Int) {
-        guard !log.handsRowsOn else { return }
-        // Memory that is reserved and not written costs nothing; growing a list costs a copy.
-        let rows = max(16, bytes / 48)
-        chunk.contacts.reserveCapacity(rows)
-        chunk.idHashes.reserveCapacity(rows)
-        chunk.offsets.reserveCapacity(rows)
-        if log.keepsReasons { chunk.reasons.reserveCapacity(rows) }
+        kept.move(to: &chunk, withReasons: log.keepsReasons)
+        log.scratch.give(LogScratch(rows: kept, parser: parser))
+        return chunk
     }
 
     /// Reads on to the first record that starts at or after `to`; returns where that is in the buffer.
@@ -223,25 +199,25 @@ struct LogScanner {
         return sound
     }
 
+    @inline(__always)
     private mutating func append(_ reading: PlainRowParser.Reading, at start: Int) {
         let longest = max(max(reading.wait, reading.talk), max(reading.hold, reading.wrap))
+        let contact: CompactContact
         if longest <= CompactContact.mostSeconds {
-            chunk.contacts.append(
-                CompactContact(
-                    createdSeconds: reading.createdSeconds, stream: reading.stream, isInbound: reading.isInbound,
-                    isAnswered: reading.isAnswered, customer: reading.customer, wait: reading.wait, talk: reading.talk,
-                    hold: reading.hold, wrap: reading.wrap))
+            contact = CompactContact(
+                createdSeconds: reading.createdSeconds, stream: reading.stream, isInbound: reading.isInbound,
+                isAnswered: reading.isAnswered, customer: reading.customer, wait: reading.wait, talk: reading.talk,
+                hold: reading.hold, wrap: reading.wrap)
         } else {
-            chunk.contacts.append(
-                CompactContact(
-                    createdSeconds: reading.createdSeconds, stream: reading.stream, isInbound: reading.isInbound,
-                    isAnswered: reading.isAnswered, customer: reading.customer, wideAt: chunk.wide.count))
+            contact = CompactContact(
+                createdSeconds: reading.createdSeconds, stream: reading.stream, isInbound: reading.isInbound,
+                isAnswered: reading.isAnswered, customer: reading.customer, wideAt: chunk.wide.count)
             chunk.wide.append(
                 WideDurations(
                     wait: Double(reading.wait), talk: Double(reading.talk), hold: Double(reading.hold),
                     wrap: Double(reading.wrap)))
         }
-        appendKey(hash: reading.idHash, reason: reading.reason, at: start)
+        kept.append(contact, idCode: reading.idCode, offset: offset(at: start), reason: reading.reason)
     }
 
     private mutating func append(_ contact: Interaction, at start: Int) {
@@ -253,32 +229,29 @@ struct LogScanner {
             wait: contact.waitSeconds ?? -1, talk: contact.talkSeconds ?? -1, hold: contact.holdSeconds ?? -1,
             wrap: contact.wrapSeconds ?? -1)
         let stream = log.names.number(of: contact.stream)
-        let customer = contact.customerID.map { KeyCode.customer($0) } ?? 0
+        let customer = contact.customerID.map { KeyCode.code($0) } ?? 0
         let isInbound = contact.direction == .inbound
         let isAnswered = contact.outcome == .answered
+        let compact: CompactContact
         if durations.isCompact {
-            chunk.contacts.append(
-                CompactContact(
-                    createdSeconds: contact.createdAt.seconds, stream: stream, isInbound: isInbound,
-                    isAnswered: isAnswered, customer: customer, wait: Int(durations.wait), talk: Int(durations.talk),
-                    hold: Int(durations.hold), wrap: Int(durations.wrap)))
+            compact = CompactContact(
+                createdSeconds: contact.createdAt.seconds, stream: stream, isInbound: isInbound,
+                isAnswered: isAnswered, customer: customer, wait: Int(durations.wait), talk: Int(durations.talk),
+                hold: Int(durations.hold), wrap: Int(durations.wrap))
         } else {
-            chunk.contacts.append(
-                CompactContact(
-                    createdSeconds: contact.createdAt.seconds, stream: stream, isInbound: isInbound,
-                    isAnswered: isAnswered, customer: customer, wideAt: chunk.wide.count))
+            compact = CompactContact(
+                createdSeconds: contact.createdAt.seconds, stream: stream, isInbound: isInbound,
+                isAnswered: isAnswered, customer: customer, wideAt: chunk.wide.count)
             chunk.wide.append(durations)
         }
-        appendKey(
-            hash: KeyCode.hash(contact.id), reason: log.keepsReasons ? log.names.number(ofReason: contact.reason) : 0,
-            at: start)
+        kept.append(
+            compact, idCode: KeyCode.code(contact.id), offset: offset(at: start),
+            reason: log.keepsReasons ? log.names.number(ofReason: contact.reason) : 0)
     }
 
-    private mutating func appendKey(hash: UInt64, reason: UInt32, at start: Int) {
-        chunk.idHashes.append(hash)
-        chunk.offsets.append(UInt32(truncatingIfNeeded: buffer.start + start - base))
-        if log.keepsReasons { chunk.reasons.append(reason) }
-    }
+    /// Where a row of the buffer stands among the bytes of the chunk.
+    @inline(__always)
+    private func offset(at start: Int) -> UInt32 { UInt32(truncatingIfNeeded: buffer.start &+ start &- base) }
 
     /// After the other reader has accepted a row, its queue, channel and reason are known by their bytes.
     private mutating func rememberNames(of row: PlainRowParser.Row, in parser: inout PlainRowParser) {

@@ -1,4 +1,3 @@
-import CDelimiterMask
 import ContactCenter
 
 /// Reads rows in the form that machines write, without making a string; any other row is left to
@@ -28,7 +27,7 @@ struct PlainRowParser {
         var isInbound = true
         var isAnswered = true
         var customer: UInt64 = 0
-        var idHash: UInt64 = 0
+        var idCode: UInt64 = 0
         var wait = -1
         var talk = -1
         var hold = -1
@@ -52,11 +51,19 @@ struct PlainRowParser {
     private(set) var withoutOffset = 0
     var streams = NameCache()
     var reasons = NameCache()
-    private var dateBytes: UInt64 = 0
-    private var dateTail: UInt16 = 0
-    private var dateSeconds = 0
-    /// Offset of the zone on the date; `nil` when the clock is changed about it.
-    private var dateOffset: Int?
+    /// Dates met: contacts of a night are answered the next day. Two days in a row lie at different places.
+    private var dates: (DateEntry, DateEntry) = (DateEntry(), DateEntry())
+
+    /// A date as it is written, and what it means.
+    private struct DateEntry {
+        /// `YYYY-MM-` and `DD`.
+        var head: UInt64 = 0
+        var day: UInt16 = 0
+        /// Seconds since 1970 at midnight.
+        var seconds = 0
+        /// Offset of the zone on the date; `nil` when the clock is changed about it.
+        var offset: Int?
+    }
 
     init(columns: PlainColumns, keepsReasons: Bool, zone: ZoneRules?) {
         self.columns = columns
@@ -99,33 +106,32 @@ struct PlainRowParser {
         guard id.count > 0, let idBytes = id.baseAddress, !MissingWord.mayBe(id), !repeatsHeader(row) else {
             return .odd
         }
-        reading.idHash = KeyCode.hash(idBytes, id.count)
+        reading.idCode = KeyCode.code(idBytes, id.count)
 
         // Stamps.
         let createdField = field(columns.createdAt)
         let createdHasNoOffset = createdField.count == 19
-        guard let created = seconds(createdField), ResolvedColumns.believableSeconds.contains(created)
-        else { return .odd }
+        let created = seconds(createdField)
+        guard ResolvedColumns.believableSeconds.contains(created) else { return .odd }
         var answered = -1
         var ended = -1
         if columns.answeredAt >= 0 {
             let bytes = field(columns.answeredAt)
             if bytes.count > 0 {
-                guard let value = seconds(bytes), value >= created else { return .odd }
-                answered = value
+                answered = seconds(bytes)
+                if answered < created { return .odd }
             }
         }
         if columns.endedAt >= 0 {
             let bytes = field(columns.endedAt)
             if bytes.count > 0 {
-                guard let value = seconds(bytes), value >= created, value >= answered else { return .odd }
-                ended = value
+                ended = seconds(bytes)
+                if ended < created || ended < answered { return .odd }
             }
         }
-
         if columns.updatedAt >= 0 {
             let bytes = field(columns.updatedAt)
-            if bytes.count > 0, seconds(bytes) == nil { return .odd }
+            if bytes.count > 0, seconds(bytes) == PlainRowParser.noStamp { return .odd }
         }
 
         // Durations, amounts, truth values.
@@ -146,10 +152,10 @@ struct PlainRowParser {
         reading.isInbound = true
         if columns.direction >= 0 {
             let bytes = field(columns.direction)
-            if bytes.count == 8, PlainRowParser.low(bytes, 8) == PlainRowParser.outboundBytes {
-                reading.isInbound = false
-            } else if bytes.count != 0, bytes.count != 7 || PlainRowParser.low(bytes, 7) != PlainRowParser.inboundBytes
-            {
+            // The lengths differ too, and no byte of a word is 0.
+            let word = bytes.baseAddress.map { ByteWord.load($0, min(bytes.count, 8)) } ?? 0
+            reading.isInbound = word != PlainRowParser.outboundBytes
+            guard bytes.count <= 8, word == 0 || word == PlainRowParser.inboundBytes || !reading.isInbound else {
                 return .odd
             }
         }
@@ -157,7 +163,8 @@ struct PlainRowParser {
             reading.isAnswered = answered >= 0
         } else if columns.disposition >= 0 {
             let bytes = field(columns.disposition)
-            guard bytes.count == 8, PlainRowParser.low(bytes, 8) == PlainRowParser.answeredBytes else { return .odd }
+            guard bytes.count == 8, let base = bytes.baseAddress, ByteWord.load(base) == PlainRowParser.answeredBytes
+            else { return .odd }
             reading.isAnswered = true
         } else {
             reading.isAnswered = true
@@ -176,7 +183,7 @@ struct PlainRowParser {
             let bytes = field(columns.customerID)
             if bytes.count > 0, let base = bytes.baseAddress {
                 if MissingWord.mayBe(bytes) { return .odd }
-                reading.customer = KeyCode.customer(base, bytes.count)
+                reading.customer = KeyCode.code(base, bytes.count)
             }
         }
         let queue = field(columns.queue)
@@ -226,30 +233,32 @@ struct PlainRowParser {
         return value
     }
 
-    @inline(__always)
-    private static func low(_ bytes: UnsafeBufferPointer<UInt8>, _ count: Int) -> UInt64 {
-        guard let base = bytes.baseAddress else { return 0 }
-        return UInt64(littleEndian: wfm_load64(base)) & (~0 >> UInt64(64 - 8 * count))
-    }
-
     /// Whole seconds; −1 for an empty field, −2 for anything that is not up to seven digits.
     @inline(__always)
     private static func duration(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        guard bytes.count &- 1 < 7, let base = bytes.baseAddress else { return -2 }
         if bytes.count == 0 { return -1 }
-        guard bytes.count <= 7 else { return -2 }
-        var value = 0
-        for byte in bytes {
-            let digit = byte &- 0x30
-            guard digit < 10 else { return -2 }
-            value = value * 10 + Int(digit)
-        }
-        return value
+        let (value, isNumber) = ByteWord.number(ByteWord.load(base), bytes.count)
+        return isNumber ? value : -2
     }
 
     /// Whether the field is empty or an amount of up to ten digits with at most two decimals.
     @inline(__always)
     private static func isAmount(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count > 0, let base = bytes.baseAddress else { return true }
         guard bytes.count <= 12 else { return false }
+        if bytes.count <= 8 {
+            let word = ByteWord.load(base)
+            let others = ByteWord.nonDigits(word) & (UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* bytes.count))
+            if others == 0 { return true }
+            let place = others.trailingZeroBitCount &>> 3
+            // One point, and digits on at least one side of it.
+            return others & (others &- 1) == 0 && base[place] == 0x2E && bytes.count &- place <= 3 && bytes.count > 1
+        }
+        return isLongAmount(bytes)
+    }
+
+    private static func isLongAmount(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var digits = 0
         var decimals = -1
         for byte in bytes {
@@ -262,7 +271,7 @@ struct PlainRowParser {
                 return false
             }
         }
-        return decimals <= 2 && (digits > 0 || bytes.count == 0)
+        return decimals <= 2 && digits > 0
     }
 
     @inline(__always)
@@ -272,43 +281,59 @@ struct PlainRowParser {
 
     // MARK: Stamps
 
-    /// Seconds since 1970 of `YYYY-MM-DDTHH:MM:SS` with `Z` or `±HH:MM`, the date remembered from the row before.
+    /// No stamp in the usual form.
+    private static let noStamp = Int.min
+
+    /// Seconds since 1970 of `YYYY-MM-DDTHH:MM:SS` with `Z` or `±HH:MM`, the date remembered from rows before; ``noStamp``
+    /// for anything else.
     @inline(__always)
-    private mutating func seconds(_ field: UnsafeBufferPointer<UInt8>) -> Int? {
+    private mutating func seconds(_ field: UnsafeBufferPointer<UInt8>) -> Int {
         guard field.count == 25 || field.count == 20 || (field.count == 19 && zone != nil),
             let bytes = field.baseAddress
-        else { return nil }
-        let head = wfm_load64(bytes)
-        let tail = UInt16(bytes[8]) | UInt16(bytes[9]) << 8
-        if head != dateBytes || tail != dateTail {
-            // The plain parser decides about the date; what follows it is checked here.
-            guard case .instant(let midnight, _) = PlainRowParser.midnight(bytes) else { return nil }
-            (dateBytes, dateTail, dateSeconds) = (head, tail, midnight.seconds)
-            dateOffset = zone.flatMap { PlainRowParser.steadyOffset($0, around: midnight) }
+        else { return PlainRowParser.noStamp }
+        let head = ByteWord.load(bytes)
+        let dayAndHour = ByteWord.load(bytes + 8)
+        let day = UInt16(truncatingIfNeeded: dayAndHour)
+        var date = dayAndHour & 0x100 == 0 ? dates.0 : dates.1
+        if date.head != head || date.day != day {
+            guard let found = newDate(bytes, head: head, day: day) else { return PlainRowParser.noStamp }
+            date = found
+            if dayAndHour & 0x100 == 0 { dates.0 = found } else { dates.1 = found }
         }
-        guard bytes[10] == 0x54 || bytes[10] == 0x20, bytes[13] == 0x3A, bytes[16] == 0x3A,
-            let hour = PlainRowParser.twoDigits(bytes + 11, below: 24),
-            let minute = PlainRowParser.twoDigits(bytes + 14, below: 60),
-            let second = PlainRowParser.twoDigits(bytes + 17, below: 60)
-        else { return nil }
-        let wall = dateSeconds + hour * 3600 + minute * 60 + second
-        if field.count == 19 { return dateOffset.map { wall - $0 } }
-        if field.count == 20 { return bytes[19] == 0x5A ? wall : nil }
-        guard bytes[22] == 0x3A, let offsetHours = PlainRowParser.twoDigits(bytes + 20, below: 19),
-            let offsetMinutes = PlainRowParser.twoDigits(bytes + 23, below: 60)
-        else { return nil }
-        let offset = offsetHours * 3600 + offsetMinutes * 60
-        if bytes[19] == 0x2B { return wall - offset }
-        return bytes[19] == 0x2D ? wall + offset : nil
+        // `HH:MM:SS`: digits become their values, colons become 0.
+        let clock = ByteWord.load(bytes + 11) ^ 0x3030_3A30_303A_3030
+        let pairs = clock &* 10 &+ clock &>> 8
+        let (hour, minute, second) = (pairs & 0xFF, pairs &>> 24 & 0xFF, pairs &>> 48 & 0xFF)
+        let separator = dayAndHour &>> 16 & 0xFF
+        guard ByteWord.notBelowTen(clock) | clock & 0x0000_FF00_00FF_0000 == 0, hour < 24, minute < 60, second < 60,
+            separator == 0x54 || separator == 0x20
+        else { return PlainRowParser.noStamp }
+        let wall = date.seconds &+ Int(truncatingIfNeeded: hour &* 3600 &+ minute &* 60 &+ second)
+        if field.count == 25 {
+            // `±HH:MM`, the sign and the colon 0.
+            let sign = bytes[19]
+            let offset = (ByteWord.load(bytes + 17) ^ 0x3030_3A30_3000_0000) &>> 24 & 0x00FF_FFFF_FFFF
+            let pairs = offset &* 10 &+ offset &>> 8
+            let (hours, minutes) = (pairs & 0xFF, pairs &>> 24 & 0xFF)
+            guard ByteWord.notBelowTen(offset) | offset & 0xFF_0000 == 0, hours < 19, minutes < 60 else {
+                return PlainRowParser.noStamp
+            }
+            let shift = Int(truncatingIfNeeded: hours &* 3600 &+ minutes &* 60)
+            if sign == 0x2B { return wall &- shift }
+            return sign == 0x2D ? wall &+ shift : PlainRowParser.noStamp
+        }
+        if field.count == 20 { return bytes[19] == 0x5A ? wall : PlainRowParser.noStamp }
+        return date.offset.map { wall &- $0 } ?? PlainRowParser.noStamp
     }
 
-    @inline(__always)
-    private static func twoDigits(_ bytes: UnsafePointer<UInt8>, below limit: Int) -> Int? {
-        let tens = bytes[0] &- 0x30
-        let ones = bytes[1] &- 0x30
-        guard tens < 10, ones < 10 else { return nil }
-        let value = Int(tens) * 10 + Int(ones)
-        return value < limit ? value : nil
+    /// A date that is none of those remembered.
+    @inline(never)
+    private func newDate(_ bytes: UnsafePointer<UInt8>, head: UInt64, day: UInt16) -> DateEntry? {
+        // The plain parser decides about the date; what follows it is checked by the caller.
+        guard case .instant(let midnight, _) = PlainRowParser.midnight(bytes) else { return nil }
+        return DateEntry(
+            head: head, day: day, seconds: midnight.seconds,
+            offset: zone.flatMap { PlainRowParser.steadyOffset($0, around: midnight) })
     }
 
     /// The offset in force from two days before to three days after an instant; `nil` when it changes.

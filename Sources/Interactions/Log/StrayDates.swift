@@ -4,6 +4,13 @@ import Tabular
 enum StrayDates {
     /// The rows of such contacts, in order.
     static func find(_ rows: ImportedRows) -> [Int] {
+        var (earliest, latest) = (UInt32.max, UInt32(0))
+        for stretch in rows.stretches {
+            earliest = min(earliest, stretch.earliest)
+            latest = max(latest, stretch.latest)
+        }
+        // A year has no room for a contact that is a year from all others.
+        guard earliest < latest, latest - earliest > DateSpread.yearSeconds else { return [] }
         var spread = DateSpread()
         rows.forEachStanding { _, contact in
             spread.add(from: Int(contact.createdSeconds), to: Int(contact.createdSeconds), contacts: 1)

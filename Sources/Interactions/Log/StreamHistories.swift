@@ -67,27 +67,46 @@ public struct StreamHistories: Sendable {
         var near = 0
         for contact in contacts {
             near = grid.index(of: Instant(seconds: Int(contact.createdSeconds)), near: near)
-            slots.append(UInt32(near))
-            contactsOfSlot[near] += 1
+            slots.append(UInt32(truncatingIfNeeded: near))
+            contactsOfSlot[near] &+= 1
         }
-        // Where the intervals stand in the result.
-        var intervals: [IntervalCounts] = []
-        intervals.reserveCapacity(withEmptyIntervals ? grid.starts.count : min(grid.starts.count, contacts.count))
+        // The slots that stand in the result; from here on a contact goes by its slot's place among them.
+        var slotOfPlace: [UInt32] = []
+        slotOfPlace.reserveCapacity(withEmptyIntervals ? grid.starts.count : min(grid.starts.count, contacts.count))
         var placeOfSlot = [UInt32](repeating: 0, count: grid.starts.count)
-        for slot in grid.starts.indices where withEmptyIntervals || contactsOfSlot[slot] > 0 {
-            placeOfSlot[slot] = UInt32(intervals.count)
-            intervals.append(
-                IntervalCounts(stream: stream, start: grid.starts[slot], intervalSeconds: grid.seconds(of: slot)))
+        // Where the customers of each place end, so far: a counting sort.
+        var ends: [Int] = []
+        ends.reserveCapacity(slotOfPlace.capacity)
+        var total = 0
+        for (slot, count) in contactsOfSlot.enumerated() where withEmptyIntervals || count > 0 {
+            placeOfSlot[slot] = UInt32(truncatingIfNeeded: slotOfPlace.count)
+            slotOfPlace.append(UInt32(truncatingIfNeeded: slot))
+            ends.append(total)
+            total += Int(count)
         }
-        mark(&intervals, by: settings[index].calendar)
+        var tallies = [IntervalTally](repeating: IntervalTally(), count: slotOfPlace.count)
+        var customers = [UInt64](repeating: 0, count: total)
         var unknownHandle: [Int] = []
         for (contact, slot) in zip(contacts, slots) {
             let place = Int(placeOfSlot[Int(slot)])
-            if !add(contact, target, to: &intervals[place]) { unknownHandle.append(place) }
+            if !tallies[place].add(contact.durations(wide), isAnswered: contact.isAnswered, target) {
+                unknownHandle.append(place)
+            }
+            customers[ends[place]] = contact.customer
+            ends[place] &+= 1
         }
-        for (slot, count) in distinctCustomers(contacts, slots, contactsOfSlot) {
-            intervals[Int(placeOfSlot[slot])].customers = count
+        var intervals: [IntervalCounts] = []
+        intervals.reserveCapacity(tallies.count)
+        var firstCustomer = 0
+        for place in tallies.indices {
+            let slot = Int(slotOfPlace[place])
+            intervals.append(
+                tallies[place].counts(
+                    stream, start: grid.starts[slot], intervalSeconds: grid.seconds(of: slot),
+                    customers: StreamHistories.distinct(&customers, firstCustomer, ends[place])))
+            firstCustomer = ends[place]
         }
+        mark(&intervals, by: settings[index].calendar)
         let note = UnknownHandleTime.fill(unknownHandle, of: stream, history: &intervals)
         return StreamHistory(intervals: intervals, note: note)
     }
@@ -100,64 +119,9 @@ public struct StreamHistories: Sendable {
         }
     }
 
-    /// Adds a contact; `false` when it was answered and its handle time is not known.
-    private func add(
-        _ contact: CompactContact, _ target: ServiceTarget, to counts: inout IntervalCounts
-    ) -> Bool {
-        let durations = contact.durations(wide)
-        counts.offered += 1
-        if durations.wait >= 0 { counts.maxWaitSeconds = max(counts.maxWaitSeconds, durations.wait) }
-        if contact.isAnswered {
-            counts.answered += 1
-            if durations.wait >= 0 {
-                counts.waitAnsweredSeconds += durations.wait
-                if durations.wait <= target.withinSeconds { counts.answeredWithin += 1 }
-            }
-            guard durations.talk >= 0 else { return false }
-            let (hold, wrap) = (max(0, durations.hold), max(0, durations.wrap))
-            counts.talkSeconds += durations.talk
-            counts.holdSeconds += hold
-            counts.wrapSeconds += wrap
-            counts.handleSeconds += durations.talk + hold + wrap
-        } else {
-            counts.abandoned += 1
-            if durations.wait >= 0 {
-                counts.waitAbandonedSeconds += durations.wait
-                if durations.wait <= target.withinSeconds { counts.abandonedWithin += 1 }
-                if durations.wait <= target.shortAbandonSeconds { counts.shortAbandoned += 1 }
-            }
-        }
-        return true
-    }
-
-    /// Different known customers of each slot that has any.
-    private func distinctCustomers(
-        _ contacts: [CompactContact], _ slots: [UInt32], _ contactsOfSlot: [UInt32]
-    ) -> [(slot: Int, count: Int)] {
-        // The customers by slot: a counting sort.
-        var ends: [Int] = []
-        ends.reserveCapacity(contactsOfSlot.count)
-        var total = 0
-        for count in contactsOfSlot {
-            ends.append(total)
-            total += Int(count)
-        }
-        var customers = [UInt64](repeating: 0, count: total)
-        for (contact, slot) in zip(contacts, slots) {
-            customers[ends[Int(slot)]] = contact.customer
-            ends[Int(slot)] += 1
-        }
-        var counts: [(slot: Int, count: Int)] = []
-        var start = 0
-        for (slot, end) in ends.enumerated() where end > start {
-            counts.append((slot, StreamHistories.distinct(&customers, start, end)))
-            start = end
-        }
-        return counts
-    }
-
     /// Different values but 0 among `values[start ..< end]`.
     private static func distinct(_ values: inout [UInt64], _ start: Int, _ end: Int) -> Int {
+        if end - start == 1 { return values[start] == 0 ? 0 : 1 }
         guard end - start <= 16 else {
             values[start..<end].sort()
             var count = 0
