@@ -28,13 +28,7 @@ struct RowGeneration: Sendable {
     /// Whether any day is fixed.
     var isFixing = false
     /// Certified: no roster that agrees outside costs less, wishes and cover of the free days counted.
-    var lowerBound: Int? {
-        guard scaledBound > Int.min else { return nil }
-        return scaledBound >= 0
-            ? (scaledBound + problem.scale - 1) / problem.scale : -(-scaledBound / problem.scale)
-    }
-    /// The same, times the problem's scale and not rounded up; the least number when nothing is known.
-    private var scaledBound = Int.min
+    private(set) var lowerBound: Int?
     /// Duals of the best bound, times the problem's scale.
     private var center: [Int]
     private var limits: [LawfulRow.LimitPrices]
@@ -104,9 +98,11 @@ struct RowGeneration: Sendable {
             bound += own
         }
         for slot in point.indices { bound += rest[slot] * point[slot] }
-        guard bound > scaledBound else { return }
-        scaledBound = bound
-        center = point
+        let whole = bound >= 0 ? (bound + problem.scale - 1) / problem.scale : -(-bound / problem.scale)
+        if whole >= lowerBound ?? .min {
+            lowerBound = whole
+            center = point
+        }
     }
 
     /// The rows of all employees that have an open day, at `duals` (times the problem's scale).
