@@ -15,14 +15,17 @@ struct NeighbourhoodPlan: Sendable {
     private var random: RandomStream
     /// Employees times weeks that a neighbourhood frees.
     private var size: Double
+    /// Least size, which grows when nothing is found for long.
+    private var least = NeighbourhoodPlan.smallest
     private var misses = 0
+    private static let smallest = 32.0
 
     init(employees: [Int], days: Int, random: RandomStream) {
         self.employees = employees
         self.days = days
         weeks = (days + 6) / 7
         self.random = random
-        size = 32
+        size = NeighbourhoodPlan.smallest
     }
 
     /// The next neighbourhood; `weekCosts` says what the cover of each week costs now.
@@ -73,16 +76,33 @@ struct NeighbourhoodPlan: Sendable {
         return Task(employees: employees, days: first * 7..<min(days, (first + span) * 7), isWide: true)
     }
 
-    /// Learns from an outcome.
-    mutating func note(_ outcome: RowNeighbourhood.Outcome) {
+    /// Learns from the outcome of `task`: what the linear program proves at once is too small, and what the branch and
+    /// bound cannot better is rather too large. Both count as misses, after many of which the least size grows.
+    mutating func note(_ outcome: RowNeighbourhood.Outcome, of task: Task) {
         switch outcome {
         case .better: misses = 0
         case .proven: misses += 2
         case .nothing: misses += 1
         }
+        let largest = Double(employees.count * weeks)
         if misses >= 24 {
             misses = 0
-            size = min(size * 1.25, Double(employees.count * weeks))
+            least = min(least * 1.25, largest)
         }
+        if !task.isWide {
+            switch outcome {
+            case .better: break
+            case .proven: size = min(size * 1.1, largest)
+            case .nothing: size *= 0.85
+            }
+        }
+        size = max(size, least)
+    }
+
+    /// Begins small again, for another roster.
+    mutating func startAgain() {
+        size = NeighbourhoodPlan.smallest
+        least = size
+        misses = 0
     }
 }

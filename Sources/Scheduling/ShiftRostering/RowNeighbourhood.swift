@@ -13,6 +13,10 @@ struct RowNeighbourhood: Sendable {
         case better([[UInt8]])
     }
 
+    /// Gap between cost and linear program, as a share of the cost, above which a dive takes the place of branch and
+    /// bound.
+    private static let largestGapShare = 0.012
+
     let problem: CompiledShiftRostering
     /// The solver of the branch and bound; without it a dive rounds the mix of rows.
     let library: HiGHSLibrary?
@@ -56,9 +60,14 @@ struct RowNeighbourhood: Sendable {
         // above what then lies between it and the linear program.
         let gap = Double(now) - 1 - master.value + 1e-6
         guard gap >= 0, !shouldStop() else { return .nothing }
+        // Far above the linear program a head is missing somewhere; branch and bound then takes seconds and finds
+        // nothing, where a dive takes a few tenths.
+        if gap > RowNeighbourhood.largestGapShare * Double(now) {
+            return dive(start, windows, fixedHeads, cost: now, shouldStop)
+        }
         guard
             let found = try master.bestInteger(
-                library: library, start: start, gap: gap, mostColumns: 800, nodes: nodes, seconds: seconds)
+                library: library, start: start, gap: gap, mostColumns: 500, nodes: nodes, seconds: seconds)
         else { return .nothing }
         return cost(found.rows, fixedHeads) < now ? .better(found.rows) : .nothing
     }

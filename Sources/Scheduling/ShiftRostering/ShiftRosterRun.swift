@@ -15,10 +15,10 @@ struct ShiftRosterRun {
     let search: ShiftRosterSearch
     let free: [Int]
     /// The roster that the search changes, and its cost.
-    private(set) var cells: [UInt8]
-    private(set) var cost: Int
+    var cells: [UInt8]
+    var cost: Int
     /// The best roster so far.
-    private(set) var best: (cost: Int, cells: [UInt8])
+    var best: (cost: Int, cells: [UInt8])
     private(set) var lowerBound: Int?
     private(set) var rounds = 0
     let shouldStop: @Sendable () -> Bool
@@ -27,9 +27,19 @@ struct ShiftRosterRun {
     let progress: (@Sendable (_ cost: Int, _ lowerBound: Int?, _ share: Double) -> Void)?
     /// Rows of the whole horizon with a small reduced cost at the root, by employee.
     private var seeds: [(employee: Int, cells: [UInt8])] = []
+    /// Further dives to start from; `nil` for large instances, where neighbourhoods do not run out.
+    var dives: RosterDives?
+    /// Times that the search started again.
+    var starts = 0
+    /// Employees times weeks up to which the search starts again.
+    private static let largestRestarted = 150
+    /// Share of the budget after which the search stays with the best roster.
+    static let lastStart = 0.85
+    /// Rounds without a cheaper roster after which the search starts again.
+    private static let patience = 5
 
-    private var problem: CompiledShiftRostering { search.problem }
-    private var options: ShiftRosterSearchOptions { search.options }
+    var problem: CompiledShiftRostering { search.problem }
+    var options: ShiftRosterSearchOptions { search.options }
 
     init(
         search: ShiftRosterSearch, free: [Int], cells: [UInt8], shouldStop: @escaping @Sendable () -> Bool,
@@ -139,8 +149,11 @@ struct ShiftRosterRun {
         let saysLittle =
             !finished && problem.days > ShiftRosterSearch.longestEvenHorizon
             && generation.mix.value > 0.9 * Double(best.cost)
-        if !saysLittle { dive(from: generation) }
+        let isSmall = free.count * ((problem.days + 6) / 7) <= ShiftRosterRun.largestRestarted
+        var first = RosterDives(generation, seed: options.seed, threads: options.threads)
+        if !saysLittle { dive(&first, isRepeated: finished && isSmall) }
         guard finished, problem.days <= ShiftRosterSearch.longestSeeded else { return }
+        if isSmall { dives = first }
         let gap = Double(max(2, min(12, best.cost - (lowerBound ?? best.cost))))
         for (position, employee) in free.enumerated() {
             let costs = generation.mix.rows[position].map { generation.mix.cost(of: $0) }
@@ -151,38 +164,19 @@ struct ShiftRosterRun {
         }
     }
 
-    /// Dives from `generation`, two at a time. The search goes on from the cheapest dive, which keeps the structure of
-    /// the linear program, and not from the cheapest roster: neighbourhoods need the structure more than a low cost.
-    private mutating func dive(from generation: RowGeneration) {
-        let (stop, clock, problem, seed) = (shouldStop, shareOfTimeUsed, problem, options.seed)
-        let diveEnd = shares.dive
-        let cellCount = free.count * problem.days
-        // A dive over half a year or more has time for few rounds.
-        let isLong = problem.days > ShiftRosterSearch.longestSeeded
+    /// Dives, two at a time. The search goes on from the cheapest dive, which keeps the structure of the linear
+    /// program, and not from the cheapest roster: neighbourhoods need the structure more than a low cost.
+    private mutating func dive(_ dives: inout RosterDives, isRepeated: Bool) {
+        let (stop, clock, diveEnd) = (shouldStop, shareOfTimeUsed, shares.dive)
         var dived: (cost: Int, cells: [UInt8])?
-        for pair in 0..<min(clock == nil ? 4 : 12, max(1, options.iterations / 10)) {
-            if stop() || (pair > 0 && (clock?() ?? 0) > 0.25) || isOptimal { break }
-            let results = Mutex([[[UInt8]]?](repeating: nil, count: ShiftRosterSearch.lanes))
-            let threads = options.threads
-            let cutoff = dived?.cost ?? Int.max / 2
-            DispatchQueue.concurrentPerform(iterations: min(threads, ShiftRosterSearch.lanes)) { worker in
-                for lane in stride(from: worker, to: ShiftRosterSearch.lanes, by: threads) {
-                    var own = generation
-                    own.threads = 1
-                    own.shouldStop = { stop() || (clock?() ?? 0) > diveEnd }
-                    let number = pair * ShiftRosterSearch.lanes + lane
-                    var random = RandomStream(seed: seed, unit: UInt64(7700 + number))
-                    let found = own.dive(
-                        threshold: [0.9, 0.75, 0.85, 0.95][number % 4], wait: isLong ? 2 : pair == 0 ? 6 : 12,
-                        cap: max(2, cellCount / (isLong ? 40 : pair == 0 ? 100 : 300)), cutoff: cutoff, random: &random)
-                    results.withLock { $0[lane] = found }
-                }
+        // Where dives follow whenever neighbourhoods have nothing left, few will do at first.
+        let (most, end) = isRepeated ? (2, 0.1) : (clock == nil ? 4 : 12, 0.25)
+        for pair in 0..<min(most, max(1, options.iterations / 10)) {
+            if stop() || (pair > 0 && (clock?() ?? 0) > end) || isOptimal { break }
+            let found = dives.next(lanes: ShiftRosterSearch.lanes, cells: cells, cutoff: dived?.cost ?? Int.max / 2) {
+                stop() || (clock?() ?? 0) > diveEnd
             }
-            for case let rows? in results.withLock({ $0 }) {
-                var whole = cells
-                for (employee, row) in zip(free, rows) {
-                    whole.replaceSubrange(employee * problem.days..<(employee + 1) * problem.days, with: row)
-                }
+            for whole in found {
                 let cost = problem.cost(of: whole)
                 if cost < dived?.cost ?? .max { dived = (cost, whole) }
                 take(whole)
@@ -201,8 +195,15 @@ struct ShiftRosterRun {
     private mutating func neighbourhoods() {
         var plan = NeighbourhoodPlan(
             employees: free, days: problem.days, random: RandomStream(seed: options.seed, unit: 99))
+        var stale = 0
         while share(of: rounds) < 1, !shouldStop(), !isOptimal {
-            if cost > best.cost, share(of: rounds) > 0.6 { (cost, cells) = best }
+            let isLate = share(of: rounds) > (dives == nil ? 0.6 : ShiftRosterRun.lastStart)
+            if isLate, cost > best.cost { (cost, cells) = best }
+            if !isLate, dives != nil, stale >= ShiftRosterRun.patience {
+                startAgain()
+                plan.startAgain()
+                stale = 0
+            }
             let costs = weekCosts()
             let tasks = (0..<ShiftRosterSearch.lanes).map { _ in plan.next(weekCosts: costs) }
             let results = Mutex([Lane?](repeating: nil, count: tasks.count))
@@ -215,10 +216,12 @@ struct ShiftRosterRun {
                 }
             }
             let incumbent = cells
+            let before = cost
             for case let (task, result?) in zip(tasks, results.withLock { $0 }) {
-                plan.note(result.outcome)
+                plan.note(result.outcome, of: task)
                 adopt(result, of: task, from: incumbent)
             }
+            stale = cost < before ? 0 : stale + 1
             rounds += 1
             progress?(best.cost, lowerBound, share(of: rounds))
         }
@@ -256,7 +259,7 @@ struct ShiftRosterRun {
                 chain.best.cost < cost ? chain.best.cells : chain.state.cost <= cost ? chain.state.cells : cells
             let neighbourhood = RowNeighbourhood(
                 problem: problem, library: task.isWide ? nil : library, employees: task.employees, days: task.days,
-                nodes: 200, seconds: seconds, seed: seed &+ UInt64(rounds * 16 + index))
+                nodes: 100, seconds: seconds, seed: seed &+ UInt64(rounds * 16 + index))
             let members = Set(task.employees)
             let known = task.days.count == problem.days ? seeds.filter { members.contains($0.employee) } : []
             let outcome = try? neighbourhood.improve(shaken, seeds: known) { shouldStop() || (clock?() ?? 0) >= 1 }
