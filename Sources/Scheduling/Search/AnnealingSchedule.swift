@@ -62,23 +62,23 @@ struct AnnealingSchedule: Sendable {
 
     /// The schedule for `instance`; temperatures that `options` leave open follow the price of a surplus head, the
     /// width follows the heads required.
-    init(_ instance: CompiledInstance, options: RosterSearchOptions, isRevision: Bool) {
+    init(_ instance: CompiledInstance, options: RosterSearchOptions, isRevision: Bool, coldWidth: Double? = nil) {
         let prices = instance.prices
         let slot = max(Double(prices.over), Double(prices.under) / 10, 1)
         let required = instance.totalDemand.filter { $0 > 0 }
         let mean = Double(required.reduce(0) { $0 + Int($1) }) / Double(max(1, required.count))
-        learns = !isRevision && mean >= AnnealingSchedule.fewestHeadsToLearn
+        learns = !isRevision && coldWidth == nil && mean >= AnnealingSchedule.fewestHeadsToLearn
         begin = isRevision ? 0.5 : 0
         meanRequired = max(1, mean)
         dearestShortage = Double(max(prices.under, prices.underExcess, 1))
         easiestShortage = min(slot, dearestShortage)
-        widest = min(32, max(1, mean / 4))
+        widest = coldWidth ?? min(32, max(1, mean / 4))
         // The fewer heads a slot has, the less can be smoothed, and the higher the steps that heat must climb.
         let heat = slot * (learns ? 8 : 16) / min(8, max(1, mean / 8))
         hottest = options.hottest.map { max($0, 1e-6) * prices.unitsPerCost } ?? heat
         coldest =
             options.coldest.map { max($0, 1e-6) * prices.unitsPerCost } ?? min(hottest, heat / (learns ? 10 : 64))
-        narrowest = learns ? 0.1 : 0.05
+        narrowest = learns ? 0.1 : min(0.05, widest)
     }
 
     /// Temperature when `share` of the budget is used; 0 = descent.

@@ -14,6 +14,9 @@ struct RosterMoves: Sendable {
     private var rebuild: WeekRebuild
     /// Whether an agent is among ``agents``; kept for rules of several agents alone.
     var isOwn: [Bool] = []
+    /// Whether agents of one contract exchange their days, breaks and all: that leaves the heads of every slot, and
+    /// only asks who has which skills and wishes.
+    var exchanges = false
 
     /// Moves on `state`; of nobody, until ``restrict(toAgents:days:)`` says of whom.
     init(state: RosterState, random: RandomStream) {
@@ -28,7 +31,7 @@ struct RosterMoves: Sendable {
         self.agents = agents
         self.days = days
         state.open(days: days)
-        if instance.hasHardTeamRules || instance.team.hasTogether {
+        if instance.hasHardTeamRules || instance.team.hasTogether || exchanges {
             isOwn = [Bool](repeating: false, count: instance.source.agents.count)
             for agent in agents { isOwn[Int(agent)] = true }
         }
@@ -48,6 +51,7 @@ struct RosterMoves: Sendable {
             }
             if instance.hasHardTeamRules, die < 94 { return exchangeAgents(agent, threshold) }
         }
+        if exchanges, die >= 97 { return exchangeDays(agent, threshold) }
         if die == 99, random.index(below: 12) == 0 { return rebuildWeek(threshold: threshold) }
         if die < 45 { return moveBreak(agent, threshold) }
         if die < 72 { return changeStart(agent, threshold) }
