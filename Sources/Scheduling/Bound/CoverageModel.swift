@@ -59,12 +59,18 @@ struct CoverageModel {
     private let instance: CompiledInstance
     private let week: Int
     private let pooling: Pooling
+    private let withWishes: Bool
     private let sums: [WeekSums]
     /// Terms of each pool's heads on duty in each slot of the week.
     private var onDuty: [[[(column: Int, value: Double)]]] = []
 
-    /// The model of `week` for `agents`, with what each agent's week can sum up to (by index of the instance).
-    init(_ instance: CompiledInstance, week: Int, pooling: Pooling, agents: [Int], sums: [WeekSums]) {
+    /// The model of `week` for `agents`, with what each agent's week can sum up to (by index of the instance); with
+    /// `withWishes`, who would rather have a whole day off costs when the team cannot do without.
+    init(
+        _ instance: CompiledInstance, week: Int, pooling: Pooling, agents: [Int], sums: [WeekSums],
+        withWishes: Bool = false
+    ) {
+        self.withWishes = withWishes
         self.instance = instance
         self.sums = sums
         self.week = week
@@ -113,7 +119,7 @@ struct CoverageModel {
                     all.append((column, 1))
                     if day >= week * 7 { kindTerms[index][Int(option.kind), default: []].append((column, 1)) }
                 }
-                if !all.isEmpty { program.addRow(-.infinity...Double(team.able(on: day, in: instance)), all) }
+                if !all.isEmpty { addHeads(all, of: team, day: day) }
             }
             addPresence(pool, starts, day: day, heads: heads)
             addBreaks(pool, starts, day: day, heads: heads)
@@ -151,6 +157,39 @@ struct CoverageModel {
             let value = Double(begun[[pause.pool, pause.day, Int(pause.slots), pause.slot]] ?? 0)
             program.restrict(pause.column, to: value...value)
         }
+    }
+
+    /// At most as many shifts of a team on a day as members can work.
+    private mutating func addHeads(_ all: [(column: Int, value: Double)], of team: CoverageTeam, day: Int) {
+        var prices: [Int: Int] = [:]
+        if withWishes, day >= week * 7 {
+            for agent in team.members {
+                if let price = priceOfDay(agent, day: day), price > 0 { prices[price, default: 0] += 1 }
+            }
+        }
+        var terms = all
+        for (price, heads) in prices.sorted(by: { $0.key < $1.key }) {
+            let cost = Double(price) / instance.prices.unitsPerCost
+            terms.append((program.addColumn(cost: cost, 0...Double(heads)), -1))
+        }
+        let wishing = prices.values.reduce(0, +)
+        program.addRow(-.infinity...Double(team.able(on: day, in: instance) - wishing), terms)
+    }
+
+    /// Least that wishes cost when `agent` works on `day`; `nil` when it cannot.
+    private func priceOfDay(_ agent: Int, day: Int) -> Int? {
+        let place = agent * instance.days + day
+        let contract = Int(instance.staff.contractOfAgent[agent])
+        let wishes = instance.staff.wishes[
+            Int(instance.staff.firstWish[agent])..<Int(instance.staff.firstWish[agent + 1])]
+        return instance.staff.optionsOfContract[contract].lazy
+            .filter { instance.staff.allows(option: Int($0), agentDay: place) }
+            .map { number in
+                let option = instance.shifts.options[Int(number)]
+                let start = instance.start(option, day: day)
+                let end = instance.end(option, day: day)
+                return wishes.reduce(0) { start < Int($1.end) && end > Int($1.start) ? $0 + $1.cost : $0 }
+            }.min()
     }
 
     /// First slot of a shift on the horizon's clock.

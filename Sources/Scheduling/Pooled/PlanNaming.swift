@@ -14,8 +14,10 @@ import NumericalMethods
 /// are broken: whatever they exchange, the plan's heads stay as planned. Rules that the annealing cannot mend are left
 /// for the search that follows, which rebuilds the agent.
 struct PlanNaming {
-    /// Exchanges tried for each agent.
-    static let exchangesPerAgent = 4000
+    /// Exchanges tried for each agent between two reheatings.
+    static let exchangesPerAgent = 1500
+    /// Times that the annealing is heated, as long as somebody's rules are broken or wishes violated.
+    static let heatings = 8
     /// What one broken rule weighs, in units of cost.
     static let brokenRule = 20.0
 
@@ -26,6 +28,9 @@ struct PlanNaming {
     private(set) var options: [Int32]
     /// What the rules and wishes of each agent weigh now.
     private var weight: [Double]
+    /// Agents with a weight, in any order, and the place of each there.
+    private var troubled: [Int32] = []
+    private var placeInTroubled: [Int]
 
     /// A naming in `week` that leaves the other weeks of `cells` as they are.
     init(_ instance: CompiledInstance, week: Int, cells: [Cell], random: RandomStream) {
@@ -34,6 +39,7 @@ struct PlanNaming {
         self.random = random
         options = cells.map(\.option)
         weight = [Double](repeating: 0, count: instance.source.agents.count)
+        placeInTroubled = [Int](repeating: -1, count: weight.count)
     }
 
     /// Names who works the shifts of `plan` in the teams `teams`; returns how many agents are left with broken rules.
@@ -107,29 +113,58 @@ struct PlanNaming {
     // MARK: Exchanging
 
     private mutating func anneal(_ members: [Int32]) {
-        for agent in members { weight[Int(agent)] = weigh(Int(agent)) }
+        for agent in troubled { placeInTroubled[Int(agent)] = -1 }
+        troubled.removeAll()
+        for agent in members { note(Int(agent), weigh(Int(agent))) }
+        var best = (weight: members.reduce(0) { $0 + weight[Int($1)] }, options: options)
+        for heating in 0..<PlanNaming.heatings where best.weight > 0 {
+            cool(members, from: PlanNaming.brokenRule / (heating == 0 ? 2 : 4))
+            let now = members.reduce(0) { $0 + weight[Int($1)] }
+            if now < best.weight { best = (now, options) }
+        }
+        options = best.options
+    }
+
+    private mutating func cool(_ members: [Int32], from hottest: Double) {
         let count = members.count * PlanNaming.exchangesPerAgent
-        let hottest = PlanNaming.brokenRule / 2
-        let coldest = 0.2
+        let coldest = 0.15
+        var temperature = hottest
         for step in 0..<count {
-            let one = Int(members[random.index(below: members.count)])
+            if step % 256 == 0 { temperature = hottest * pow(coldest / hottest, Double(step) / Double(count)) }
+            // Half of the time somebody in trouble: two agents without have nothing to gain from each other.
+            guard !troubled.isEmpty else { return }
+            let pool = random.index(below: 2) == 0 ? troubled : members
+            let one = Int(pool[random.index(below: pool.count)])
             let two = Int(members[random.index(below: members.count)])
-            // Two agents without troubles have nothing to gain from each other.
             guard one != two, weight[one] + weight[two] > 0 else { continue }
             let first = random.index(below: 7)
-            var last = first
-            // Now and then two days at once: shifts of the same kind must often change places both ways.
-            if random.index(below: 3) == 0 { last = random.index(below: 7) }
+            // Often two days at once: who takes a day must mostly give one.
+            let last = random.index(below: 2) == 0 ? random.index(below: 7) : first
             exchange(one, two, first, last)
-            let after = (weigh(one), weigh(two))
-            let temperature = hottest * pow(coldest / hottest, Double(step) / Double(count))
-            let rise = after.0 + after.1 - weight[one] - weight[two]
+            let after = (one: weigh(one), two: weigh(two))
+            let rise = after.one + after.two - weight[one] - weight[two]
             if rise <= 0 || random.uniform() < exp(-rise / temperature) {
-                weight[one] = after.0
-                weight[two] = after.1
+                note(one, after.one)
+                note(two, after.two)
             } else {
                 exchange(one, two, first, last)
             }
+        }
+    }
+
+    private mutating func note(_ agent: Int, _ value: Double) {
+        weight[agent] = value
+        let place = placeInTroubled[agent]
+        if value > 0, place < 0 {
+            placeInTroubled[agent] = troubled.count
+            troubled.append(Int32(agent))
+        } else if value == 0, place >= 0 {
+            let moved = troubled.removeLast()
+            if place < troubled.count {
+                troubled[place] = moved
+                placeInTroubled[Int(moved)] = place
+            }
+            placeInTroubled[agent] = -1
         }
     }
 

@@ -36,6 +36,13 @@ struct PooledPlan: Sendable {
     /// What the members' weeks are made of; empty for contracts whose weeks are too many to list.
     let mixes: [Mix]
 
+    /// A plan of the given parts.
+    init(starts: [Starts], breaks: [Breaks], mixes: [Mix]) {
+        self.starts = starts
+        self.breaks = breaks
+        self.mixes = mixes
+    }
+
     /// The plan that `values` (by column) mean in `model`, days before the week left out.
     init(_ model: CoverageModel, values: [Double], week: Int) {
         func heads(_ column: Int) -> Int { Int(values[column].rounded()) }

@@ -16,9 +16,6 @@ public struct PooledRostering: Sendable {
         public var seed: UInt64
         /// Threads.
         public var threads: Int
-        public var hottest: Double?
-        public var coldest: Double?
-        public var coldWidth = 0.3
 
         /// A rebuilding with `iterations` moves of each lane at the end.
         public init(iterations: Int = 4_000_000, seed: UInt64 = 1, threads: Int = 1) {
@@ -36,16 +33,20 @@ public struct PooledRostering: Sendable {
         public var costBefore: Double
         /// Cost by the checker of the roster that came of it.
         public var costAfter: Double
-        /// Cost of coverage of the plan, before agents are named; `nil` when no plan was found in time.
+        /// Cost of the plan as the pooled model counts it; `nil` when none was found, or not in time.
         public var planCost: Double?
         /// Agents whose part of the plan broke a rule, and who were rebuilt.
         public var unnamed = 0
-        /// Cost by the search before and after it moved anybody.
+        /// Cost of the roster with agents named, before the cold search.
         public var namedCost: Double?
     }
 
     /// Least heads required in a slot, on average, for a plan of pooled heads to be worth while.
     static let fewestHeads = 16.0
+    /// Most columns of a week's model; of larger ones the solver finds no good plan within minutes.
+    static let columnLimit = 12_000
+    /// Share of a time budget that is kept for naming and the cold search.
+    static let shareAtEnd = 0.1
 
     private let instance: CompiledInstance
     private let options: Options
@@ -60,11 +61,16 @@ public struct PooledRostering: Sendable {
     }
 
     /// Whether rebuilding is worth while: many heads, whole weeks, and no rule book that plans do not know.
-    public var suits: Bool {
-        let required = instance.totalDemand.filter { $0 > 0 }
-        let mean = Double(required.reduce(0) { $0 + Int($1) }) / Double(max(1, required.count))
-        return instance.weeks > 0 && mean >= PooledRostering.fewestHeads && instance.source.ruleBook.isEmpty
-            && instance.prices.over > 0
+    public static func suits(_ instance: RosteringInstance) -> Bool {
+        guard instance.days >= 7, instance.ruleBook.isEmpty, instance.costs.overAgentHour > 0 else { return false }
+        var total = 0
+        var intervals = 0
+        for interval in instance.requirements.first?.indices ?? 0..<0 {
+            let heads = instance.requirements.reduce(0) { $0 + $1[interval] }
+            total += heads
+            if heads > 0 { intervals += 1 }
+        }
+        return Double(total) >= fewestHeads * Double(max(1, intervals))
     }
 
     /// Rebuilds `roster` and returns the cheaper of the two.
@@ -90,13 +96,14 @@ public struct PooledRostering: Sendable {
             let agents = instance.source.agents.indices.filter {
                 !names.contains(instance.source.agents[$0].id) && sums[$0].paid != nil
             }
-            var model = CoverageModel(instance, week: week, pooling: .component, agents: agents, sums: sums)
+            var model = CoverageModel(
+                instance, week: week, pooling: .component, agents: agents, sums: sums, withWishes: true)
+            guard model.program.columnCount <= PooledRostering.columnLimit else { return result }
             model.keepEarlierDays(cells)
             let weeksLeft = Double(instance.weeks - week)
             let share: (@Sendable () -> Double)? = secondsLeft.map { left in
                 let all = left()
-                // The cold search at the end has a tenth.
-                let end = all - all * 0.9 / weeksLeft
+                let end = all - all * (1 - PooledRostering.shareAtEnd) / weeksLeft
                 return { left() - end }
             }
             let search = PooledPlanSearch(
@@ -135,13 +142,12 @@ public struct PooledRostering: Sendable {
         result.namedCost = Double(state.cost) / instance.prices.unitsPerCost
         let left = Set(unrosterable.map(\.agent))
         let agents = instance.source.agents.indices.filter { !left.contains(instance.source.agents[$0].id) }
-        var settings = RosterSearchOptions(iterations: options.iterations, seed: options.seed, threads: options.threads)
-        settings.hottest = options.hottest
-        settings.coldest = options.coldest
+        // One lane: agents can exchange whole weeks only where nobody else holds a day of them.
+        let settings = RosterSearchOptions(iterations: options.iterations, seed: options.seed, lanes: 1)
         var annealing = RosterAnnealing(
             state, agents: agents, instance: instance, options: settings, exchanges: true)
         let schedule = AnnealingSchedule(
-            instance, options: settings, isRevision: false, coldWidth: options.coldWidth)
+            instance, options: settings, isRevision: false, isCold: true)
         let seconds = secondsLeft.map { $0() }
         _ = annealing.run(iterations: options.iterations, schedule: schedule) { _, _, share in
             if shouldStop() { return nil }

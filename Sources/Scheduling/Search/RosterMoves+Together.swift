@@ -80,7 +80,9 @@ extension RosterMoves {
             let mine = state.cells[agent &* instance.days &+ day]
             let theirs = state.cells[other &* instance.days &+ day]
             guard mine != theirs else { continue }
-            guard state.isOpen(day), allows(mine, other, day: day), allows(theirs, agent, day: day) else { return false }
+            guard state.isOpen(day), allows(mine, other, day: day), allows(theirs, agent, day: day) else {
+                return false
+            }
             changed.append(day)
         }
         guard !changed.isEmpty else { return false }

@@ -51,7 +51,7 @@ struct RosterMoves: Sendable {
             }
             if instance.hasHardTeamRules, die < 94 { return exchangeAgents(agent, threshold) }
         }
-        if exchanges, die >= 97 { return exchangeDays(agent, threshold) }
+        if exchanges, die >= 80, die < 88 { return exchangeDays(agent, threshold) }
         if die == 99, random.index(below: 12) == 0 { return rebuildWeek(threshold: threshold) }
         if die < 45 { return moveBreak(agent, threshold) }
         if die < 72 { return changeStart(agent, threshold) }
