@@ -37,8 +37,10 @@ public struct PooledRostering: Sendable {
         public var planCost: Double?
         /// Agents whose part of the plan broke a rule, and who were rebuilt.
         public var unnamed = 0
-        /// Cost of the roster with agents named, before the cold search.
+        /// Cost of the roster with agents named.
         public var namedCost: Double?
+        /// Cost after exchanges have put skills and wishes right, before the cold search.
+        public var exchangedCost: Double?
     }
 
     /// Least heads required in a slot, on average, for a plan of pooled heads to be worth while.
@@ -129,27 +131,46 @@ public struct PooledRostering: Sendable {
         return result
     }
 
-    /// `cells` with unlawful agents rebuilt, after a cold search.
+    /// `cells` with unlawful agents rebuilt, skills and wishes put right by exchanges, after a cold search.
     private func mended(
         _ cells: [Cell], _ result: inout Result, shouldStop: @escaping @Sendable () -> Bool,
         secondsLeft: (@Sendable () -> Double)?
     ) throws(SchedulingError) -> [Cell] {
-        let named = RosterRevision(of: RosterSearch.roster(of: cells, in: instance))
+        let prices = instance.prices
+        var warm = RosterSearchOptions(iterations: options.iterations / 4, seed: options.seed, lanes: 1)
+        // Exchanges move no hours, so heat melts nothing: from the price of a head short to a tenth of a surplus.
+        warm.hottest = Double(prices.under) / prices.unitsPerCost
+        warm.coldest = Double(prices.over) / prices.unitsPerCost / 10
+        let exchanged = try annealed(
+            cells, .only, warm, shouldStop: shouldStop,
+            secondsLeft: secondsLeft.map { left in
+                let half = left() / 2
+                return { left() - half }
+            }, costAtFirst: &result.namedCost)
+        // One lane: agents can exchange whole weeks only where nobody else holds a day of them.
+        let cold = RosterSearchOptions(iterations: options.iterations, seed: options.seed, lanes: 1)
+        return try annealed(
+            exchanged, .sometimes, cold, shouldStop: shouldStop, secondsLeft: secondsLeft,
+            costAtFirst: &result.exchangedCost)
+    }
+
+    private func annealed(
+        _ cells: [Cell], _ exchanges: RosterMoves.Exchanges, _ settings: RosterSearchOptions,
+        shouldStop: @escaping @Sendable () -> Bool, secondsLeft: (@Sendable () -> Double)?, costAtFirst: inout Double?
+    ) throws(SchedulingError) -> [Cell] {
+        let start = RosterRevision(of: RosterSearch.roster(of: cells, in: instance))
         var construction = RosterConstruction(
-            instance, revision: try CompiledRevision(named, in: instance),
+            instance, revision: try CompiledRevision(start, in: instance),
             random: RandomStream(seed: options.seed, unit: 0))
         let (state, unrosterable) = construction.build()
-        result.namedCost = Double(state.cost) / instance.prices.unitsPerCost
+        costAtFirst = Double(state.cost) / instance.prices.unitsPerCost
         let left = Set(unrosterable.map(\.agent))
         let agents = instance.source.agents.indices.filter { !left.contains(instance.source.agents[$0].id) }
-        // One lane: agents can exchange whole weeks only where nobody else holds a day of them.
-        let settings = RosterSearchOptions(iterations: options.iterations, seed: options.seed, lanes: 1)
         var annealing = RosterAnnealing(
-            state, agents: agents, instance: instance, options: settings, exchanges: true)
-        let schedule = AnnealingSchedule(
-            instance, options: settings, isRevision: false, isCold: true)
+            state, agents: agents, instance: instance, options: settings, exchanges: exchanges)
+        let schedule = AnnealingSchedule(instance, options: settings, isRevision: false, isCold: true)
         let seconds = secondsLeft.map { $0() }
-        _ = annealing.run(iterations: options.iterations, schedule: schedule) { _, _, share in
+        _ = annealing.run(iterations: settings.iterations, schedule: schedule) { _, _, share in
             if shouldStop() { return nil }
             guard let seconds, let secondsLeft else { return share }
             return max(share, 1 - secondsLeft() / max(seconds, 1e-3))

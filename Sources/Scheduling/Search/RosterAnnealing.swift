@@ -38,11 +38,11 @@ struct RosterAnnealing {
     /// Moves since the prices were last looked at.
     private var movesUnseen = 0
 
-    /// Annealing of `state`, moving `agents`, on at most `threads` threads; with `exchanges`, agents of one contract
-    /// also exchange their days.
+    /// Annealing of `state`, moving `agents`, on at most `threads` threads; agents of one contract exchange their days
+    /// as often as `exchanges` says.
     init(
         _ state: RosterState, agents: [Int], instance: CompiledInstance, options: RosterSearchOptions,
-        exchanges: Bool = false
+        exchanges: RosterMoves.Exchanges = .never
     ) {
         self.instance = instance
         self.agents = agents.map(Int32.init)

@@ -66,10 +66,9 @@ extension RosterMoves {
 
     /// Two agents of one contract exchange what they do on a day, on two days or in a whole week, breaks and all.
     mutating func exchangeDays(_ agent: Int, _ threshold: Int) -> Bool {
-        let other = Int(agents[random.index(below: agents.count)])
-        guard other != agent, instance.staff.contractOfAgent[other] == instance.staff.contractOfAgent[agent] else {
-            return false
-        }
+        let peers = colleagues[Int(instance.staff.contractOfAgent[agent])]
+        let other = Int(peers[random.index(below: peers.count)])
+        guard other != agent else { return false }
         let one = Int(days[random.index(below: days.count)])
         let (first, count) = week(of: one)
         let die = random.index(below: 3)
