@@ -8,7 +8,7 @@ SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
 # Left out of test-fast: the program as its user runs it, other people's data, and seconds of computing.
 SLOW_TESTS := CommandLineTests\.|RuleBruteForceTests|Reference|ARIMAPeerTests|CoverageBoundTests|PlainSimulatorTests|RosterSearchTests|\
 RosterStateTests|RosterRevisionTests|WeekRebuildTests|falseAlarms|conditionalRanking|limitsDetail|PeriodForecastTests/season|\
-NeighbourhoodModelTests|RosterPolishTests|PolishJudgeTests|KeptActivityTests|ActivityRoundsTests|SamplePathTests/coverage|LogImportTests/randomLogs|FuzzTests
+NeighbourhoodModelTests|RosterPolishTests|PooledRosteringTests|PolishJudgeTests|KeptActivityTests|ActivityRoundsTests|SamplePathTests/coverage|LogImportTests/randomLogs|FuzzTests
 
 .PHONY: help setup build demo test test-fast lint bench-quick data clean
 

@@ -108,6 +108,12 @@ public struct RosterSolver: Sendable {
     ) throws {
         guard !context.interruption.isRequested else { return }
         let left = Set(unrosterable.map(\.agent))
+        let start = ContinuousClock.now
+        if revision.map(PooledRostering.leavesFree) ?? true {
+            try rebuildRoster(
+                &roster, &broken, budget, unrosterable: unrosterable, seed: seed, beside: beside, notes: &notes,
+                context: context)
+        }
         // Nobody can mend an agent who is proven to have no lawful pattern.
         let isPuzzle = broken.contains { !left.contains($0.agent) }
         guard budget != nil || isPuzzle else { return }
@@ -115,7 +121,6 @@ public struct RosterSolver: Sendable {
             if budget != nil { notes.append("no polish: the solver library CP-SAT was not found (make setup)") }
             return
         }
-        let start = ContinuousClock.now
         let seconds = budget?.seconds
         let polish = try RosterPolish(
             instance,
@@ -144,6 +149,36 @@ public struct RosterSolver: Sendable {
                     + "\(result.neighbourhoods) neighbourhoods, \(result.proven) proven best, \(result.gains) with gain"
             )
         }
+    }
+}
+
+extension RosterSolver {
+    /// Rebuilds the roster from a plan of pooled heads with HiGHS, where there are enough heads for it.
+    private func rebuildRoster(
+        _ roster: inout Roster, _ broken: inout [RosterViolation], _ budget: PolishBudget?,
+        unrosterable: [UnrosterableAgent], seed: UInt64, beside: BoundBesideSearch?, notes: inout [String],
+        context: StageContext
+    ) throws {
+        guard let budget, budget.rounds != 0, PooledRostering.suits(instance) else { return }
+        guard let library = HiGHSLibrary.locate(in: context.solverFolders) else {
+            notes.append("no plan of pooled heads: the solver library HiGHS was not found (make setup)")
+            return
+        }
+        let start = ContinuousClock.now
+        let interruption = context.interruption
+        let result = try PooledRostering(
+            instance, options: .init(seed: seed, threads: context.threads), library: library
+        ).run(
+            from: roster, leavingOut: unrosterable, shouldStop: { interruption.isRequested },
+            secondsLeft: budget.seconds.map { all in { @Sendable in all - start.duration(to: .now) / .seconds(1) } },
+            progress: { RosterSolver.tell($0, beside, share: $1, context) })
+        roster = result.roster
+        broken = RosterChecker.violations(of: roster, in: instance)
+        func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
+        notes.append(
+            result.planCost == nil
+                ? "plan of pooled heads: none found in time"
+                : "plan of pooled heads: cost \(tenths(result.costBefore)) before, \(tenths(result.costAfter)) after")
     }
 }
 

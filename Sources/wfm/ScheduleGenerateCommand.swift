@@ -18,8 +18,10 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
 
             --from begins with a roster instead of with nothing; --locks and --lock-before name what of it stays, \
             --change-price what another day costs. --polish and --polish-rounds then improve the roster by
-            solving parts of it exactly (needs CP-SAT, see 'wfm solvers'); the result never costs more or breaks more rules
-            than before. With --polish-rounds it depends on the seed alone. To polish only, give --from and --iterations 0.
+            solving parts of it exactly (needs CP-SAT, see 'wfm solvers'). Where 16 heads and more are required at a time,
+            it is first rebuilt from a plan of whole heads (needs HiGHS; give it a minute for 500 agents and one week).
+            The result never costs more or breaks more rules than before. With --polish-rounds it depends on the seed \
+            alone. To polish only, give --from and --iterations 0.
 
             EXAMPLES
               wfm schedule generate FOLDER --time 30 --seed 1 --output roster.csv --format compact
@@ -49,7 +51,7 @@ struct ScheduleGenerateCommand: AsyncParsableCommand {
     @Option(help: "Where the roster goes; standard output when omitted.")
     var output: String?
 
-    @Option(help: "Seconds to polish the roster with CP-SAT after the search.")
+    @Option(help: "Seconds to polish the roster with HiGHS and CP-SAT after the search.")
     var polish: Double?
 
     @Option(help: "Rounds of the polish, two neighbourhoods each; what ends it when no --polish is given.")

@@ -18,7 +18,7 @@ struct SolversCommand: ParsableCommand {
         let folders = SolverFolders.inOrder()
         var isMissing = false
         if let library = HiGHSLibrary.locate(in: folders) {
-            print("HiGHS \(library.version)\t\(library.path)\tproves bounds")
+            print("HiGHS \(library.version)\t\(library.path)\tproves bounds, plans large rosters")
         } else {
             print("HiGHS\tnot found: rosters are made without a proven bound")
             isMissing = true

@@ -22,6 +22,7 @@ struct RosterStateTests {
         let agents = instance.agents.indices.filter { !left.contains(instance.agents[$0].id) }
         guard !agents.isEmpty else { return }
         var moves = RosterMoves(state: state, random: RandomStream(seed: seed, unit: 9))
+        moves.exchanges = seed % 2 == 0 ? .sometimes : .never
         moves.restrict(toAgents: agents.map(Int32.init), days: (0..<instance.days).map(Int32.init))
         var accepted = 0
         for round in 0..<8 {

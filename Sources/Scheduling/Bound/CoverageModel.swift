@@ -16,18 +16,61 @@ struct CoverageModel {
         case skillSet
     }
 
+    /// A column that counts the shifts of one option that a team starts on one day.
+    struct StartColumn: Sendable {
+        let team: Int
+        let day: Int
+        let option: Int32
+        let column: Int
+    }
+
+    /// A column that counts the breaks of one length that a skill pool begins in one slot, by the day of their shifts.
+    struct BreakColumn: Sendable {
+        let pool: Int
+        let day: Int
+        let slots: Int32
+        /// Slot of the horizon.
+        let slot: Int
+        let column: Int
+    }
+
+    /// Columns that count the agents of a team whose week holds the same numbers of shifts by kind.
+    struct MixColumns: Sendable {
+        /// Agents, by index of the instance.
+        let members: [Int]
+        /// Kinds that the vectors count.
+        let kinds: [Int]
+        /// Counts by kind of each column.
+        let vectors: [[Int]]
+        let columns: [Int]
+    }
+
     /// The linear program.
     private(set) var program = LinearProgram()
+    /// Teams of all skill pools.
+    private(set) var teams: [CoverageTeam] = []
+    /// Starts of all teams, those of the days before the week that reach into it included.
+    private(set) var starts: [StartColumn] = []
+    /// Breaks begun.
+    private(set) var breaks: [BreakColumn] = []
+    /// Mixes of whole weeks.
+    private(set) var mixes: [MixColumns] = []
 
     private let instance: CompiledInstance
     private let week: Int
     private let pooling: Pooling
+    private let withWishes: Bool
     private let sums: [WeekSums]
     /// Terms of each pool's heads on duty in each slot of the week.
     private var onDuty: [[[(column: Int, value: Double)]]] = []
 
-    /// The model of `week` for `agents`, with what each agent's week can sum up to (by index of the instance).
-    init(_ instance: CompiledInstance, week: Int, pooling: Pooling, agents: [Int], sums: [WeekSums]) {
+    /// The model of `week` for `agents`, with what each agent's week can sum up to (by index of the instance); with
+    /// `withWishes`, who would rather have a whole day off costs when the team cannot do without.
+    init(
+        _ instance: CompiledInstance, week: Int, pooling: Pooling, agents: [Int], sums: [WeekSums],
+        withWishes: Bool = false
+    ) {
+        self.withWishes = withWishes
         self.instance = instance
         self.sums = sums
         self.week = week
@@ -44,7 +87,8 @@ struct CoverageModel {
         addCover(heads: agents.count)
     }
 
-    private func skillPool(of agent: Int) -> Int {
+    /// Number of the skill pool of an agent.
+    func skillPool(of agent: Int) -> Int {
         let group = Int(instance.cover.groupOfAgent[agent])
         guard pooling == .component else { return group }
         let component = Int(instance.cover.componentOfGroup[group])
@@ -59,6 +103,8 @@ struct CoverageModel {
         guard heads > 0 else { return }
         let latestEnd = instance.shifts.options.map { Int($0.endMinute) }.max() ?? 0
         let spillDays = week > 0 ? max(0, (latestEnd - 1) / 1440) : 0
+        let firstTeam = self.teams.count
+        self.teams += teams
         // By team and kind, the shifts of the week itself.
         var kindTerms = [[Int: [(column: Int, value: Double)]]](repeating: [:], count: teams.count)
         for day in max(0, week * 7 - spillDays)..<week * 7 + 7 {
@@ -69,17 +115,81 @@ struct CoverageModel {
                     let option = instance.shifts.options[Int(number)]
                     let column = program.addColumn(0...Double(team.members.count))
                     starts.append((option, column))
+                    self.starts.append(StartColumn(team: firstTeam + index, day: day, option: number, column: column))
                     all.append((column, 1))
                     if day >= week * 7 { kindTerms[index][Int(option.kind), default: []].append((column, 1)) }
                 }
-                if !all.isEmpty { program.addRow(-.infinity...Double(team.able(on: day, in: instance)), all) }
+                if !all.isEmpty { addHeads(all, of: team, day: day) }
             }
             addPresence(pool, starts, day: day, heads: heads)
             addBreaks(pool, starts, day: day, heads: heads)
         }
-        for (team, terms) in zip(teams, kindTerms) {
-            if !addCounts(team.members, terms: terms) { addBands(team.members, terms: terms) }
+        for (index, terms) in kindTerms.enumerated() {
+            let members = teams[index].members
+            if !addCounts(members, terms: terms) { addBands(members, terms: terms) }
         }
+    }
+
+    /// Keeps what is worked on the days before the week as `cells` (`[agent * days + day]`) say.
+    mutating func keepEarlierDays(_ cells: [Cell]) {
+        var heads: [[Int]: Int] = [:]
+        var begun: [[Int]: Int] = [:]
+        for (number, team) in teams.enumerated() {
+            for agent in team.members {
+                for day in max(0, week * 7 - Int(RosterState.longestSpill))..<week * 7 {
+                    let cell = cells[agent * instance.days + day]
+                    guard cell.works else { continue }
+                    heads[[number, day, Int(cell.option)], default: 0] += 1
+                    let option = instance.shifts.options[Int(cell.option)]
+                    for index in 0..<Int(option.breakCount) {
+                        let window = instance.shifts.windows[Int(option.windowStart) + index]
+                        let slot = place(option, day: day) + Int(window.earliest + cell.position(index))
+                        begun[[skillPool(of: agent), day, Int(window.slots), slot], default: 0] += 1
+                    }
+                }
+            }
+        }
+        for start in starts where start.day < week * 7 {
+            let value = Double(heads[[start.team, start.day, Int(start.option)]] ?? 0)
+            program.restrict(start.column, to: value...value)
+        }
+        for pause in breaks where pause.day < week * 7 {
+            let value = Double(begun[[pause.pool, pause.day, Int(pause.slots), pause.slot]] ?? 0)
+            program.restrict(pause.column, to: value...value)
+        }
+    }
+
+    /// At most as many shifts of a team on a day as members can work.
+    private mutating func addHeads(_ all: [(column: Int, value: Double)], of team: CoverageTeam, day: Int) {
+        var prices: [Int: Int] = [:]
+        if withWishes, day >= week * 7 {
+            for agent in team.members {
+                if let price = priceOfDay(agent, day: day), price > 0 { prices[price, default: 0] += 1 }
+            }
+        }
+        var terms = all
+        for (price, heads) in prices.sorted(by: { $0.key < $1.key }) {
+            let cost = Double(price) / instance.prices.unitsPerCost
+            terms.append((program.addColumn(cost: cost, 0...Double(heads)), -1))
+        }
+        let wishing = prices.values.reduce(0, +)
+        program.addRow(-.infinity...Double(team.able(on: day, in: instance) - wishing), terms)
+    }
+
+    /// Least that wishes cost when `agent` works on `day`; `nil` when it cannot.
+    private func priceOfDay(_ agent: Int, day: Int) -> Int? {
+        let place = agent * instance.days + day
+        let contract = Int(instance.staff.contractOfAgent[agent])
+        let wishes = instance.staff.wishes[
+            Int(instance.staff.firstWish[agent])..<Int(instance.staff.firstWish[agent + 1])]
+        return instance.staff.optionsOfContract[contract].lazy
+            .filter { instance.staff.allows(option: Int($0), agentDay: place) }
+            .map { number in
+                let option = instance.shifts.options[Int(number)]
+                let start = instance.start(option, day: day)
+                let end = instance.end(option, day: day)
+                return wishes.reduce(0) { start < Int($1.end) && end > Int($1.start) ? $0 + $1.cost : $0 }
+            }.min()
     }
 
     /// First slot of a shift on the horizon's clock.
@@ -136,6 +246,7 @@ struct CoverageModel {
             var ahead: Int?
             for slot in first...last {
                 let begun = program.addColumn(0...limit)
+                breaks.append(BreakColumn(pool: pool, day: day, slots: slots, slot: slot, column: begun))
                 let nextWaiting = program.addColumn(0...limit)
                 program.addRow(
                     0...0, [(nextWaiting, 1), (begun, 1)] + (waiting.map { [($0, -1)] } ?? []) + (opening[slot] ?? []))
@@ -159,16 +270,17 @@ struct CoverageModel {
     /// Returns false when the weeks' counts are too many to list.
     private mutating func addCounts(_ members: [Int], terms: [Int: [(column: Int, value: Double)]]) -> Bool {
         let kinds = terms.keys.sorted()
-        var classes: [WeekCounts: Int] = [:]
+        var classes: [WeekCounts: [Int]] = [:]
         var order: [WeekCounts] = []
         for agent in members {
             guard let counts = WeekCounts(agent: agent, week: week, kinds: kinds, in: instance) else { return false }
             if classes[counts] == nil { order.append(counts) }
-            classes[counts, default: 0] += 1
+            classes[counts, default: []].append(agent)
         }
         var ofKind = kinds.map { terms[$0] ?? [] }
         for counts in order where !counts.vectors.isEmpty {
-            let heads = Double(classes[counts] ?? 0)
+            let agents = classes[counts] ?? []
+            let heads = Double(agents.count)
             var all: [(column: Int, value: Double)] = []
             for vector in counts.vectors {
                 let column = program.addColumn(0...heads)
@@ -178,6 +290,8 @@ struct CoverageModel {
                 }
             }
             program.addRow(heads...heads, all)
+            mixes.append(
+                MixColumns(members: agents, kinds: kinds, vectors: counts.vectors, columns: all.map(\.column)))
         }
         for terms in ofKind { program.addRow(0...0, terms) }
         return true

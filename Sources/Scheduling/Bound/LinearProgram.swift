@@ -33,6 +33,12 @@ public struct LinearProgram: Sendable {
         return columnCost.count - 1
     }
 
+    /// Keeps an existing column within `bounds` from here on.
+    mutating func restrict(_ column: Int, to bounds: ClosedRange<Double>) {
+        columnLower[column] = bounds.lowerBound
+        columnUpper[column] = bounds.upperBound
+    }
+
     /// A new row within `bounds`; terms of one column add up.
     public mutating func addRow(_ bounds: ClosedRange<Double>, _ terms: [(column: Int, value: Double)]) {
         rowLower.append(bounds.lowerBound)

@@ -41,6 +41,11 @@ struct AnnealingSchedule: Sendable {
     static let manyHeads = 40.0
     static let fewestShortHeadsAtLast = 0.003
 
+    /// Temperature of a cold search at its beginning, in prices of a surplus head in one slot.
+    static let coldHeat = 0.08
+    /// Width of a cold search, in heads.
+    static let coldWidth = 0.05
+
     /// Temperature at the beginning, in whole units of cost.
     let hottest: Double
     /// Temperature at the end.
@@ -49,8 +54,10 @@ struct AnnealingSchedule: Sendable {
     let widest: Double
     /// Width at the end.
     let narrowest: Double
-    /// Whether shortages are easy at first and prices of slots are learnt.
+    /// Whether prices of slots are learnt.
     let learns: Bool
+    /// Whether shortages are easy at first.
+    let easesShortages: Bool
     /// Share of the way down at which the search begins.
     let begin: Double
     /// Least price of a head short in one slot, in whole units.
@@ -60,24 +67,28 @@ struct AnnealingSchedule: Sendable {
     /// Mean heads required in a slot with any.
     private let meanRequired: Double
 
-    /// The schedule for `instance`; temperatures that `options` leave open follow the price of a surplus head, the
+    /// The schedule for `instance`, or with `isCold` that of a search which only mends a roster near its optimum:
+    /// nearly descent, with shortages easy at first all the same, so that a head short is cured by heads that lie
+    /// elsewhere and not by hours more. Temperatures that `options` leave open follow the price of a surplus head, the
     /// width follows the heads required.
-    init(_ instance: CompiledInstance, options: RosterSearchOptions, isRevision: Bool) {
+    init(_ instance: CompiledInstance, options: RosterSearchOptions, isRevision: Bool, isCold: Bool = false) {
         let prices = instance.prices
         let slot = max(Double(prices.over), Double(prices.under) / 10, 1)
         let required = instance.totalDemand.filter { $0 > 0 }
         let mean = Double(required.reduce(0) { $0 + Int($1) }) / Double(max(1, required.count))
-        learns = !isRevision && mean >= AnnealingSchedule.fewestHeadsToLearn
+        learns = !isRevision && !isCold && mean >= AnnealingSchedule.fewestHeadsToLearn
+        easesShortages = learns || isCold
         begin = isRevision ? 0.5 : 0
         meanRequired = max(1, mean)
         dearestShortage = Double(max(prices.under, prices.underExcess, 1))
         easiestShortage = min(slot, dearestShortage)
-        widest = min(32, max(1, mean / 4))
+        widest = isCold ? AnnealingSchedule.coldWidth : min(32, max(1, mean / 4))
         // The fewer heads a slot has, the less can be smoothed, and the higher the steps that heat must climb.
-        let heat = slot * (learns ? 8 : 16) / min(8, max(1, mean / 8))
+        let heat = isCold ? slot * AnnealingSchedule.coldHeat : slot * (learns ? 8 : 16) / min(8, max(1, mean / 8))
         hottest = options.hottest.map { max($0, 1e-6) * prices.unitsPerCost } ?? heat
         coldest =
-            options.coldest.map { max($0, 1e-6) * prices.unitsPerCost } ?? min(hottest, heat / (learns ? 10 : 64))
+            options.coldest.map { max($0, 1e-6) * prices.unitsPerCost }
+            ?? min(hottest, heat / (isCold ? 2 : learns ? 10 : 64))
         narrowest = learns ? 0.1 : 0.05
     }
 
@@ -106,7 +117,7 @@ struct AnnealingSchedule: Sendable {
     /// Most that a head short in one slot costs when `share` of the budget is used, `easy` being what it cost before
     /// the climb.
     func shortage(at share: Double, easy: Double) -> Double {
-        guard learns, share < AnnealingSchedule.descentBegins else { return .infinity }
+        guard easesShortages, share < AnnealingSchedule.descentBegins else { return .infinity }
         let length = AnnealingSchedule.descentBegins - AnnealingSchedule.climbBegins
         return easy * pow(dearestShortage / easy, max(0, share - AnnealingSchedule.climbBegins) / length)
     }

@@ -38,9 +38,11 @@ struct RosterAnnealing {
     /// Moves since the prices were last looked at.
     private var movesUnseen = 0
 
-    /// Annealing of `state`, moving `agents`, on at most `threads` threads.
+    /// Annealing of `state`, moving `agents`, on at most `threads` threads; agents of one contract exchange their days
+    /// as often as `exchanges` says.
     init(
-        _ state: RosterState, agents: [Int], instance: CompiledInstance, options: RosterSearchOptions
+        _ state: RosterState, agents: [Int], instance: CompiledInstance, options: RosterSearchOptions,
+        exchanges: RosterMoves.Exchanges = .never
     ) {
         self.instance = instance
         self.agents = agents.map(Int32.init)
@@ -52,10 +54,10 @@ struct RosterAnnealing {
         random = RandomStream(seed: options.seed, unit: 0x1A4E)
         let count = LanePartition.lanes(atMost: options.lanes, agents: agents.count, days: instance.days)
         lanes = (0..<count).map { lane in
-            LaneBox(
-                RosterLane(
-                    moves: RosterMoves(
-                        state: state, random: RandomStream(seed: options.seed, unit: UInt64(lane) &+ 0x5EA7_0000))))
+            var moves = RosterMoves(
+                state: state, random: RandomStream(seed: options.seed, unit: UInt64(lane) &+ 0x5EA7_0000))
+            moves.exchanges = exchanges
+            return LaneBox(RosterLane(moves: moves))
         }
     }
 

@@ -64,6 +64,42 @@ extension RosterMoves {
         }
     }
 
+    /// Two agents of one contract exchange what they do on a day, on two days or in a whole week, breaks and all.
+    mutating func exchangeDays(_ agent: Int, _ threshold: Int) -> Bool {
+        let peers = colleagues[Int(instance.staff.contractOfAgent[agent])]
+        let other = Int(peers[random.index(below: peers.count)])
+        guard other != agent else { return false }
+        let one = Int(days[random.index(below: days.count)])
+        let (first, count) = week(of: one)
+        let die = random.index(below: 3)
+        let two = die == 1 ? first &+ random.index(below: count) : one
+        let range = die == 2 ? first..<first &+ count : min(one, two)..<max(one, two) &+ 1
+        var changed: [Int] = []
+        for day in range where die == 2 || day == one || day == two {
+            let mine = state.cells[agent &* instance.days &+ day]
+            let theirs = state.cells[other &* instance.days &+ day]
+            guard mine != theirs else { continue }
+            guard state.isOpen(day), allows(mine, other, day: day), allows(theirs, agent, day: day) else {
+                return false
+            }
+            changed.append(day)
+        }
+        guard !changed.isEmpty else { return false }
+        let before = changed.map { day in
+            (
+                mine: state.cells[agent &* instance.days &+ day],
+                theirs: state.cells[other &* instance.days &+ day]
+            )
+        }
+        return carryOut([agent, other], threshold) { _, member in
+            zip(changed, before).map { (day: $0, cell: member == agent ? $1.theirs : $1.mine) }
+        }
+    }
+
+    private func allows(_ cell: Cell, _ agent: Int, day: Int) -> Bool {
+        !cell.works || instance.staff.allows(option: Int(cell.option), agentDay: agent &* instance.days &+ day)
+    }
+
     /// Carries out the changes (in order of days) that `propose` names for each of `members`, when all are lawful and
     /// together cost at most `threshold`; else none.
     private mutating func carryOut(

@@ -14,6 +14,18 @@ struct RosterMoves: Sendable {
     private var rebuild: WeekRebuild
     /// Whether an agent is among ``agents``; kept for rules of several agents alone.
     var isOwn: [Bool] = []
+    /// How often agents of one contract exchange their days.
+    var exchanges = Exchanges.never
+    /// With exchanges, the agents of each contract.
+    private(set) var colleagues: [[Int32]] = []
+
+    /// How often agents of one contract exchange their days, breaks and all: that leaves the heads of every slot, and
+    /// only asks who has which skills and wishes.
+    enum Exchanges: Sendable {
+        case never
+        case sometimes
+        case only
+    }
 
     /// Moves on `state`; of nobody, until ``restrict(toAgents:days:)`` says of whom.
     init(state: RosterState, random: RandomStream) {
@@ -28,9 +40,13 @@ struct RosterMoves: Sendable {
         self.agents = agents
         self.days = days
         state.open(days: days)
-        if instance.hasHardTeamRules || instance.team.hasTogether {
+        if instance.hasHardTeamRules || instance.team.hasTogether || exchanges != .never {
             isOwn = [Bool](repeating: false, count: instance.source.agents.count)
             for agent in agents { isOwn[Int(agent)] = true }
+        }
+        if exchanges != .never {
+            colleagues = Array(repeating: [], count: instance.source.contracts.count)
+            for agent in agents { colleagues[Int(instance.staff.contractOfAgent[Int(agent)])].append(agent) }
         }
     }
 
@@ -47,6 +63,9 @@ struct RosterMoves: Sendable {
                 return moveTogether(agent, threshold)
             }
             if instance.hasHardTeamRules, die < 94 { return exchangeAgents(agent, threshold) }
+        }
+        if exchanges == .only || (exchanges == .sometimes && die >= 80 && die < 88) {
+            return exchangeDays(agent, threshold)
         }
         if die == 99, random.index(below: 12) == 0 { return rebuildWeek(threshold: threshold) }
         if die < 45 { return moveBreak(agent, threshold) }
