@@ -23,6 +23,7 @@ struct ImportCommand: AsyncParsableCommand {
               wfm import data/demo/sample/interactions.csv --time-zone Europe/London --interval 900 > history.csv
               wfm import docs/examples/queue_log --rejects rejects.csv > history.csv
               wfm import data/demo/sample/interactions.csv --patience patience.csv > history.csv
+              wfm import data/demo/sample/interactions.csv --handling handling.csv > history.csv
             """)
 
     enum Columns: String, ExpressibleByArgument, CaseIterable {
@@ -91,6 +92,13 @@ struct ImportCommand: AsyncParsableCommand {
             """)
     var patience: String?
 
+    @Option(
+        help: """
+            Without a plan: file for the handle time by interval as centres' reports book it: by arrival, by the \
+            contact's end, and true to interval.
+            """)
+    var handling: String?
+
     @OptionGroup var common: CommonOptions
 
     private static let formats = (["auto"] + SourceFormat.allCases.map(\.rawValue)).joined(separator: ", ")
@@ -109,8 +117,8 @@ struct ImportCommand: AsyncParsableCommand {
             throw ValidationError("name at least one interaction file, or --plan PLAN.yaml")
         }
         guard maxRejects ?? 0 >= 0 else { throw ValidationError("--max-rejects cannot be negative") }
-        guard plan == nil || patience == nil else {
-            throw ValidationError("--patience is for imports without --plan")
+        guard plan == nil || (patience == nil && handling == nil) else {
+            throw ValidationError("--patience and --handling are for imports without --plan")
         }
         guard plan == nil || (interval == nil && timeZone == nil && within == nil) else {
             throw ValidationError("--interval, --time-zone and --within are for imports without --plan: it states them")
@@ -177,9 +185,9 @@ struct ImportCommand: AsyncParsableCommand {
         _ files: [(input: RandomAccessInput, format: SourceFormat)], _ mapping: IntervalMapping?, recognised: [String],
         zone: ZoneRules
     ) throws {
-        guard fcr.isEmpty, patience == nil else {
-            throw ValidationError(
-                "--\(fcr.isEmpty ? "patience" : "fcr") needs contacts; \(files[0].input.name) holds counts by interval")
+        let needsContacts = [("fcr", fcr.last), ("patience", patience), ("handling", handling)]
+        if let option = needsContacts.first(where: { $0.1 != nil })?.0 {
+            throw ValidationError("--\(option) needs contacts; \(files[0].input.name) holds counts by interval")
         }
         let outcome = try IntervalImport(zone: zone).run(files, mapping: mapping)
         do {
@@ -219,7 +227,13 @@ struct ImportCommand: AsyncParsableCommand {
             resolutions = try await log.resolutions(windowSeconds: window * 86_400, threads: common.threads)
         }
         var curve = PatienceCurve()
-        if patience != nil { try log.forEachInteraction { contact, _ in curve.add(contact) } }
+        var book = HandlingBook(zone: zone, intervalSeconds: interval ?? 1800)
+        if patience != nil || handling != nil {
+            try log.forEachInteraction { contact, _ in
+                if patience != nil { curve.add(contact) }
+                if handling != nil { book.add(contact) }
+            }
+        }
         let table = try GrowingOutput(path: output)
         let isReference = columns == .reference
         try table.append(isReference ? ReferenceIntervals.header : HistoryFile.header)
@@ -238,6 +252,7 @@ struct ImportCommand: AsyncParsableCommand {
         if let patience {
             try Output.write(PatienceFile.write(curve.rows(everySeconds: ImportCommand.patienceSeconds)), to: patience)
         }
+        if let handling { try Output.write(HandlingFile.write(book.rows, zone: zone), to: handling) }
         say(notes + found.notes + curve.inWords, accounting)
     }
 
