@@ -27,13 +27,7 @@ public enum AbsenceFile {
                 try row.knownAgent(table.column("agent"), known, among: agents)
             }
             let date = faults.attempt { () throws(TabularError) in
-                let date = try row.date(table.column("date"))
-                guard (0..<instance.days).contains(date - instance.startDate) else {
-                    throw row.error(
-                        table.column("date"),
-                        "\(date) is outside the \(instance.days) days from \(instance.startDate)")
-                }
-                return date
+                try row.date(table.column("date"), within: instance)
             }
             func minute(_ name: String, _ otherwise: Int) -> Int? {
                 let column = table.column(name)
@@ -73,6 +67,15 @@ public enum AbsenceFile {
 }
 
 extension TableRow {
+    /// A day of the horizon of `instance`.
+    func date(_ column: TableColumn, within instance: RosteringInstance) throws(TabularError) -> CivilDate {
+        let date = try date(column)
+        guard (0..<instance.days).contains(date - instance.startDate) else {
+            throw error(column, "\(date) is outside the \(instance.days) days from \(instance.startDate)")
+        }
+        return date
+    }
+
     /// The name of a known agent.
     func knownAgent(
         _ column: TableColumn, _ known: Set<String>, among names: [String]

@@ -20,19 +20,10 @@ public enum LockFile {
         var faults = FaultCollector()
         let agents = instance.agents.map(\.id)
         let known = Set(agents)
-        let horizon = instance.startDate...instance.startDate + (instance.days - 1)
         var rows: [Row] = []
         faults.forEachRow(of: input, required: ["agent", "date"]) { row, table, faults in
             func day(_ name: String) -> CivilDate? {
-                faults.attempt { () throws(TabularError) in
-                    let date = try row.date(table.column(name))
-                    guard horizon.contains(date) else {
-                        throw row.error(
-                            table.column(name),
-                            "\(date) is outside the \(instance.days) days from \(instance.startDate)")
-                    }
-                    return date
-                }
+                faults.attempt { () throws(TabularError) in try row.date(table.column(name), within: instance) }
             }
             let agent = faults.attempt { () throws(TabularError) -> String? in
                 row.isEmpty(table.column("agent"))

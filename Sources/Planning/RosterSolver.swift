@@ -93,6 +93,8 @@ public struct RosterSolver: Sendable {
             wasInterrupted: context.interruption.isRequested)
     }
 
+    private static func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
+
     private static func tell(_ cost: Double, _ beside: BoundBesideSearch?, share: Double, _ context: StageContext) {
         context.report(
             PlanProgress(
@@ -143,9 +145,8 @@ public struct RosterSolver: Sendable {
         let mended = brokenBefore - broken.count
         if mended > 0 { notes.append("CP-SAT mended \(mended) of \(brokenBefore) broken rules") }
         if budget != nil {
-            func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
             notes.append(
-                "polish: cost \(tenths(result.costBefore)) before, \(tenths(result.costAfter)) after; "
+                "polish: cost \(Self.tenths(result.costBefore)) before, \(Self.tenths(result.costAfter)) after; "
                     + "\(result.neighbourhoods) neighbourhoods, \(result.proven) proven best, \(result.gains) with gain"
             )
         }
@@ -174,11 +175,11 @@ extension RosterSolver {
             progress: { RosterSolver.tell($0, beside, share: $1, context) })
         roster = result.roster
         broken = RosterChecker.violations(of: roster, in: instance)
-        func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
         notes.append(
             result.planCost == nil
                 ? "plan of pooled heads: none found in time"
-                : "plan of pooled heads: cost \(tenths(result.costBefore)) before, \(tenths(result.costAfter)) after")
+                : "plan of pooled heads: cost \(Self.tenths(result.costBefore)) before, \(Self.tenths(result.costAfter)) after"
+        )
     }
 }
 

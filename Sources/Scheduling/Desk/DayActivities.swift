@@ -35,11 +35,7 @@ struct DayActivities: Sendable, Equatable {
         let grid = instance.source.gridMinutes
         let first = day * instance.slotsPerDay + Int(option.firstSlot)
         let span = first..<first + Int(option.slotCount)
-        let pauses = (0..<Int(option.breakCount)).map { index -> Range<Int> in
-            let window = instance.shifts.windows[Int(option.windowStart) + index]
-            let start = first + Int(window.earliest + cell.position(index))
-            return start..<start + window.touchedSlots(grid)
-        }
+        let pauses = DayActivities.pauses(of: cell, from: first, instance) { $0.touchedSlots(grid) }
         var end = 0
         return blocks.filter { block in
             guard span.lowerBound <= block.slots.lowerBound, block.slots.upperBound <= span.upperBound,
@@ -55,16 +51,24 @@ struct DayActivities: Sendable, Equatable {
         guard cell.works else { return [] }
         let option = instance.shifts.options[Int(cell.option)]
         let first = day * instance.slotsPerDay + Int(option.firstSlot)
-        let pauses = (0..<Int(option.breakCount)).map { index -> Range<Int> in
-            let window = instance.shifts.windows[Int(option.windowStart) + index]
-            let start = first + Int(window.earliest + cell.position(index))
-            return start..<start + Int(window.slots)
-        }
+        let pauses = DayActivities.pauses(of: cell, from: first, instance) { Int($0.slots) }
         let away = (pauses + kept(in: cell, day: day, instance).map(\.slots)).sorted {
             ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
         }
         let list = [first] + away.flatMap { [$0.lowerBound, $0.upperBound] } + [first + Int(option.slotCount)]
         return list.map { min($0, instance.slotCount) }
+    }
+
+    /// The breaks of `cell`, whose shift starts in slot `first`, each as long as `length` says.
+    private static func pauses(
+        of cell: Cell, from first: Int, _ instance: CompiledInstance, length: (BreakWindow) -> Int
+    ) -> [Range<Int>] {
+        let option = instance.shifts.options[Int(cell.option)]
+        return (0..<Int(option.breakCount)).map { index in
+            let window = instance.shifts.windows[Int(option.windowStart) + index]
+            let start = first + Int(window.earliest + cell.position(index))
+            return start..<start + length(window)
+        }
     }
 }
 

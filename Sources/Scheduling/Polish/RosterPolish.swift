@@ -1,7 +1,5 @@
 import ContactCenter
-import Dispatch
 import NumericalMethods
-import Synchronization
 
 /// Improves a roster by solving parts of it exactly with CP-SAT: large neighbourhood search (Shaw 1998, CP98, LNCS 1520).
 ///
@@ -131,21 +129,16 @@ public struct RosterPolish: Sendable {
     ) -> [Answer] {
         let slotCosts = judge.slotCosts
         let count = RosterPolish.neighbourhoodsPerRound
-        let answers = Mutex([Answer?](repeating: nil, count: count))
-        DispatchQueue.concurrentPerform(iterations: min(count, max(1, options.threads))) { worker in
-            for index in stride(from: worker, to: count, by: max(1, options.threads)) {
-                // One random stream for each neighbourhood, so that threads do not show.
-                let number = round * count + index
-                var random = RandomStream(seed: options.seed, unit: 0x9011_5400_0000 &+ UInt64(number))
-                let kind = NeighbourhoodChooser.turns[number % NeighbourhoodChooser.turns.count]
-                let neighbourhood = judge.unlocked(
-                    chooser.choose(kind, cells: judge.cells, slotCosts: slotCosts, random: &random))
-                let answer = solve(
-                    neighbourhood, kind, number: number, judge: judge, shouldStop: shouldStop, secondsLeft: secondsLeft)
-                answers.withLock { $0[index] = answer }
-            }
+        return IndependentChains.outcomes(of: count, threads: options.threads) { index in
+            // One random stream for each neighbourhood, so that threads do not show.
+            let number = round * count + index
+            var random = RandomStream(seed: options.seed, unit: 0x9011_5400_0000 &+ UInt64(number))
+            let kind = NeighbourhoodChooser.turns[number % NeighbourhoodChooser.turns.count]
+            let neighbourhood = judge.unlocked(
+                chooser.choose(kind, cells: judge.cells, slotCosts: slotCosts, random: &random))
+            return solve(
+                neighbourhood, kind, number: number, judge: judge, shouldStop: shouldStop, secondsLeft: secondsLeft)
         }
-        return answers.withLock { $0 }.compactMap(\.self)
     }
 
     private func solve(

@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// Searches a good plan of whole heads for one week: relax and fix, then fix and optimise (Pochet & Wolsey 2006,
 /// Production Planning by Mixed Integer Programming, chapter 3), with HiGHS.
 ///
@@ -42,16 +39,8 @@ struct PooledPlanSearch {
     /// Values of all columns, those of starts, breaks and mixes whole; `nil` when the solver finds none in time.
     func run() -> (objective: Double, values: [Double])? {
         let orders = [days, days.reversed()]
-        let found = Mutex([(objective: Double, values: [Double])?](repeating: nil, count: orders.count))
-        DispatchQueue.concurrentPerform(iterations: min(threads, orders.count)) { worker in
-            for index in stride(from: worker, to: orders.count, by: min(threads, orders.count)) {
-                let plan = relaxAndFix(orders[index])
-                found.withLock { $0[index] = plan }
-            }
-        }
-        guard var best = found.withLock({ $0 }).compactMap(\.self).min(by: { $0.objective < $1.objective }) else {
-            return nil
-        }
+        let found = IndependentChains.outcomes(of: orders.count, threads: threads) { relaxAndFix(orders[$0]) }
+        guard var best = found.compactMap(\.self).min(by: { $0.objective < $1.objective }) else { return nil }
         for _ in 0..<PooledPlanSearch.passes {
             let before = best.objective
             for first in stride(from: 0, to: days.count, by: 2) {
@@ -69,8 +58,7 @@ struct PooledPlanSearch {
 
     private func relaxAndFix(_ order: [Int]) -> (objective: Double, values: [Double])? {
         var program = model.program
-        var whole = [Bool](repeating: false, count: program.columnCount)
-        for mix in model.mixes { for column in mix.columns { whole[column] = true } }
+        var whole = wholeColumns([])
         var last: HiGHSModel.IntegerSolution?
         for day in order {
             for column in columns(of: day) { whole[column] = true }
@@ -90,14 +78,8 @@ struct PooledPlanSearch {
     /// Frees each of `days` by itself and keeps what gains, both together where they go together.
     private func improve(_ best: inout (objective: Double, values: [Double]), _ days: [Int]) {
         let start = best
-        let answers = Mutex([HiGHSModel.IntegerSolution?](repeating: nil, count: days.count))
-        DispatchQueue.concurrentPerform(iterations: min(threads, days.count)) { worker in
-            for index in stride(from: worker, to: days.count, by: min(threads, days.count)) {
-                let answer = freed(days[index], from: start)
-                answers.withLock { $0[index] = answer }
-            }
-        }
-        let gains = zip(days, answers.withLock { $0 }).compactMap { day, answer in
+        let answers = IndependentChains.outcomes(of: days.count, threads: threads) { freed(days[$0], from: start) }
+        let gains = zip(days, answers).compactMap { day, answer in
             answer.flatMap { $0.objective < start.objective - slotPrice / 2 ? (day: day, solution: $0) : nil }
         }.sorted { $0.solution.objective < $1.solution.objective }
         guard let first = gains.first else { return }

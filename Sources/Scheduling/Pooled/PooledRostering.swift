@@ -142,6 +142,7 @@ public struct PooledRostering: Sendable {
         secondsLeft: (@Sendable () -> Double)?
     ) throws(SchedulingError) -> [Cell] {
         let prices = instance.prices
+        // One lane in both: agents can exchange whole weeks only where nobody else holds a day of them.
         var warm = RosterSearchOptions(iterations: options.iterations / 4, seed: options.seed, lanes: 1)
         // Exchanges move no hours, so heat melts nothing: from the price of a head short to a tenth of a surplus.
         warm.hottest = Double(prices.under) / prices.unitsPerCost
@@ -152,7 +153,6 @@ public struct PooledRostering: Sendable {
                 let half = left() / 2
                 return { left() - half }
             }, costAtFirst: &result.namedCost)
-        // One lane: agents can exchange whole weeks only where nobody else holds a day of them.
         let cold = RosterSearchOptions(iterations: options.iterations, seed: options.seed, lanes: 1)
         return try annealed(
             exchanged, .sometimes, cold, shouldStop: shouldStop, secondsLeft: secondsLeft,

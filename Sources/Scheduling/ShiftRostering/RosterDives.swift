@@ -1,6 +1,4 @@
-import Dispatch
 import NumericalMethods
-import Synchronization
 
 /// Dives from the column generation over the whole horizon, some at a time, each with its own threshold and seed.
 struct RosterDives: Sendable {
@@ -33,22 +31,18 @@ struct RosterDives: Sendable {
         let isLong = problem.days > ShiftRosterSearch.longestSeeded
         let wait = isLong ? 2 : isFirst ? 6 : 12
         let cap = max(2, generation.employees.count * problem.days / (isLong ? 40 : isFirst ? 100 : 300))
-        let results = Mutex([[[UInt8]]?](repeating: nil, count: lanes))
-        let (generation, seed, threads, first) = (generation, seed, threads, count)
-        DispatchQueue.concurrentPerform(iterations: min(threads, lanes)) { worker in
-            for lane in stride(from: worker, to: lanes, by: threads) {
-                var own = generation
-                own.threads = 1
-                own.shouldStop = shouldStop
-                var random = RandomStream(seed: seed, unit: UInt64(7700 + first + lane))
-                let found = own.dive(
-                    threshold: RosterDives.thresholds[(first + lane) % RosterDives.thresholds.count], wait: wait,
-                    cap: cap, cutoff: cutoff, random: &random)
-                results.withLock { $0[lane] = found }
-            }
+        let (generation, seed, first) = (generation, seed, count)
+        let found = IndependentChains.outcomes(of: lanes, threads: threads) { lane in
+            var own = generation
+            own.threads = 1
+            own.shouldStop = shouldStop
+            var random = RandomStream(seed: seed, unit: UInt64(7700 + first + lane))
+            return own.dive(
+                threshold: RosterDives.thresholds[(first + lane) % RosterDives.thresholds.count], wait: wait,
+                cap: cap, cutoff: cutoff, random: &random)
         }
         count += lanes
-        return results.withLock { $0 }.compactMap(\.self).map { rows in
+        return found.compactMap(\.self).map { rows in
             var whole = cells
             for (employee, row) in zip(generation.employees, rows) {
                 whole.replaceSubrange(employee * problem.days..<(employee + 1) * problem.days, with: row)

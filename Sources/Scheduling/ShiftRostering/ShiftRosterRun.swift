@@ -1,6 +1,4 @@
-import Dispatch
 import NumericalMethods
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -92,35 +90,32 @@ struct ShiftRosterRun {
         let begin = shareOfTimeUsed?() ?? 0
         // A round of neighbourhoods is worth some thousand steps here.
         let steps = max(1000, Int(min(1e12, Double(options.iterations) * 500 * end)))
-        let results = Mutex([(cost: Int, cells: [UInt8])?](repeating: nil, count: ShiftRosterSearch.lanes))
         let (cells, problem, options, shouldStop) = (cells, problem, options, shouldStop)
         let (clock, progress, bound) = (shareOfTimeUsed, progress, lowerBound)
         let weeks = (problem.days + 6) / 7
-        DispatchQueue.concurrentPerform(iterations: min(options.threads, ShiftRosterSearch.lanes)) { worker in
-            for lane in stride(from: worker, to: ShiftRosterSearch.lanes, by: options.threads) {
-                var chain = RuinAndRecreate(
-                    problem, cells: cells, random: RandomStream(seed: options.seed, unit: UInt64(lane)))
-                var random = RandomStream(seed: options.seed, unit: UInt64(lane) &+ 1000)
-                var done = 0
-                let block = weeks > 12 ? 2 : 20
-                while done < steps {
-                    let time = clock.map { ($0() - begin) / max(1e-9, end - begin) } ?? 0
-                    let share = max(Double(done) / Double(steps), time)
-                    guard share < 1, !shouldStop() else { break }
-                    let temperature = 20 * pow(0.2 / 20, share)
-                    for _ in 0..<block {
-                        let span = weeks <= 8 ? weeks : 4 + random.index(below: 3)
-                        chain.step(
-                            temperature: temperature, employees: random.index(below: 4) == 0 ? 3 : 2, weeks: span,
-                            noise: 5)
-                    }
-                    done += block
-                    if lane == 0, done % (block * 50) == 0 { progress?(chain.best.cost, bound, share * end) }
+        let found = IndependentChains.outcomes(of: ShiftRosterSearch.lanes, threads: options.threads) { lane in
+            var chain = RuinAndRecreate(
+                problem, cells: cells, random: RandomStream(seed: options.seed, unit: UInt64(lane)))
+            var random = RandomStream(seed: options.seed, unit: UInt64(lane) &+ 1000)
+            var done = 0
+            let block = weeks > 12 ? 2 : 20
+            while done < steps {
+                let time = clock.map { ($0() - begin) / max(1e-9, end - begin) } ?? 0
+                let share = max(Double(done) / Double(steps), time)
+                guard share < 1, !shouldStop() else { break }
+                let temperature = 20 * pow(0.2 / 20, share)
+                for _ in 0..<block {
+                    let span = weeks <= 8 ? weeks : 4 + random.index(below: 3)
+                    chain.step(
+                        temperature: temperature, employees: random.index(below: 4) == 0 ? 3 : 2, weeks: span,
+                        noise: 5)
                 }
-                results.withLock { $0[lane] = chain.best }
+                done += block
+                if lane == 0, done % (block * 50) == 0 { progress?(chain.best.cost, bound, share * end) }
             }
+            return chain.best
         }
-        for case let result? in results.withLock({ $0 }) { take(result.cells) }
+        for result in found { take(result.cells) }
     }
 
     /// Column generation over the whole horizon: the bound, and dives for better rosters.
@@ -206,18 +201,11 @@ struct ShiftRosterRun {
             }
             let costs = weekCosts()
             let tasks = (0..<ShiftRosterSearch.lanes).map { _ in plan.next(weekCosts: costs) }
-            let results = Mutex([Lane?](repeating: nil, count: tasks.count))
             let lane = laneWork()
-            let threads = options.threads
-            DispatchQueue.concurrentPerform(iterations: min(threads, tasks.count)) { worker in
-                for index in stride(from: worker, to: tasks.count, by: threads) {
-                    let result = lane(tasks[index], index)
-                    results.withLock { $0[index] = result }
-                }
-            }
+            let results = IndependentChains.outcomes(of: tasks.count, threads: options.threads) { lane(tasks[$0], $0) }
             let incumbent = cells
             let before = cost
-            for case let (task, result?) in zip(tasks, results.withLock { $0 }) {
+            for case let (task, result?) in zip(tasks, results) {
                 plan.note(result.outcome, of: task)
                 adopt(result, of: task, from: incumbent)
             }
